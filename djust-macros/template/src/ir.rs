@@ -1,0 +1,240 @@
+//! What the compiler hands to the macros: the tables of the runtime's `skeleton` module in owned form, the source
+//! for Askama, and what the template binds to.
+//!
+//! The shapes mirror `djust_runtime::skeleton`, where each is explained; this crate can't name that one.
+
+use std::path::PathBuf;
+
+/// A compiled template.
+#[derive(Debug, Clone, Default)]
+pub struct Template {
+    /// The dynamics-only source: literals dropped, a mark before each slot.
+    ///
+    /// It is to be compiled with `ext = "html"`, `escape = …`, [`Template::escape`], default syntax. A mark is
+    /// written `{{ __DjMark(N) }}`: `N` is `fragment << 12 | slot` where a text slot's text begins, and
+    /// `1 << 31 | fragment` where a fragment is entered.
+    pub source: String,
+    /// The escaper's name for the `escape` key, as Askama derives it from the file's extension.
+    pub escape: String,
+    /// The same source as one flat, unmarked Askama template with every literal kept: what the property tests
+    /// compare with is the original; this serves debugging.
+    pub skeleton: Skeleton,
+    /// Every `dj-*` attribute that names a handler or field.
+    pub bindings: Vec<Binding>,
+    /// Bare names used in expressions that are neither locals nor calls: each must be a field.
+    pub roots: Vec<Root>,
+    /// Every file read, askama.toml included: each must be tracked.
+    pub files: Vec<PathBuf>,
+    /// What is legal and yet likely a mistake.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// See `djust_runtime::skeleton::Skeleton`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Skeleton {
+    /// The name that errors show.
+    pub template: String,
+    /// Whether the template writes `<html>`.
+    pub document: bool,
+    /// Fragment 0 is the template.
+    pub fragments: Vec<Fragment>,
+}
+
+/// See `djust_runtime::skeleton::Fragment`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fragment {
+    /// Slots in render order.
+    pub slots: Vec<Slot>,
+    /// HTML in document order.
+    pub parts: Vec<Part>,
+    /// Where a row finds its key.
+    pub key: Key,
+    /// Where the markup is parsed.
+    pub namespace: Namespace,
+}
+
+/// See `djust_runtime::skeleton::Slot`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// Text.
+    Text(Text),
+    /// One arm or none.
+    Branch(Vec<u16>),
+    /// Rows.
+    List(Rows),
+}
+
+/// See `djust_runtime::skeleton::Text`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// Patched.
+    Live,
+    /// Patched, scheme checked.
+    Url,
+    /// Never patched.
+    Once,
+}
+
+/// See `djust_runtime::skeleton::Rows`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows {
+    /// The row's fragment.
+    pub fragment: u16,
+    /// Its edge.
+    pub edge: Edge,
+}
+
+/// See `djust_runtime::skeleton::Edge`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edge {
+    /// One element, then white space.
+    Element {
+        /// May be empty.
+        separator: String,
+    },
+    /// Comments around.
+    Pair,
+}
+
+/// See `djust_runtime::skeleton::Key`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// None.
+    None,
+    /// A text slot.
+    Slot(u16),
+    /// The arm's key.
+    Branch(u16),
+}
+
+/// See `djust_runtime::skeleton::Namespace`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Namespace {
+    /// HTML.
+    Html,
+    /// SVG.
+    Svg,
+    /// MathML.
+    MathMl,
+}
+
+/// See `djust_runtime::skeleton::Part`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Literal HTML.
+    Html(String),
+    /// The bare attribute.
+    Anchor(Vec<Target>),
+    /// Text without a mark.
+    Text(u16),
+    /// Text between comments.
+    Value(u16),
+    /// An arm between comments.
+    Branch(u16),
+    /// Rows between comments.
+    List(u16),
+    /// Rows alone in their element.
+    Rows(u16),
+    /// The line feed that the parser drops.
+    Newline,
+    /// The page's scripts.
+    Scripts,
+}
+
+/// See `djust_runtime::skeleton::Target`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Only content.
+    Content(u16),
+    /// An attribute.
+    Attr(u16, String),
+    /// Conditional attributes.
+    Attrs(u16),
+    /// Raw text.
+    Raw(u16),
+    /// Only content: rows.
+    Rows(u16),
+}
+
+/// A place in a template, as people count: from 1. `column` counts characters.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Position {
+    /// The file's name relative to the template directory's parent, such as `templates/x.html`; for an inline
+    /// source, the view's name in angle brackets.
+    pub file: String,
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+    /// The line's text, for the excerpt.
+    pub excerpt: String,
+}
+
+/// Something to tell the template's author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Where.
+    pub at: Position,
+    /// What was expected, what was found, what to do.
+    pub message: String,
+}
+
+/// A bare name in an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Root {
+    /// The name.
+    pub name: String,
+    /// Where.
+    pub at: Position,
+    /// The locals in scope, for a "did you mean".
+    pub locals: Vec<String>,
+}
+
+/// A `dj-*` attribute whose value names something of the view's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// The attribute's base name, such as `dj-click`.
+    pub attribute: String,
+    /// The handler's name, when it is literal.
+    pub handler: Option<String>,
+    /// Inline arguments `select('a', 3)`, when they are literal.
+    pub args: Option<Vec<Literal>>,
+    /// Parameters that the element's other attributes give, by their handler-side names (`data-item-id` is
+    /// `item_id`).
+    pub params: Vec<Param>,
+    /// Whether all the parameters are known: no conditional chunk on the element, and an event that sends nothing
+    /// else of the user's (a form's fields, say).
+    pub closed: bool,
+    /// Where the attribute's value stands.
+    pub at: Position,
+}
+
+/// A parameter that an element's attribute gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Param {
+    /// The handler-side name.
+    pub name: String,
+    /// `dj-value-*` must name a parameter; unknown `data-*` is somebody else's.
+    pub strict: bool,
+    /// The value, when it is literal.
+    pub value: Option<String>,
+    /// Where.
+    pub at: Position,
+}
+
+/// A literal inline argument.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    /// Quoted, or a bare word.
+    Str(String),
+    /// An integer.
+    Int(i64),
+    /// A float.
+    Float(f64),
+    /// `true` or `false`.
+    Bool(bool),
+    /// `null`.
+    Null,
+}
+
+impl Eq for Literal {}

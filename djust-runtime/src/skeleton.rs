@@ -1,0 +1,137 @@
+//! What never changes of a view's page: fragments, their literal HTML and their numbered slots.
+//!
+//! The macros write these tables as constants. [`crate::tape`] holds what does change; [`crate::html`]
+//! interleaves the two into a page, [`crate::diff`] compares two tapes of one skeleton. Nothing here is parsed or
+//! built at run time.
+//!
+//! A *fragment* is a template, an arm of an `if` or `match`, a row of a loop, a macro's body or a `call` block. Each
+//! numbers its own slots from 0 in the order in which a render reaches them.
+
+/// The tables of one view's template. Fragment 0 is the template itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Skeleton {
+    /// The template's name as errors show it, such as `counter.html`.
+    pub template: &'static str,
+    /// Whether the template writes `<html>` itself. If not, the server wraps the page in a document.
+    pub document: bool,
+    /// Every fragment; slots name them by index.
+    pub fragments: &'static [Fragment],
+}
+
+/// One fragment: its slots, and its HTML in document order.
+#[derive(Debug, Clone, Copy)]
+pub struct Fragment {
+    /// The slots, in the order in which a render reaches them.
+    pub slots: &'static [Slot],
+    /// Literal HTML and slots, in document order.
+    pub parts: &'static [Part],
+    /// Where a row of this fragment finds its key.
+    pub key: Key,
+    /// The namespace in which the fragment's markup is parsed.
+    pub namespace: Namespace,
+}
+
+/// What a slot holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// Text that Askama wrote: a value, an attribute's whole value, an element's conditional attributes, the content
+    /// of a raw-text element.
+    Text(Text),
+    /// One of these fragments, or none. A macro's call is a branch with one arm that is always taken.
+    Branch(&'static [u16]),
+    /// Rows of one fragment.
+    List(Rows),
+}
+
+/// How a text slot is treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// Compared, and patched when it differs.
+    Live,
+    /// The same, for an attribute that takes a URL and begins with a slot: its scheme is checked.
+    Url,
+    /// Written into the page once and never patched (`noscript`, `iframe`, `template` and their like).
+    Once,
+}
+
+/// The rows of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rows {
+    /// The fragment of a row.
+    pub fragment: u16,
+    /// What a row is in the page.
+    pub edge: Edge,
+}
+
+/// How the page shows where a row begins and ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// The row is exactly one element, followed by this white space (empty where HTML never shows it).
+    Element {
+        /// White space after each row: one text node that goes wherever its row goes.
+        separator: &'static str,
+    },
+    /// Anything else: a pair of comments stands around the row.
+    Pair,
+}
+
+/// Where a row's key is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// The row has no key; it is known by its index.
+    None,
+    /// The text of this slot.
+    Slot(u16),
+    /// The key of the arm that this branch slot took; no key when it took none.
+    Branch(u16),
+}
+
+/// The namespace of a fragment's markup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Namespace {
+    /// HTML.
+    Html,
+    /// SVG, inside an `<svg>`.
+    Svg,
+    /// MathML, inside a `<math>`.
+    MathMl,
+}
+
+/// A piece of a fragment's HTML, in document order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Literal HTML.
+    Html(&'static str),
+    /// The bare attribute (` dj`) of an element that owns slots; stands right after the tag's name.
+    Anchor(&'static [Target]),
+    /// The text of a slot, with no mark: inside an attribute's value, between attributes, or the only content of its
+    /// element. A slot may appear several times in one fragment: equal expressions share one.
+    Text(u16),
+    /// The text of a slot between a pair of comments.
+    Value(u16),
+    /// The arm of a branch slot between a pair of comments; the first one says which arm it is.
+    Branch(u16),
+    /// The rows of a list slot between a pair of comments.
+    List(u16),
+    /// The rows of a list slot that is the only content of its element: no comments.
+    Rows(u16),
+    /// The line feed that the parser takes away from the start of `pre` and `textarea`.
+    Newline,
+    /// Where the page's data block and the client's script go. At most once, in fragment 0.
+    Scripts,
+}
+
+/// What a slot is to the element that owns it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The element's only content is this text slot (a value: text or markup).
+    Content(u16),
+    /// The whole value of the named attribute.
+    Attr(u16, &'static str),
+    /// A run of conditional attributes, as the template wrote them.
+    Attrs(u16),
+    /// The content of a `textarea` or `title`: decoded, never markup.
+    Raw(u16),
+    /// The element's only content is the rows of this list slot.
+    Rows(u16),
+}

@@ -1,0 +1,80 @@
+//! What a view is to the runtime. The macros implement these traits; nobody writes them by hand.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::context::Context;
+use crate::event::{Args, EventError};
+use crate::halt::Halt;
+use crate::handler::HandlerMeta;
+use crate::skeleton::Skeleton;
+use crate::tape::{Recorder, RenderError};
+
+/// The template of a view: written by `#[live_view(template = "…")]` on the struct.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no template",
+    note = "put `#[live_view(template = \"name.html\")]` on the struct"
+)]
+pub trait ViewTemplate {
+    /// The tables of the template.
+    const SKELETON: &'static Skeleton;
+
+    /// Renders what changes into the recorder.
+    ///
+    /// # Errors
+    ///
+    /// An expression of the template failed; the recorder's content is then to be thrown away.
+    fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError>;
+}
+
+/// The behaviour of a view: written by `#[live_view]` on the impl.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no live impl",
+    note = "put `#[live_view]` on an `impl {Self} {{ … }}` block with its `mount` and its handlers"
+)]
+pub trait LiveView: ViewTemplate + Handlers + Send + Sized + 'static {
+    /// The struct's name.
+    const NAME: &'static str;
+
+    /// Makes the view. `args` are the URL's captures and query parameters.
+    fn mount<'a>(args: Args<'a>, cx: &'a mut Context) -> MountFuture<'a, Self>;
+
+    /// Called after mount, and when the URL's parameters change.
+    fn handle_params<'a>(&'a mut self, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a> {
+        let _ = (args, cx);
+        Dispatch::Done(Ok(()))
+    }
+
+    /// Runs the named handler. An unknown name is [`EventError::unknown`].
+    fn dispatch<'a>(&'a mut self, name: &str, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a>;
+}
+
+/// The table of a view's handlers, apart from [`LiveView`] so that constants can read it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no live impl",
+    note = "put `#[live_view]` on an `impl {Self} {{ … }}` block with its `mount` and its handlers"
+)]
+pub trait Handlers {
+    /// Every handler, in source order.
+    const HANDLERS: &'static [HandlerMeta];
+}
+
+/// What [`LiveView::mount`] returns.
+pub type MountFuture<'a, V> = Pin<Box<dyn Future<Output = Result<V, Halt>> + 'a>>;
+
+/// A handler's run: a synchronous one is done at once and allocates nothing.
+pub enum Dispatch<'a> {
+    /// It ran, or was refused.
+    Done(Result<(), EventError>),
+    /// It is running. The future need not be `Send`: it never leaves its worker.
+    Running(Pin<Box<dyn Future<Output = Result<(), EventError>> + 'a>>),
+}
+
+impl std::fmt::Debug for Dispatch<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Dispatch::Done(outcome) => f.debug_tuple("Done").field(outcome).finish(),
+            Dispatch::Running(_) => f.write_str("Running(..)"),
+        }
+    }
+}
