@@ -1,1 +1,69 @@
-fn main() {}
+//! `cargo xtask …`: what this repository can do with itself. Each command is one module.
+//!
+//! Plain Rust without dependencies, so that the first `cargo xtask` on a fresh clone starts within seconds.
+
+mod js;
+mod node;
+mod reports;
+mod rows;
+mod shell;
+mod size;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask test [--rust] [--install]   every test; --rust: those that need neither Node nor a browser;
+                                        --install: install missing system packages first
+cargo xtask js [--check] [--install]    build the client's bundle; --check: the committed one is what a build gives
+cargo xtask rows [--missing]            which rows of the checklist the last test run covered
+cargo xtask size                        the client's size, minified and gzipped
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[&str]) -> shell::Outcome {
+    let (&command, flags) = words.split_first().ok_or(USAGE)?;
+    match command {
+        "test" => test::run(known(flags, &["--rust", "--install"])?),
+        "js" => js::run(known(flags, &["--check", "--install"])?),
+        "rows" => rows::run(known(flags, &["--missing"])?),
+        "size" => size::run(known(flags, &[])?),
+        "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => Err(format!("there is no command `{other}`.\n{USAGE}")),
+    }
+}
+
+/// Refuses a flag that the command does not have.
+fn known<'a>(flags: &'a [&'a str], allowed: &[&str]) -> Result<&'a [&'a str], String> {
+    match flags.iter().find(|flag| !allowed.contains(flag)) {
+        Some(flag) => Err(format!("unknown flag `{flag}`.\n{USAGE}")),
+        None => Ok(flags),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_commands_and_flags_are_refused_with_the_usage() {
+        for words in [&["tset"][..], &["test", "--rsut"], &[]] {
+            let message = run(words).unwrap_err();
+            assert!(message.contains("cargo xtask test"), "{message}");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Every test: Rust, then the client's types and its tests, then the examples in a browser.
+//!
+//! Each runner leaves a report under `target/reports`, which `cargo xtask rows` reads.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::node;
+use crate::reports;
+use crate::shell::{self, Outcome};
+
+pub(crate) fn run(flags: &[&str]) -> Outcome {
+    // Found first, so that a missing browser is told at once and not after ten minutes.
+    let browser = if flags.contains(&"--rust") {
+        None
+    } else {
+        let install = flags.contains(&"--install");
+        Some((node::tools(install)?, node::chromium(install)?))
+    };
+    reports::clear()?;
+    rust()?;
+    let Some((tools, chromium)) = browser else {
+        eprintln!("\nRust tests passed; the client and the browser were left out (--rust)");
+        return Ok(());
+    };
+    node::modules(&tools)?;
+    types(&tools)?;
+    let binary = gallery()?;
+    let tests = |folder: &str, name: &str| -> Outcome {
+        let mut node = node_tests(&tools, folder, name)?;
+        node.env("CHROMIUM", &chromium).env("GALLERY", &binary);
+        shell::run(&mut node)
+    };
+    tests("client-js/test", "client")?;
+    tests("examples/e2e", "browser")?;
+    eprintln!("\nall tests passed: Rust, client, browser");
+    Ok(())
+}
+
+/// The Rust tests by nextest where it is installed, else by `cargo test`; the doc tests by the latter.
+fn rust() -> Outcome {
+    let nextest = shell::output(shell::cargo().args(["nextest", "--version"])).is_ok();
+    if nextest {
+        let tests = ["nextest", "run", "--workspace", "--no-fail-fast"];
+        let configuration = ["--config-file", "xtask/nextest.toml"];
+        shell::run(shell::cargo().args(tests).args(configuration))?;
+        reports::keep_nextest()?;
+        shell::run(shell::cargo().args(["test", "--workspace", "--doc"]))
+    } else {
+        let report = reports::path("rust.txt");
+        let mut cargo = shell::cargo();
+        cargo.args(["test", "--workspace", "--no-fail-fast"]);
+        reports::tee(&mut cargo, &report)
+    }
+}
+
+fn types(tools: &node::Tools) -> Outcome {
+    let compiler = "client-js/node_modules/typescript/bin/tsc";
+    shell::run(shell::command(&tools.node).args([compiler, "--noEmit", "--project", "client-js"]))
+}
+
+/// Builds the server that the browser tests drive and gives its path.
+fn gallery() -> Result<std::path::PathBuf, String> {
+    shell::run(shell::cargo().args(["build", "--package", "gallery"]))?;
+    let name = format!("gallery{}", std::env::consts::EXE_SUFFIX);
+    Ok(shell::target().join("debug").join(name))
+}
+
+/// `node --test` over a folder's `*.test.mjs`, with the summary on the terminal and a report in a file.
+fn node_tests(tools: &node::Tools, folder: &str, name: &str) -> Result<Command, String> {
+    let mut node = shell::command(&tools.node);
+    let report = reports::path(&format!("{name}.xml"));
+    node.args([
+        "--test",
+        "--test-reporter=spec",
+        "--test-reporter-destination=stdout",
+    ]);
+    node.arg("--test-reporter=junit");
+    node.arg(format!("--test-reporter-destination={}", report.display()));
+    node.args(test_files(Path::new(folder))?);
+    Ok(node)
+}
+
+/// Node 20 takes files, not patterns.
+fn test_files(folder: &Path) -> Result<Vec<String>, String> {
+    let entries = std::fs::read_dir(shell::root().join(folder))
+        .map_err(|error| format!("{} can't be read: {error}", folder.display()))?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut files: Vec<String> = names
+        .filter(|name| name.ends_with(".test.mjs"))
+        .map(|name| folder.join(name).display().to_string())
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(format!("{} has no *.test.mjs", folder.display()));
+    }
+    Ok(files)
+}
