@@ -1,0 +1,55 @@
+// Starts the gallery on a free port, stops it, and starts it again on the same one.
+
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+
+const binary = process.env.GALLERY ?? new URL('../../../target/debug/gallery', import.meta.url).pathname;
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+
+/** A running gallery. `stop` kills it as a crash would; `start` brings it back on the same port. */
+export class Server {
+  #process;
+  #said = '';
+
+  constructor(port) {
+    this.port = port;
+    this.url = `http://127.0.0.1:${port}`;
+  }
+
+  static async start() {
+    const server = new Server(await freePort());
+    await server.start();
+    return server;
+  }
+
+  async start() {
+    const env = { ...process.env, PORT: String(this.port), WORKERS: '1' };
+    this.#process = spawn(binary, [], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#process.stdout.on('data', (text) => (this.#said += text));
+    this.#process.stderr.on('data', (text) => (this.#said += text));
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      if (this.#process.exitCode !== null) break;
+      const answer = await fetch(`${this.url}/style.css`).catch(() => null);
+      if (answer?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`${binary} did not answer on port ${this.port}:\n${this.#said}`);
+  }
+
+  async stop(signal = 'SIGKILL') {
+    const child = this.#process;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await ended;
+  }
+}

@@ -1,0 +1,89 @@
+//! One server with every example, and an index that shows each beside its source.
+
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpResponse, Responder, error, http::header};
+use askama::Template;
+
+/// An example as the index shows it.
+struct Example {
+    /// Its folder, and the first part of its address.
+    name: &'static str,
+    title: &'static str,
+    about: &'static str,
+    /// The page that the index shows, below `/name/`.
+    page: &'static str,
+    /// Other pages worth a visit.
+    more: &'static [&'static str],
+    sources: &'static [Source],
+}
+
+struct Source {
+    file: &'static str,
+    text: &'static str,
+}
+
+/// A file of an example, read at compile time.
+macro_rules! sources {
+    ($example:literal: $($file:literal),+) => {
+        &[$(Source {
+            file: $file,
+            text: include_str!(concat!("../../", $example, "/", $file)),
+        }),+]
+    };
+}
+
+const EXAMPLES: &[Example] = &[
+    Example {
+        name: "counter",
+        title: "Counter",
+        about: "The smallest live page: typed handlers, a default, an argument in the markup.",
+        page: "",
+        more: &[],
+        sources: sources!("counter": "src/lib.rs", "templates/counter.html"),
+    },
+    Example {
+        name: "todo",
+        title: "To do",
+        about: "A keyed list that is added to, renamed in place, reordered, filtered and cleared.",
+        page: "",
+        more: &[],
+        sources: sources!("todo": "src/lib.rs", "src/item.rs", "templates/todo.html"),
+    },
+    Example {
+        name: "table",
+        title: "Table",
+        about: "Rows by the thousand: only what changed travels. The pages of the benchmark.",
+        page: "table10",
+        more: &["table", "table10000", "search", "counter"],
+        sources: sources!("table": "src/table.rs", "src/row.rs", "templates/table.html"),
+    },
+    Example {
+        name: "login",
+        title: "Login",
+        about: "A real POST under a session cookie, a page behind it, a log-out that ends every tab.",
+        page: "",
+        more: &[],
+        sources: sources!("login": "src/lib.rs", "templates/home.html"),
+    },
+];
+
+#[derive(Template)]
+#[template(path = "index.html")]
+struct Index {
+    examples: &'static [Example],
+}
+
+/// The index at `/`, each example below its name.
+pub fn routes(app: &mut ServiceConfig) {
+    app.route("/", web::get().to(index))
+        .service(web::scope("/counter").configure(counter::routes))
+        .service(web::scope("/todo").configure(todo::routes))
+        .service(web::scope("/table").configure(table::routes))
+        .service(web::scope("/login").configure(login::routes));
+}
+
+async fn index() -> impl Responder {
+    let page = Index { examples: EXAMPLES }.render().map_err(error::ErrorInternalServerError)?;
+    let html = HttpResponse::Ok().content_type(header::ContentType::html()).body(page);
+    Ok::<_, actix_web::Error>(html)
+}
