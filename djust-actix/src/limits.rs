@@ -1,0 +1,80 @@
+//! How much of the server one client, and all clients together, may hold.
+
+use std::time::Duration;
+
+/// What the server allows. The defaults suit a page open to everyone.
+///
+/// ```
+/// use djust_actix::Limits;
+///
+/// let limits = Limits { parked_sessions: 1_000, ..Limits::default() };
+/// assert_eq!(limits.message_bytes, 65_536);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// The largest message that a client may send, fragments together. Clients are told.
+    pub message_bytes: usize,
+    /// Into how many fragments a message may be cut.
+    pub message_fragments: usize,
+    /// How many messages a second one socket may send in the long run.
+    pub messages_per_second: u32,
+    /// How many messages one socket may send at once before that rate holds.
+    pub message_burst: u32,
+    /// How many messages in a row that make no sense a socket survives. One a second is forgiven.
+    pub garbage_burst: u32,
+    /// How many messages wait while a handler runs; past that, the socket is not read.
+    pub queued_messages: usize,
+    /// How long a socket may stay open without a join.
+    pub handshake: Duration,
+    /// How often a client says that it is there. Clients are told.
+    pub heartbeat: Duration,
+    /// After how long without a word a socket counts as lost.
+    pub silence: Duration,
+    /// How long a handler may run. Past that it is dropped and the view mounted anew.
+    pub handler: Duration,
+
+    /// How long a page's session waits for its first socket.
+    pub join_within: Duration,
+    /// How many sessions may wait for their first socket.
+    pub unjoined_sessions: usize,
+    /// How many bytes of memory they may hold together.
+    pub unjoined_bytes: usize,
+    /// How many of them one browser may have.
+    pub unjoined_per_browser: usize,
+
+    /// How long a session waits for a lost socket's return.
+    pub resume_within: Duration,
+    /// How many sessions may wait so.
+    pub parked_sessions: usize,
+    /// How many bytes of memory they may hold together.
+    pub parked_bytes: usize,
+
+    /// At a shutdown clients are told to come back after a random time of at most this.
+    pub return_spread: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        const MIB: usize = 1024 * 1024;
+        Self {
+            message_bytes: 65_536,
+            message_fragments: 1_024,
+            messages_per_second: 100,
+            message_burst: 200,
+            garbage_burst: 100,
+            queued_messages: 64,
+            handshake: Duration::from_secs(10),
+            heartbeat: Duration::from_secs(30),
+            silence: Duration::from_secs(75),
+            handler: Duration::from_secs(30),
+            join_within: Duration::from_secs(15),
+            unjoined_sessions: 4_096,
+            unjoined_bytes: 64 * MIB,
+            unjoined_per_browser: 16,
+            resume_within: Duration::from_secs(60),
+            parked_sessions: 16_384,
+            parked_bytes: 256 * MIB,
+            return_spread: Duration::from_secs(10),
+        }
+    }
+}
