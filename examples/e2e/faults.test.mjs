@@ -187,3 +187,48 @@ test('the server killed and started again: at most once, reported, the same docu
   await page.context().close();
   await own.stop();
 });
+
+describe('a handler that takes its time', () => {
+  let lab;
+  before(async () => {
+    lab = await Server.start('lab');
+  });
+  after(() => lab?.stop());
+
+  test('I5: the line cut while it runs: it runs once, and its result arrives', async () => {
+    const { page, line } = await held();
+    await page.goto(`${lab.url}/slow`);
+    await connected(page);
+    await inc(page);
+    await page.waitForTimeout(150);
+    line.cut();
+    await counts(page, 1);
+    await connected(page);
+    await page.getByRole('button', { name: 'quick' }).click();
+    await counts(page, 2);
+    await page.context().close();
+  });
+
+  test('events wait for it, in order', async () => {
+    const page = await open(browser, `${lab.url}/slow`);
+    await connected(page);
+    await inc(page);
+    await page.getByRole('button', { name: 'quick' }).click();
+    assert.equal(await count(page), 'Count: 0');
+    await counts(page, 2);
+    quiet(page);
+    await page.context().close();
+  });
+
+  test('a panic costs the view its state and nothing else', async () => {
+    const page = await open(browser, `${lab.url}/slow`);
+    await connected(page);
+    await page.getByRole('button', { name: 'quick' }).click();
+    await counts(page, 1);
+    await page.getByRole('button', { name: 'fail' }).click();
+    await counts(page, 0);
+    await page.getByRole('button', { name: 'quick' }).click();
+    await counts(page, 1);
+    await page.context().close();
+  });
+});

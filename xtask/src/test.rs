@@ -2,7 +2,7 @@
 //!
 //! Each runner leaves a report under `target/reports`, which `cargo xtask rows` reads.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::node;
@@ -25,10 +25,10 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
     };
     node::modules(&tools)?;
     types(&tools)?;
-    let binary = gallery()?;
+    let binaries = servers()?;
     let tests = |folder: &str, name: &str| -> Outcome {
         let mut node = node_tests(&tools, folder, name)?;
-        node.env("CHROMIUM", &chromium).env("GALLERY", &binary);
+        node.env("CHROMIUM", &chromium).env("BINARIES", &binaries);
         shell::run(&mut node)
     };
     tests("client-js/test", "client")?;
@@ -59,11 +59,10 @@ fn types(tools: &node::Tools) -> Outcome {
     shell::run(shell::command(&tools.node).args([compiler, "--noEmit", "--project", "client-js"]))
 }
 
-/// Builds the server that the browser tests drive and gives its path.
-fn gallery() -> Result<std::path::PathBuf, String> {
-    shell::run(shell::cargo().args(["build", "--package", "gallery"]))?;
-    let name = format!("gallery{}", std::env::consts::EXE_SUFFIX);
-    Ok(shell::target().join("debug").join(name))
+/// Builds the servers that the browser tests drive and gives their folder.
+fn servers() -> Result<PathBuf, String> {
+    shell::run(shell::cargo().args(["build", "--package", "gallery", "--package", "lab"]))?;
+    Ok(shell::target().join("debug"))
 }
 
 /// `node --test` over a folder's `*.test.mjs`, with the summary on the terminal and a report in a file.

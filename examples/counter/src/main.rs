@@ -1,5 +1,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    site::serve("counter", site::djust(), counter::routes)
+    site::serve("counter", site::builder(), counter::routes)
 }

@@ -1,9 +1,10 @@
-// Starts the gallery on a free port, stops it, and starts it again on the same one.
+// Starts a server on a free port, stops it, and starts it again on the same one.
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 
-const binary = process.env.GALLERY ?? new URL('../../../target/debug/gallery', import.meta.url).pathname;
+/** Where `cargo xtask test` put what it built. */
+const binaries = process.env.BINARIES ?? new URL('../../../target/debug', import.meta.url).pathname;
 
 const freePort = () =>
   new Promise((resolve, reject) => {
@@ -15,25 +16,26 @@ const freePort = () =>
     });
   });
 
-/** A running gallery. `stop` kills it as a crash would; `start` brings it back on the same port. */
+/** A running `gallery` or `lab`. `stop` kills it as a crash would; `start` brings it back on the same port. */
 export class Server {
   #process;
   #said = '';
 
-  constructor(port) {
+  constructor(name, port) {
+    this.binary = `${binaries}/${name}`;
     this.port = port;
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  static async start() {
-    const server = new Server(await freePort());
+  static async start(name = 'gallery') {
+    const server = new Server(name, await freePort());
     await server.start();
     return server;
   }
 
   async start() {
     const env = { ...process.env, PORT: String(this.port), WORKERS: '1' };
-    this.#process = spawn(binary, [], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#process = spawn(this.binary, [], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process.stdout.on('data', (text) => (this.#said += text));
     this.#process.stderr.on('data', (text) => (this.#said += text));
     for (let attempt = 0; attempt < 200; attempt += 1) {
@@ -42,7 +44,7 @@ export class Server {
       if (answer?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error(`${binary} did not answer on port ${this.port}:\n${this.#said}`);
+    throw new Error(`${this.binary} did not answer on port ${this.port}:\n${this.#said}`);
   }
 
   async stop(signal = 'SIGKILL') {

@@ -1,5 +1,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    site::serve("gallery", site::djust(), gallery::routes)
+    site::serve("gallery", login::identify(site::builder()), gallery::routes)
 }

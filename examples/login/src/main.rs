@@ -1,5 +1,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    site::serve("login", site::djust(), login::routes)
+    site::serve("login", login::identify(site::builder()), login::routes)
 }

@@ -5,6 +5,7 @@
 use std::net::TcpListener;
 use std::process::ExitCode;
 
+use actix_web::cookie::Key;
 use actix_web::middleware::DefaultHeaders;
 use actix_web::web::ServiceConfig;
 use actix_web::{App, HttpResponse, HttpServer, web};
@@ -13,10 +14,17 @@ use djust_actix::prelude::*;
 /// Everything on the page, the socket too, comes from this server; nothing is inline.
 const POLICY: &str = "default-src 'self'; require-trusted-types-for 'script'; trusted-types djust";
 
+/// What every example's server is built from. `DJUST_KEY` keeps pages joinable across restarts.
+#[must_use]
+pub fn builder() -> DjustBuilder {
+    let key = std::env::var("DJUST_KEY").map(String::into_bytes);
+    Djust::builder().key(key.unwrap_or_else(|_| Key::generate().master().to_vec()))
+}
+
 /// Serves the routes on 127.0.0.1:$PORT (8080 if unset) until the process is told to end.
 #[must_use]
-pub fn serve(name: &str, djust: Djust, routes: fn(&mut ServiceConfig)) -> ExitCode {
-    match actix_web::rt::System::new().block_on(run(name, djust, routes)) {
+pub fn serve(name: &str, builder: DjustBuilder, routes: fn(&mut ServiceConfig)) -> ExitCode {
+    match actix_web::rt::System::new().block_on(run(name, builder, routes)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("{name}: {problem}");
@@ -25,8 +33,9 @@ pub fn serve(name: &str, djust: Djust, routes: fn(&mut ServiceConfig)) -> ExitCo
     }
 }
 
-async fn run(name: &str, djust: Djust, routes: fn(&mut ServiceConfig)) -> Result<(), String> {
+async fn run(name: &str, builder: DjustBuilder, routes: fn(&mut ServiceConfig)) -> Result<(), String> {
     let port = number("PORT")?.unwrap_or(8080);
+    let djust = builder.build();
     let workers = number("WORKERS")?;
     let listener = listen(port)?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;

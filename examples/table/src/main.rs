@@ -1,5 +1,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    site::serve("table", site::djust(), table::routes)
+    site::serve("table", site::builder(), table::routes)
 }

@@ -1,5 +1,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    site::serve("todo", site::djust(), todo::routes)
+    site::serve("todo", site::builder(), todo::routes)
 }

@@ -1,0 +1,24 @@
+//! Adjacent branches in every combination: among text, in a table, in attributes, in one another.
+
+use djust_actix::prelude::*;
+
+#[live_view(template = "branches.html")]
+pub(crate) struct Branches {
+    bits: u32,
+}
+
+#[live_view]
+impl Branches {
+    fn mount(bits: Option<u32>) -> Self {
+        Self { bits: bits.unwrap_or(0) }
+    }
+
+    #[event_handler]
+    fn go(&mut self, value: u32) {
+        self.bits = value;
+    }
+
+    fn on(&self, bit: u32) -> bool {
+        (self.bits >> bit) & 1 == 1
+    }
+}
