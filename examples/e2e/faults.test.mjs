@@ -136,7 +136,8 @@ test('back and forward with the back-forward cache: the session goes on', async 
   await inc(page);
   await counts(page, 1);
   await page.goto(`${server.url}/style.css`);
-  await page.goBack();
+  // A page from the cache does not load again.
+  await page.goBack({ waitUntil: 'commit' });
   assert.deepEqual(await page.evaluate(() => window.__shown), [true], 'the page came from the cache');
   await connected(page);
   await counts(page, 1);
