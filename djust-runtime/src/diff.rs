@@ -1,0 +1,118 @@
+//! What changed between two tapes of one view, as the `edits` of a patch.
+//!
+//! The edits are written straight into the frame; the tapes are only compared. Long texts go as splices
+//! ([`splice`]), lists by key with the fewest moves ([`list`]). Whole values are written by [`values`].
+
+mod list;
+mod moves;
+mod splice;
+pub(crate) mod values;
+
+use crate::escape;
+use crate::skeleton::{Part, Slot, Target, Text};
+use crate::tape::{Item, Tape};
+
+/// Appends the edits that make the old tape's page the new one's, and says whether there are any. Without any it
+/// writes nothing.
+///
+/// Both tapes must be of one skeleton; the edits of others mean nothing.
+pub fn diff(old: &Tape, new: &Tape, out: &mut String) -> bool {
+    debug_assert!(std::ptr::eq(old.skeleton, new.skeleton));
+    if old == new {
+        return false;
+    }
+    Diff { old, new, out }.fragment(0, 0, 0)
+}
+
+/// A comparison that writes as it goes.
+struct Diff<'a> {
+    old: &'a Tape,
+    new: &'a Tape,
+    out: &'a mut String,
+}
+
+impl Diff<'_> {
+    /// Writes the edits of a fragment whose first entries are given, or nothing.
+    fn fragment(&mut self, fragment: u16, old: usize, new: usize) -> bool {
+        let (old, new) = (self.old.walk(fragment, old), self.new.walk(fragment, new));
+        let start = self.out.len();
+        let mut separator = '[';
+        for ((slot, kind), (old, new)) in new.table().slots.iter().enumerate().zip(old.zip(new)) {
+            let before = self.out.len();
+            self.out.push(separator);
+            escape::number(self.out, slot as u64);
+            self.out.push(',');
+            if self.slot(fragment, slot, *kind, old, new) {
+                separator = ',';
+            } else {
+                self.out.truncate(before);
+            }
+        }
+        if self.out.len() == start {
+            return false;
+        }
+        self.out.push(']');
+        true
+    }
+
+    fn slot(&mut self, fragment: u16, slot: usize, kind: Slot, old: Item, new: Item) -> bool {
+        match (kind, old, new) {
+            (Slot::Text(Text::Once), ..) => false,
+            (Slot::Text(_), Item::Text(old), Item::Text(new)) => {
+                self.text(fragment, slot, old, new)
+            }
+            (Slot::Branch(_), Item::Branch(old), Item::Branch(new)) => self.branch(old, new),
+            (Slot::List(_), Item::List(old), Item::List(new)) => self.list(old, new),
+            _ => false,
+        }
+    }
+
+    fn text(&mut self, fragment: u16, slot: usize, old: usize, new: usize) -> bool {
+        let (old, new) = (self.old.text_at(old), self.new.text_at(new));
+        if old == new {
+            return false;
+        }
+        if new.len() <= splice::LONG
+            || self.is_attributes(fragment, slot)
+            || !splice::write(old, new, self.out)
+        {
+            escape::value(self.out, new);
+        }
+        true
+    }
+
+    /// Whether a slot holds an element's conditional attributes: source, not text.
+    fn is_attributes(&self, fragment: u16, slot: usize) -> bool {
+        let parts = self.new.walk(fragment, 0).table().parts;
+        parts.iter().any(|part| match part {
+            Part::Anchor(targets) => targets
+                .iter()
+                .any(|target| matches!(target, Target::Attrs(s) if usize::from(*s) == slot)),
+            _ => false,
+        })
+    }
+
+    fn branch(
+        &mut self,
+        old: Option<(usize, u16, usize)>,
+        new: Option<(usize, u16, usize)>,
+    ) -> bool {
+        match (old, new) {
+            (None, None) => false,
+            (Some((was, _, old)), Some((arm, fragment, new))) if was == arm => {
+                let before = self.out.len();
+                self.out.push('[');
+                if !self.fragment(fragment, old, new) {
+                    self.out.truncate(before);
+                    return false;
+                }
+                self.out.push(']');
+                true
+            }
+            (_, new) => {
+                values::item(self.new, Item::Branch(new), self.out);
+                true
+            }
+        }
+    }
+}

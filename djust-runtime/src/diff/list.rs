@@ -1,0 +1,305 @@
+//! Lists: rows by key, the fewest moves, and edits of the rows that stay.
+//!
+//! A row is known by its key; of rows with equal keys the first is taken for the first, and so on. A row without a key
+//! is known by its index. What both lists share at their ends is set aside before any key is looked up.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use super::{Diff, moves, values};
+use crate::escape;
+use crate::skeleton::Key;
+use crate::tape::{ENTER, Rows, Tape};
+
+/// A row in both lists that may differ: its new index, and its marks.
+#[derive(Debug, Clone, Copy)]
+struct Kept {
+    index: usize,
+    old: usize,
+    new: usize,
+}
+
+impl Diff<'_> {
+    /// Writes the change of a list, or nothing.
+    pub(super) fn list(&mut self, old: Rows, new: Rows) -> bool {
+        let fragment = new.fragment;
+        let old: Vec<usize> = self.old.rows(old).collect();
+        let new: Vec<usize> = self.new.rows(new).collect();
+        let keyed = self.is_keyed(fragment);
+        let mut kept = Vec::new();
+        let head = self.common_head(fragment, keyed, &old, &new, &mut kept);
+        let mut ending = Vec::new();
+        let tail = if keyed {
+            self.common_tail(fragment, &old[head..], &new[head..], head, &mut ending)
+        } else {
+            0
+        };
+        let old_middle = &old[head..old.len() - tail];
+        let new_middle = &new[head..new.len() - tail];
+        let sources = if old_middle.is_empty() || new_middle.is_empty() || !keyed {
+            vec![None; new_middle.len()]
+        } else {
+            self.sources(fragment, old_middle, new_middle, head)
+        };
+        for (index, source) in sources.iter().enumerate() {
+            if let Some(source) = source {
+                let pair = Kept {
+                    index: head + index,
+                    old: old_middle[*source],
+                    new: new_middle[index],
+                };
+                if !same_row(self.old, self.new, pair.old, pair.new) {
+                    kept.push(pair);
+                }
+            }
+        }
+        kept.extend(ending.into_iter().rev());
+        self.write_list(
+            fragment,
+            &kept,
+            old_middle.len(),
+            new_middle,
+            &sources,
+            head,
+        )
+    }
+
+    fn is_keyed(&self, fragment: u16) -> bool {
+        self.new.walk(fragment, 0).table().key != Key::None
+    }
+
+    /// How many rows both lists begin with; those that differ are pushed.
+    fn common_head(
+        &self,
+        fragment: u16,
+        keyed: bool,
+        old: &[usize],
+        new: &[usize],
+        kept: &mut Vec<Kept>,
+    ) -> usize {
+        for (index, (&old, &new)) in old.iter().zip(new).enumerate() {
+            if same_row(self.old, self.new, old, new) {
+                continue;
+            }
+            if keyed && self.old.key(fragment, old) != self.new.key(fragment, new) {
+                return index;
+            }
+            kept.push(Kept { index, old, new });
+        }
+        old.len().min(new.len())
+    }
+
+    /// How many rows both lists end with; those that differ are pushed, last first. `before` rows stand in front of
+    /// what is given.
+    fn common_tail(
+        &self,
+        fragment: u16,
+        old: &[usize],
+        new: &[usize],
+        before: usize,
+        kept: &mut Vec<Kept>,
+    ) -> usize {
+        let lengths = (old.len(), new.len());
+        let pairs = old.iter().rev().zip(new.iter().rev());
+        for (count, (&old, &new)) in pairs.enumerate() {
+            let same = same_row(self.old, self.new, old, new);
+            let key = self.new.key(fragment, new);
+            // A row without a key is known by its index, so it stays only if its index does.
+            if (!same && self.old.key(fragment, old) != key)
+                || (key.is_none() && lengths.0 != lengths.1)
+            {
+                return count;
+            }
+            if !same {
+                kept.push(Kept {
+                    index: before + lengths.1 - 1 - count,
+                    old,
+                    new,
+                });
+            }
+        }
+        lengths.0.min(lengths.1)
+    }
+
+    /// For each new row the old one that it was, both counted from the middle's start.
+    fn sources(
+        &self,
+        fragment: u16,
+        old: &[usize],
+        new: &[usize],
+        before: usize,
+    ) -> Vec<Option<usize>> {
+        // Rows of one key are chained in order: first[key] is the next to be taken, following[row] the one after.
+        let mut first: HashMap<Identity<'_>, usize> = HashMap::with_capacity(old.len());
+        let mut following = vec![usize::MAX; old.len()];
+        for (index, &row) in old.iter().enumerate().rev() {
+            let identity = Identity::of(self.old.key(fragment, row), before + index);
+            if let Some(next) = first.insert(identity, index) {
+                following[index] = next;
+            }
+        }
+        new.iter()
+            .enumerate()
+            .map(|(index, &row)| {
+                let identity = Identity::of(self.new.key(fragment, row), before + index);
+                match first.entry(identity) {
+                    Slot::Vacant(_) => None,
+                    Slot::Occupied(mut slot) => {
+                        let source = *slot.get();
+                        if following[source] == usize::MAX {
+                            slot.remove();
+                        } else {
+                            slot.insert(following[source]);
+                        }
+                        Some(source)
+                    }
+                }
+            })
+            .collect()
+    }
+
+    fn write_list(
+        &mut self,
+        fragment: u16,
+        kept: &[Kept],
+        removable: usize,
+        middle: &[usize],
+        sources: &[Option<usize>],
+        head: usize,
+    ) -> bool {
+        let start = self.out.len();
+        self.out.push_str("[[");
+        let empty = self.out.len();
+        for pair in kept {
+            let before = self.out.len();
+            if before > empty {
+                self.out.push(',');
+            }
+            escape::number(self.out, pair.index as u64);
+            self.out.push(',');
+            if !self.fragment(fragment, pair.old + 1, pair.new + 1) {
+                self.out.truncate(before);
+            }
+        }
+        let edited = self.out.len() > empty;
+        self.out.push_str("],[");
+        let (removed, placed) = self.write_rows(fragment, removable, middle, sources, head);
+        if !(edited || removed || placed) {
+            self.out.truncate(start);
+            return false;
+        }
+        // Empty ones at the end are left out.
+        if !placed {
+            let empty = if removed { ",[]" } else { ",[],[]" };
+            self.out.truncate(self.out.len() - empty.len());
+        }
+        self.out.push(']');
+        true
+    }
+
+    /// Writes the removed and the placed rows, both brackets of each open one behind closed, and says which there are.
+    fn write_rows(
+        &mut self,
+        fragment: u16,
+        removable: usize,
+        middle: &[usize],
+        sources: &[Option<usize>],
+        head: usize,
+    ) -> (bool, bool) {
+        let mut gone = vec![true; removable];
+        for source in sources.iter().flatten() {
+            gone[*source] = false;
+        }
+        let removed = self.write_runs(&gone, head);
+        self.out.push_str("],[");
+        let mut stays = vec![false; sources.len()];
+        moves::longest_increasing(sources, &mut stays);
+        let start = self.out.len();
+        let mut index = 0;
+        while index < middle.len() {
+            let run = sources[index..].iter().take_while(|s| s.is_none()).count();
+            if !stays[index] {
+                if self.out.len() > start {
+                    self.out.push(',');
+                }
+                escape::number(self.out, (head + index) as u64);
+                self.out.push(',');
+                match sources[index] {
+                    Some(source) => escape::number(self.out, (head + source) as u64),
+                    None => self.write_inserted(fragment, &middle[index..index + run]),
+                }
+            }
+            index += run.max(1);
+        }
+        let placed = self.out.len() > start;
+        self.out.push(']');
+        (removed, placed)
+    }
+
+    /// Writes removed rows as runs.
+    fn write_runs(&mut self, gone: &[bool], head: usize) -> bool {
+        let start = self.out.len();
+        let mut index = 0;
+        while index < gone.len() {
+            let run = gone[index..].iter().take_while(|gone| **gone).count();
+            if run > 0 {
+                if self.out.len() > start {
+                    self.out.push(',');
+                }
+                escape::number(self.out, (head + index) as u64);
+                self.out.push(',');
+                escape::number(self.out, run as u64);
+            }
+            index += run.max(1);
+        }
+        self.out.len() > start
+    }
+
+    fn write_inserted(&mut self, fragment: u16, rows: &[usize]) {
+        self.out.push('[');
+        for (index, row) in rows.iter().enumerate() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            values::fragment(self.new, fragment, row + 1, self.out);
+        }
+        self.out.push(']');
+    }
+}
+
+/// What a row is known by.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Identity<'t> {
+    Key(&'t str),
+    Index(usize),
+}
+
+impl<'t> Identity<'t> {
+    fn of(key: Option<&'t str>, index: usize) -> Self {
+        key.map_or(Identity::Index(index), Identity::Key)
+    }
+}
+
+/// Whether two rows hold the same: a comparison of memory.
+fn same_row(old: &Tape, new: &Tape, old_row: usize, new_row: usize) -> bool {
+    let (old_end, new_end) = (old.behind(old_row), new.behind(new_row));
+    let (Some(olds), Some(news)) = (
+        old.entries.get(old_row..old_end),
+        new.entries.get(new_row..new_end),
+    ) else {
+        return false;
+    };
+    if olds.len() != news.len() {
+        return false;
+    }
+    let (old_from, new_from) = (old.offset(old_row), new.offset(new_row));
+    let (old_to, new_to) = (old.offset(old_end), new.offset(new_end));
+    // Entries count from the tape's start; wrapping differences make them comparable.
+    let text = (old_from as u32).wrapping_sub(new_from as u32);
+    let entry = (old_row as u32).wrapping_sub(new_row as u32);
+    let same = olds.iter().zip(news).all(|(old, new)| {
+        let shift = if new.code & ENTER == 0 { text } else { entry };
+        old.code == new.code && old.at == new.at.wrapping_add(shift)
+    });
+    same && old.text.get(old_from..old_to) == new.text.get(new_from..new_to)
+}

@@ -1,0 +1,219 @@
+//! Skeleton and tape interleaved: the HTML of a page, with the client's marks or without.
+//!
+//! What the data block says and where the script lies is the caller's: the page only has a place for it.
+
+use crate::skeleton::{Edge, Part, Skeleton};
+use crate::tape::{ENTER, Item, Tape};
+
+/// A page with the client's marks.
+#[derive(Debug)]
+pub struct Page {
+    /// The HTML, without the scripts.
+    pub html: String,
+    /// How many marks it has: element anchors, and pairs of comments.
+    pub marks: u32,
+    /// The byte offset at which the scripts belong, if the template has a place for them.
+    pub scripts: Option<usize>,
+}
+
+impl Page {
+    /// The HTML with the scripts in their place: where the template has one, else at the end.
+    #[must_use]
+    pub fn with_scripts(mut self, scripts: &str) -> String {
+        match self.scripts {
+            Some(at) => self.html.insert_str(at, scripts),
+            None => self.html.push_str(scripts),
+        }
+        self.html
+    }
+}
+
+/// The page with its marks. `tag` is what its comments begin with: random, so that no value can hold it.
+#[must_use]
+pub fn marked(tape: &Tape, tag: &str) -> Page {
+    let assembly = assemble(tape, Some(tag));
+    Page {
+        html: assembly.out,
+        marks: assembly.marks,
+        scripts: assembly.scripts,
+    }
+}
+
+/// The page without marks and scripts: what the template alone would write, but for white space at the edges of rows.
+#[must_use]
+pub fn plain(tape: &Tape) -> String {
+    assemble(tape, None).out
+}
+
+fn assemble<'t>(tape: &'t Tape, tag: Option<&'t str>) -> Assembly<'t> {
+    let mut assembly = Assembly {
+        tape,
+        tag,
+        out: String::with_capacity(capacity(tape, tag.map_or(0, str::len))),
+        marks: 0,
+        scripts: None,
+        items: Vec::with_capacity(32),
+    };
+    assembly.fragment(0, 0);
+    assembly
+}
+
+/// How long the page will be, or somewhat more.
+fn capacity(tape: &Tape, tag: usize) -> usize {
+    let sizes: Vec<usize> = tape
+        .skeleton
+        .fragments
+        .iter()
+        .map(|f| fragment_size(tape.skeleton, f.parts, tag))
+        .collect();
+    let size = |fragment: usize| sizes.get(fragment).copied().unwrap_or(0);
+    let entered = tape.entries.iter().filter(|e| e.code & ENTER != 0);
+    let literals: usize = entered.map(|e| size((e.code & !ENTER) as usize)).sum();
+    size(0) + literals + tape.text.len()
+}
+
+fn fragment_size(skeleton: &Skeleton, parts: &[Part], tag: usize) -> usize {
+    let pair = if tag == 0 {
+        0
+    } else {
+        2 * tag + "<!--00--><!--/-->".len()
+    };
+    let separator = skeleton
+        .fragments
+        .iter()
+        .flat_map(|f| f.slots)
+        .filter_map(|slot| match slot {
+            crate::skeleton::Slot::List(rows) => match rows.edge {
+                Edge::Element { separator } => Some(separator.len()),
+                Edge::Pair => Some(pair),
+            },
+            _ => None,
+        })
+        .max();
+    let parts: usize = parts
+        .iter()
+        .map(|part| match part {
+            Part::Html(html) => html.len(),
+            Part::Anchor(_) => " dj".len(),
+            Part::Newline => 1,
+            Part::Value(_) | Part::Branch(_) | Part::List(_) => pair,
+            Part::Text(_) | Part::Rows(_) | Part::Scripts => 0,
+        })
+        .sum();
+    parts + separator.unwrap_or(0)
+}
+
+struct Assembly<'t> {
+    tape: &'t Tape,
+    tag: Option<&'t str>,
+    out: String,
+    marks: u32,
+    scripts: Option<usize>,
+    /// The slots of the fragments that are being written, outermost first.
+    items: Vec<Item>,
+}
+
+impl Assembly<'_> {
+    fn fragment(&mut self, fragment: u16, first: usize) {
+        let walk = self.tape.walk(fragment, first);
+        let base = self.items.len();
+        self.items.extend(walk);
+        for part in walk.table().parts {
+            self.part(part, base);
+        }
+        self.items.truncate(base);
+    }
+
+    fn part(&mut self, part: &Part, base: usize) {
+        let item = |slot: u16| self.items.get(base + usize::from(slot)).copied();
+        match *part {
+            Part::Html(html) => self.out.push_str(html),
+            Part::Anchor(_) => {
+                if self.tag.is_some() {
+                    self.out.push_str(" dj");
+                    self.marks += 1;
+                }
+            }
+            Part::Newline => {
+                if self.tag.is_some() {
+                    self.out.push('\n');
+                }
+            }
+            Part::Scripts => self.scripts = Some(self.out.len()),
+            Part::Text(slot) => self.text(item(slot)),
+            Part::Value(slot) => {
+                let item = item(slot);
+                self.open();
+                self.text(item);
+                self.close();
+            }
+            Part::Branch(slot) => self.branch(item(slot)),
+            Part::List(slot) => {
+                let item = item(slot);
+                self.open();
+                self.rows(item);
+                self.close();
+            }
+            Part::Rows(slot) => self.rows(item(slot)),
+        }
+    }
+
+    fn text(&mut self, item: Option<Item>) {
+        if let Some(Item::Text(entry)) = item {
+            self.out.push_str(self.tape.text_at(entry));
+        }
+    }
+
+    fn branch(&mut self, item: Option<Item>) {
+        let Some(Item::Branch(Some((arm, fragment, first)))) = item else {
+            self.open();
+            self.close();
+            return;
+        };
+        if let Some(tag) = self.tag {
+            self.out.push_str("<!--");
+            self.out.push_str(tag);
+            crate::escape::number(&mut self.out, arm as u64);
+            self.out.push_str("-->");
+            self.marks += 1;
+        }
+        self.fragment(fragment, first);
+        self.close();
+    }
+
+    fn rows(&mut self, item: Option<Item>) {
+        let Some(Item::List(rows)) = item else { return };
+        match rows.edge {
+            Edge::Element { separator } => {
+                for row in self.tape.rows(rows) {
+                    self.fragment(rows.fragment, row + 1);
+                    self.out.push_str(separator);
+                }
+            }
+            Edge::Pair => {
+                for row in self.tape.rows(rows) {
+                    self.open();
+                    self.fragment(rows.fragment, row + 1);
+                    self.close();
+                }
+            }
+        }
+    }
+
+    fn open(&mut self) {
+        if let Some(tag) = self.tag {
+            self.out.push_str("<!--");
+            self.out.push_str(tag);
+            self.out.push_str("-->");
+            self.marks += 1;
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(tag) = self.tag {
+            self.out.push_str("<!--/");
+            self.out.push_str(tag);
+            self.out.push_str("-->");
+        }
+    }
+}

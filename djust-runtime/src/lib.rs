@@ -1,0 +1,23 @@
+//! The runtime of djust: what a live page is between its first render and its last patch.
+//!
+//! A view is rendered to a [`tape`]: the text of its slots, apart from the [`skeleton`] that never changes.
+//! [`html`] makes a page of the two, [`diff`] says what changed between two tapes, [`wire`] frames it. Sessions,
+//! dispatch and coercion stand on these. Nothing here knows HTTP, sockets or an executor.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+pub mod client_file;
+pub mod diff;
+mod escape;
+pub mod html;
+pub mod skeleton;
+pub mod tape;
+pub mod wire;
+
+/// What generated code names. Not for people: it changes without notice.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::tape::Mark;
+    pub use askama;
+}

@@ -1,0 +1,178 @@
+//! Reading a tape along its skeleton: slot after slot of a fragment. It only points; it copies nothing.
+
+use super::{ENTER, Entry, SLOT_BITS, Tape};
+use crate::skeleton::{Edge, Fragment, Key, Slot};
+
+/// What stands at a slot. Entry indices of fragments point behind the mark that entered them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Item {
+    /// A text: its entry.
+    Text(usize),
+    /// A branch: the arm's index among the slot's arms, its fragment and its first entry; `None` if none was taken.
+    Branch(Option<(usize, u16, usize)>),
+    /// A list.
+    List(Rows),
+}
+
+/// The rows of a list.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rows {
+    /// The row's fragment.
+    pub(crate) fragment: u16,
+    /// What a row is in the page.
+    pub(crate) edge: Edge,
+    /// The mark that enters the first row, if there is one.
+    first: usize,
+}
+
+/// A walk over the slots of one fragment, in the order of the tape.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Walk<'t> {
+    tape: &'t Tape,
+    table: &'static Fragment,
+    slot: usize,
+    next: usize,
+}
+
+/// A fragment without slots, for an index that no table has.
+static NOTHING: Fragment = Fragment {
+    slots: &[],
+    parts: &[],
+    key: Key::None,
+    namespace: crate::skeleton::Namespace::Html,
+};
+
+impl Iterator for Walk<'_> {
+    type Item = Item;
+
+    #[inline]
+    fn next(&mut self) -> Option<Item> {
+        let slot = self.table.slots.get(self.slot)?;
+        self.slot += 1;
+        Some(match slot {
+            Slot::Text(_) => {
+                self.next += 1;
+                Item::Text(self.next - 1)
+            }
+            Slot::Branch(arms) => {
+                let fragment = self.tape.entered(self.next);
+                let arm = arms.iter().position(|arm| Some(*arm) == fragment);
+                Item::Branch(arm.zip(fragment).map(|(arm, fragment)| {
+                    let first = self.next + 1;
+                    self.next = self.tape.behind(self.next);
+                    (arm, fragment, first)
+                }))
+            }
+            Slot::List(rows) => {
+                let first = self.next;
+                while self.tape.entered(self.next) == Some(rows.fragment) {
+                    self.next = self.tape.behind(self.next);
+                }
+                Item::List(Rows {
+                    fragment: rows.fragment,
+                    edge: rows.edge,
+                    first,
+                })
+            }
+        })
+    }
+}
+
+impl Tape {
+    /// The slots of a fragment whose first entry is given.
+    #[inline]
+    pub(crate) fn walk(&self, fragment: u16, first: usize) -> Walk<'_> {
+        Walk {
+            tape: self,
+            table: self
+                .skeleton
+                .fragments
+                .get(usize::from(fragment))
+                .unwrap_or(&NOTHING),
+            slot: 0,
+            next: first,
+        }
+    }
+
+    /// The marks that enter a list's rows. A row's slots begin one behind.
+    pub(crate) fn rows(&self, rows: Rows) -> impl Iterator<Item = usize> + '_ {
+        let mut next = rows.first;
+        std::iter::from_fn(move || {
+            (self.entered(next) == Some(rows.fragment)).then(|| {
+                let row = next;
+                next = self.behind(row);
+                row
+            })
+        })
+    }
+
+    /// The text at a text's entry.
+    #[inline]
+    pub(crate) fn text_at(&self, entry: usize) -> &str {
+        self.text
+            .get(self.offset(entry)..self.offset(entry + 1))
+            .unwrap_or_default()
+    }
+
+    /// Where the text at or behind an entry begins.
+    #[inline]
+    pub(crate) fn offset(&self, entry: usize) -> usize {
+        self.entries
+            .get(entry..)
+            .unwrap_or_default()
+            .iter()
+            .find(|e| e.code & ENTER == 0)
+            .map_or(self.text.len(), |e| e.at as usize)
+    }
+
+    /// The first entry behind the fragment that this mark enters: always past the mark.
+    #[inline]
+    pub(crate) fn behind(&self, entry: usize) -> usize {
+        self.entries
+            .get(entry)
+            .map_or(usize::MAX, |e| (e.at as usize).max(entry + 1))
+    }
+
+    /// The key of a row, if it has one.
+    pub(crate) fn key(&self, fragment: u16, row: usize) -> Option<&str> {
+        self.key_in(fragment, row + 1, self.behind(row))
+    }
+
+    fn key_in(&self, fragment: u16, first: usize, end: usize) -> Option<&str> {
+        let table = self.skeleton.fragments.get(usize::from(fragment))?;
+        match table.key {
+            Key::None => None,
+            Key::Slot(slot) => {
+                // Where only texts come before, no walk is needed.
+                let guess = first + usize::from(slot);
+                let code = (u32::from(fragment) << SLOT_BITS) | u32::from(slot);
+                if guess < end && self.entries.get(guess).is_some_and(|e| e.code == code) {
+                    return Some(self.text_at(guess));
+                }
+                match self.walk(fragment, first).nth(usize::from(slot))? {
+                    Item::Text(entry) => Some(self.text_at(entry)),
+                    Item::Branch(_) | Item::List(_) => None,
+                }
+            }
+            Key::Branch(slot) => match self.walk(fragment, first).nth(usize::from(slot))? {
+                Item::Branch(Some((_, arm, first))) => self.key_in(arm, first, end),
+                _ => None,
+            },
+        }
+    }
+
+    #[inline]
+    fn entered(&self, entry: usize) -> Option<u16> {
+        let Entry { code, .. } = self.entries.get(entry)?;
+        (code & ENTER != 0)
+            .then(|| u16::try_from(code & !ENTER).ok())
+            .flatten()
+    }
+}
+
+impl Walk<'_> {
+    /// The table of the fragment.
+    pub(crate) fn table(&self) -> &'static Fragment {
+        self.table
+    }
+}

@@ -1,0 +1,188 @@
+//! Frames: writing the server's, reading the client's. What they mean to a session is the session's business.
+//!
+//! The formats are in ARCHITECTURE.md, "The wire". What a client sends is read strictly, with bounds on size and
+//! depth, and borrowed where it can be.
+
+mod read;
+
+pub use crate::client_file::PROTOCOL;
+pub use read::{ClientFrame, FrameError, MAX_DEPTH, MAX_FRAME, MAX_NAME, MAX_PATH};
+
+use crate::diff::{diff, values};
+use crate::escape::{number, string};
+use crate::tape::Tape;
+
+/// The server's answer to a heartbeat.
+pub const HEARTBEAT: &str = "[\"h\"]";
+
+/// The answer to a join.
+#[derive(Debug, Clone, Copy)]
+pub struct Joined<'a> {
+    /// The version of the session's page.
+    pub version: u64,
+    /// The token of the next resume.
+    pub token: &'a str,
+    /// The last event that ran.
+    pub reference: u64,
+    /// Whether the view was mounted anew; an `f` frame for the root follows then.
+    pub remounted: bool,
+    /// Another skeleton's URL, which replaces the page's.
+    pub skeleton: Option<&'a str>,
+    /// The heartbeat in milliseconds, if not 30,000.
+    pub heartbeat_ms: Option<u32>,
+    /// The largest frame in bytes, if not 65,536.
+    pub max_frame: Option<u32>,
+}
+
+/// Writes `["j", …]`.
+pub fn joined(out: &mut String, joined: &Joined<'_>) {
+    out.push_str("[\"j\",");
+    number(out, joined.version);
+    out.push(',');
+    string(out, joined.token);
+    out.push(',');
+    number(out, joined.reference);
+    out.push_str(if joined.remounted { ",1" } else { ",0" });
+    let start = out.len();
+    let key = |out: &mut String, name: char| {
+        out.push_str(if out.len() == start { ",{\"" } else { ",\"" });
+        out.push(name);
+        out.push_str("\":");
+    };
+    if let Some(skeleton) = joined.skeleton {
+        key(out, 's');
+        string(out, skeleton);
+    }
+    if let Some(heartbeat) = joined.heartbeat_ms {
+        key(out, 'h');
+        number(out, heartbeat);
+    }
+    if let Some(max) = joined.max_frame {
+        key(out, 'm');
+        number(out, max);
+    }
+    if out.len() > start {
+        out.push('}');
+    }
+    out.push(']');
+}
+
+/// Writes `["p", version, ref, edits]` and returns `true`, or writes nothing if the tapes hold the same.
+pub fn patch(out: &mut String, version: u64, reference: u64, old: &Tape, new: &Tape) -> bool {
+    let start = out.len();
+    out.push_str("[\"p\",");
+    number(out, version);
+    out.push(',');
+    number(out, reference);
+    out.push(',');
+    if !diff(old, new, out) {
+        out.truncate(start);
+        return false;
+    }
+    out.push(']');
+    true
+}
+
+/// Writes `["a", ref]`: events up to `ref` ran and nothing changed.
+pub fn ack(out: &mut String, reference: u64) {
+    out.push_str("[\"a\",");
+    number(out, reference);
+    out.push(']');
+}
+
+/// Writes `["x", ref, code, message]`: an event was refused.
+pub fn refused(out: &mut String, reference: u64, code: &str, message: &str) {
+    out.push_str("[\"x\",");
+    number(out, reference);
+    out.push(',');
+    string(out, code);
+    out.push(',');
+    string(out, message);
+    out.push(']');
+}
+
+/// Writes `["f", version, ref, path, values]`. If the path leads nowhere (its row is gone, say), the frame is that of
+/// the nearest region around it that exists.
+pub fn full(out: &mut String, version: u64, reference: u64, path: &[u32], tape: &Tape) {
+    out.push_str("[\"f\",");
+    number(out, version);
+    out.push(',');
+    number(out, reference);
+    out.push_str(",[");
+    let mut region = String::new();
+    let steps = values::at(tape, path, &mut region);
+    for (index, step) in path.iter().take(steps).enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        number(out, *step);
+    }
+    out.push_str("],");
+    out.push_str(&region);
+    out.push(']');
+}
+
+/// Writes `["u", name, payload]`. The payload must be JSON.
+pub fn push(out: &mut String, name: &str, payload: &str) {
+    out.push_str("[\"u\",");
+    string(out, name);
+    out.push(',');
+    out.push_str(payload);
+    out.push(']');
+}
+
+/// Writes `["n", url]`: go there with a full load.
+pub fn navigate(out: &mut String, url: &str) {
+    out.push_str("[\"n\",");
+    string(out, url);
+    out.push(']');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut String)) -> String {
+        let mut out = String::new();
+        write(&mut out);
+        assert!(
+            serde_json::from_str::<serde_json::Value>(&out).is_ok(),
+            "{out}"
+        );
+        out
+    }
+
+    #[test]
+    fn frames() {
+        assert_eq!(written(|out| ack(out, 7)), r#"["a",7]"#);
+        assert_eq!(
+            written(|out| refused(out, 7, "failed", "a \"b\"")),
+            r#"["x",7,"failed","a \"b\""]"#
+        );
+        assert_eq!(
+            written(|out| push(out, "flash", "{\"a\":1}")),
+            r#"["u","flash",{"a":1}]"#
+        );
+        assert_eq!(
+            written(|out| navigate(out, "/x?a=\"")),
+            r#"["n","/x?a=\""]"#
+        );
+        let mut join = Joined {
+            version: 3,
+            token: "t",
+            reference: 2,
+            remounted: false,
+            skeleton: None,
+            heartbeat_ms: None,
+            max_frame: None,
+        };
+        assert_eq!(written(|out| joined(out, &join)), r#"["j",3,"t",2,0]"#);
+        join.remounted = true;
+        join.skeleton = Some("/djust/x.json");
+        join.max_frame = Some(9);
+        assert_eq!(
+            written(|out| joined(out, &join)),
+            r#"["j",3,"t",2,1,{"s":"/djust/x.json","m":9}]"#
+        );
+    }
+}

@@ -1,0 +1,427 @@
+//! Reading what a client sends. Anything that is not exactly a frame is an error that says what was expected.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// The largest frame, in bytes.
+pub const MAX_FRAME: usize = 65_536;
+/// How deep arrays and objects may be nested in a frame.
+pub const MAX_DEPTH: usize = 32;
+/// How many steps a path may have.
+pub const MAX_PATH: usize = 64;
+/// The longest name of an event, in bytes.
+pub const MAX_NAME: usize = 128;
+
+/// A frame from a client.
+#[derive(Debug)]
+pub enum ClientFrame<'a> {
+    /// `["j", protocol, token, version, digest]`: join or resume.
+    Join {
+        /// The client's protocol.
+        protocol: u32,
+        /// The page's or the last join's token.
+        token: Cow<'a, str>,
+        /// The last version that the client applied.
+        version: u64,
+        /// The digest of the skeleton that the client has.
+        digest: Cow<'a, str>,
+    },
+    /// `["e", ref, ack, name, params?]`: an event.
+    Event {
+        /// Its number, from 1.
+        reference: u64,
+        /// The last version that the client applied.
+        ack: u64,
+        /// The handler's name.
+        name: Cow<'a, str>,
+        /// An object, as it was sent.
+        params: Option<&'a RawValue>,
+    },
+    /// `["k", ack]`: applied up to `ack`.
+    Ack {
+        /// The last version that the client applied.
+        ack: u64,
+    },
+    /// `["r", ack, path]`: send all values of a region.
+    Resync {
+        /// The last version that the client applied.
+        ack: u64,
+        /// Where the region is.
+        path: Vec<u32>,
+    },
+    /// `["h"]`.
+    Heartbeat,
+}
+
+/// Why a frame was not read. None of it repeats what the client sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FrameError {
+    /// Longer than [`MAX_FRAME`].
+    TooLong {
+        /// Its length.
+        bytes: usize,
+    },
+    /// Nested deeper than [`MAX_DEPTH`].
+    TooDeep,
+    /// Not a JSON array of at most six items.
+    NotAnArray,
+    /// The first item is no kind that this server knows.
+    UnknownKind,
+    /// An item is missing, of another type or out of bounds.
+    BadItem {
+        /// The frame's kind.
+        kind: char,
+        /// Which item, the kind being item 0.
+        item: usize,
+        /// What belongs there.
+        expected: &'static str,
+    },
+    /// More items than the kind has.
+    TooMany {
+        /// The frame's kind.
+        kind: char,
+    },
+}
+
+impl fmt::Display for FrameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FrameError::TooLong { bytes } => {
+                write!(
+                    f,
+                    "a frame has at most {MAX_FRAME} bytes, this one has {bytes}"
+                )
+            }
+            FrameError::TooDeep => write!(f, "a frame is nested at most {MAX_DEPTH} deep"),
+            FrameError::NotAnArray => f.write_str("a frame is a JSON array of at most six items"),
+            FrameError::UnknownKind => {
+                f.write_str("a frame begins with its kind: \"j\", \"e\", \"k\", \"r\" or \"h\"")
+            }
+            FrameError::BadItem {
+                kind,
+                item,
+                expected,
+            } => write!(f, "item {item} of a frame \"{kind}\" is {expected}"),
+            FrameError::TooMany { kind } => write!(f, "a frame \"{kind}\" has too many items"),
+        }
+    }
+}
+
+impl std::error::Error for FrameError {}
+
+impl<'a> ClientFrame<'a> {
+    /// Reads a frame.
+    ///
+    /// # Errors
+    ///
+    /// It is not exactly a frame of this protocol, or exceeds a bound.
+    pub fn parse(text: &'a str) -> Result<Self, FrameError> {
+        if text.len() > MAX_FRAME {
+            return Err(FrameError::TooLong { bytes: text.len() });
+        }
+        if too_deep(text) {
+            return Err(FrameError::TooDeep);
+        }
+        let items: Items<'a> = serde_json::from_str(text).map_err(|_| FrameError::NotAnArray)?;
+        let kind: Cow<'a, str> = items
+            .get::<Borrowed<'a>>(0)
+            .ok_or(FrameError::UnknownKind)?
+            .0;
+        let read = Reader {
+            kind: kind.chars().next().unwrap_or(' '),
+            items,
+        };
+        match &*kind {
+            "j" => read.join(),
+            "e" => read.event(),
+            "k" => {
+                read.at_most(2)?;
+                Ok(ClientFrame::Ack {
+                    ack: read.number(1)?,
+                })
+            }
+            "r" => read.resync(),
+            "h" => {
+                read.at_most(1)?;
+                Ok(ClientFrame::Heartbeat)
+            }
+            _ => Err(FrameError::UnknownKind),
+        }
+    }
+}
+
+/// Items of a frame that is being read.
+struct Reader<'a> {
+    kind: char,
+    items: Items<'a>,
+}
+
+impl<'a> Reader<'a> {
+    fn join(&self) -> Result<ClientFrame<'a>, FrameError> {
+        self.at_most(5)?;
+        let protocol = self.number(1)?;
+        Ok(ClientFrame::Join {
+            protocol: u32::try_from(protocol).map_err(|_| self.bad(1, "the protocol's number"))?,
+            token: self.text(2, "a token", MAX_FRAME)?,
+            version: self.number(3)?,
+            digest: self.text(4, "the skeleton's digest", MAX_NAME)?,
+        })
+    }
+
+    fn event(&self) -> Result<ClientFrame<'a>, FrameError> {
+        const OBJECT: &str = "an object of parameters";
+        self.at_most(5)?;
+        let reference = self.number(1)?;
+        if reference == 0 {
+            return Err(self.bad(1, "the event's number, from 1"));
+        }
+        let params = self.items.0.get(4).copied().flatten();
+        if params.is_some_and(|params| !params.get().starts_with('{')) {
+            return Err(self.bad(4, OBJECT));
+        }
+        Ok(ClientFrame::Event {
+            reference,
+            ack: self.number(2)?,
+            name: self.text(3, "an event's name of at most 128 bytes", MAX_NAME)?,
+            params,
+        })
+    }
+
+    fn resync(&self) -> Result<ClientFrame<'a>, FrameError> {
+        self.at_most(3)?;
+        let path = self
+            .items
+            .get::<Vec<u32>>(2)
+            .filter(|path| path.len() <= MAX_PATH)
+            .ok_or_else(|| self.bad(2, "a path of at most 64 slots and row indices"))?;
+        Ok(ClientFrame::Resync {
+            ack: self.number(1)?,
+            path,
+        })
+    }
+
+    /// A whole number from 0 to 2^53 - 1.
+    fn number(&self, item: usize) -> Result<u64, FrameError> {
+        self.items
+            .get::<u64>(item)
+            .filter(|number| *number < 1 << 53)
+            .ok_or_else(|| self.bad(item, "a whole number from 0 to 2^53 - 1"))
+    }
+
+    fn text(
+        &self,
+        item: usize,
+        expected: &'static str,
+        most: usize,
+    ) -> Result<Cow<'a, str>, FrameError> {
+        self.items
+            .get::<Borrowed<'a>>(item)
+            .map(|text| text.0)
+            .filter(|text| text.len() <= most)
+            .ok_or_else(|| self.bad(item, expected))
+    }
+
+    fn at_most(&self, items: usize) -> Result<(), FrameError> {
+        if self.items.0.iter().skip(items).any(Option::is_some) {
+            return Err(FrameError::TooMany { kind: self.kind });
+        }
+        Ok(())
+    }
+
+    fn bad(&self, item: usize, expected: &'static str) -> FrameError {
+        FrameError::BadItem {
+            kind: self.kind,
+            item,
+            expected,
+        }
+    }
+}
+
+/// A string that is borrowed unless it has escapes.
+#[derive(Deserialize)]
+struct Borrowed<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// The items of a frame, not read yet. No frame has more.
+struct Items<'a>([Option<&'a RawValue>; 6]);
+
+impl<'a> Items<'a> {
+    fn get<T: Deserialize<'a>>(&self, item: usize) -> Option<T> {
+        serde_json::from_str(self.0.get(item).copied().flatten()?.get()).ok()
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Items<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List;
+
+        impl<'de> Visitor<'de> for List {
+            type Value = [Option<&'de RawValue>; 6];
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a frame")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                let mut items = [None; 6];
+                let mut next = 0;
+                while let Some(item) = list.next_element::<&RawValue>()? {
+                    *items
+                        .get_mut(next)
+                        .ok_or_else(|| serde::de::Error::custom("too many items"))? = Some(item);
+                    next += 1;
+                }
+                Ok(items)
+            }
+        }
+
+        deserializer.deserialize_seq(List).map(Items)
+    }
+}
+
+/// Whether brackets are nested too deep, strings apart. Whoever parses the parameters later may then recurse.
+fn too_deep(text: &str) -> bool {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return true;
+                }
+            }
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_that_are_right() {
+        match ClientFrame::parse(r#"["e",1,0,"add",{"a":[1,2]}]"#).unwrap() {
+            ClientFrame::Event {
+                reference: 1,
+                ack: 0,
+                name: Cow::Borrowed("add"),
+                params: Some(params),
+            } => {
+                assert_eq!(params.get(), r#"{"a":[1,2]}"#);
+            }
+            other => panic!("{other:?}"),
+        }
+        assert!(matches!(
+            ClientFrame::parse(" [ \"e\" , 9007199254740991 , 0 , \"a\\u0062\" ] ").unwrap(),
+            ClientFrame::Event { reference: 9_007_199_254_740_991, params: None, name, .. } if name == "ab"
+        ));
+        assert!(matches!(
+            ClientFrame::parse(r#"["j",1,"tok",4,"dig"]"#).unwrap(),
+            ClientFrame::Join { protocol: 1, version: 4, token, digest } if token == "tok" && digest == "dig"
+        ));
+        assert!(matches!(
+            ClientFrame::parse(r#"["k",3]"#).unwrap(),
+            ClientFrame::Ack { ack: 3 }
+        ));
+        assert!(matches!(
+            ClientFrame::parse(r#"["r",3,[2,500]]"#).unwrap(),
+            ClientFrame::Resync { ack: 3, path } if path == [2, 500]
+        ));
+        assert!(matches!(
+            ClientFrame::parse(r#"["h"]"#).unwrap(),
+            ClientFrame::Heartbeat
+        ));
+    }
+
+    /// I6: whatever a client sends is a frame or a typed error.
+    #[test]
+    fn frames_that_are_wrong() {
+        for text in [
+            "",
+            " ",
+            "null",
+            "{}",
+            "[]",
+            "[1]",
+            "[null]",
+            "[[\"h\"]]",
+            "[\"h\"",
+            "[\"h\"]]",
+            "[\"h\",]",
+            "\"h\"",
+            "[\"h\",1]",
+            "[\"z\"]",
+            "[\"hh\"]",
+            "[\"\"]",
+            "[\"k\"]",
+            "[\"k\",-1]",
+            "[\"k\",1.0]",
+            "[\"k\",\"1\"]",
+            "[\"k\",9007199254740992]",
+            "[\"k\",1e3]",
+            "[\"k\",1,2]",
+            "[\"k\",99999999999999999999999]",
+            "[\"e\",0,0,\"a\"]",
+            "[\"e\",1,0]",
+            "[\"e\",1,0,1]",
+            "[\"e\",1,0,\"a\",[]]",
+            "[\"e\",1,0,\"a\",null]",
+            "[\"e\",1,0,\"a\",1]",
+            "[\"e\",1,0,\"a\",{}",
+            "[\"e\",1,0,\"a\",{},1]",
+            "[\"e\",1,0,\"a\",{},1,1]",
+            "[\"e\",1,0,\"\\ud800\"]",
+            "[\"r\",1]",
+            "[\"r\",1,1]",
+            "[\"r\",1,[-1]]",
+            "[\"r\",1,[4294967296]]",
+            "[\"r\",1,[[1]]]",
+            "[\"j\",1,\"t\",0]",
+            "[\"j\",4294967296,\"t\",0,\"d\"]",
+            "[\"j\",1,2,0,\"d\"]",
+        ] {
+            let error = ClientFrame::parse(text).expect_err(text);
+            assert!(!error.to_string().is_empty());
+        }
+    }
+
+    #[test]
+    fn bounds() {
+        let deep = format!(
+            "[\"e\",1,0,\"a\",{{\"a\":{}{}}}]",
+            "[".repeat(30_000),
+            "]".repeat(30_000)
+        );
+        assert_eq!(ClientFrame::parse(&deep).unwrap_err(), FrameError::TooDeep);
+        let quoted = format!("[\"e\",1,0,\"a\",{{\"a\":\"\\\"{}\"}}]", "[".repeat(100));
+        assert!(
+            ClientFrame::parse(&quoted).is_ok(),
+            "brackets in strings don't count"
+        );
+        let long = format!("[\"e\",1,0,\"a\",{{\"a\":\"{}\"}}]", "x".repeat(MAX_FRAME));
+        assert!(matches!(
+            ClientFrame::parse(&long).unwrap_err(),
+            FrameError::TooLong { .. }
+        ));
+        let path = format!("[\"r\",1,[{}0]]", "0,".repeat(MAX_PATH));
+        assert!(matches!(
+            ClientFrame::parse(&path).unwrap_err(),
+            FrameError::BadItem { item: 2, .. }
+        ));
+        let name = format!("[\"e\",1,0,\"{}\"]", "x".repeat(MAX_NAME + 1));
+        assert!(matches!(
+            ClientFrame::parse(&name).unwrap_err(),
+            FrameError::BadItem { item: 3, .. }
+        ));
+    }
+}
