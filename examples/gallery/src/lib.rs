@@ -63,7 +63,7 @@ const EXAMPLES: &[Example] = &[
         about: "A real POST under a session cookie, a page behind it, a log-out that ends every tab.",
         page: "",
         more: &[],
-        sources: sources!("login": "src/lib.rs", "templates/home.html"),
+        sources: sources!("login": "src/lib.rs", "templates/home.html", "templates/sign_in.html"),
     },
 ];
 

@@ -1,7 +1,5 @@
 //! What is on the list, and which of it is shown.
 
-use djust_actix::prelude::*;
-
 /// Something to do.
 #[derive(Debug, Clone)]
 pub(crate) struct Item {
@@ -11,12 +9,14 @@ pub(crate) struct Item {
 }
 
 /// Which items are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromParam)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Filter {
     All,
     Open,
     Done,
 }
+
+djust_actix::param_enum!(Filter { All, Open, Done });
 
 impl Filter {
     /// Every filter and its label, in the order of the buttons.
