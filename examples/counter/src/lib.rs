@@ -12,7 +12,9 @@ struct Counter {
 impl Counter {
     /// `?start=5` begins at five.
     fn mount(start: Option<i64>) -> Self {
-        Self { count: start.unwrap_or(0) }
+        Self {
+            count: start.unwrap_or(0),
+        }
     }
 
     #[event_handler]

@@ -83,7 +83,11 @@ pub fn routes(app: &mut ServiceConfig) {
 }
 
 async fn index() -> impl Responder {
-    let page = Index { examples: EXAMPLES }.render().map_err(error::ErrorInternalServerError)?;
-    let html = HttpResponse::Ok().content_type(header::ContentType::html()).body(page);
+    let page = Index { examples: EXAMPLES }
+        .render()
+        .map_err(error::ErrorInternalServerError)?;
+    let html = HttpResponse::Ok()
+        .content_type(header::ContentType::html())
+        .body(page);
     Ok::<_, actix_web::Error>(html)
 }

@@ -40,7 +40,10 @@ struct Home {
 impl Home {
     fn mount(cx: &mut Context) -> Result<Self, Halt> {
         match cx.identity() {
-            Some(user) => Ok(Self { user: user.to_owned(), cups: 0 }),
+            Some(user) => Ok(Self {
+                user: user.to_owned(),
+                cups: 0,
+            }),
             None => Err(Halt::redirect("sign-in")),
         }
     }
@@ -57,7 +60,10 @@ struct Credentials {
     password: String,
 }
 
-async fn enter(session: Session, form: web::Form<Credentials>) -> actix_web::Result<impl Responder> {
+async fn enter(
+    session: Session,
+    form: web::Form<Credentials>,
+) -> actix_web::Result<impl Responder> {
     let user = form.user.trim();
     if user.is_empty() || form.password != PASSWORD {
         return Ok(see_other("sign-in?failed=true"));
@@ -77,7 +83,9 @@ async fn leave(session: Session, djust: web::ReqData<Djust>) -> actix_web::Resul
 }
 
 fn see_other(location: &'static str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, location)).finish()
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, location))
+        .finish()
 }
 
 /// Tells djust who opens a page or a socket.

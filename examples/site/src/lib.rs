@@ -33,7 +33,11 @@ pub fn serve(name: &str, builder: DjustBuilder, routes: fn(&mut ServiceConfig)) 
     }
 }
 
-async fn run(name: &str, builder: DjustBuilder, routes: fn(&mut ServiceConfig)) -> Result<(), String> {
+async fn run(
+    name: &str,
+    builder: DjustBuilder,
+    routes: fn(&mut ServiceConfig),
+) -> Result<(), String> {
     let port = number("PORT")?.unwrap_or(8080);
     let djust = builder.build();
     let workers = number("WORKERS")?;
@@ -58,7 +62,10 @@ async fn run(name: &str, builder: DjustBuilder, routes: fn(&mut ServiceConfig)) 
 fn listen(port: u16) -> Result<TcpListener, String> {
     TcpListener::bind(("127.0.0.1", port)).map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => {
-            format!("port {port} is taken. Choose another one: PORT={} …", port.saturating_add(1))
+            format!(
+                "port {port} is taken. Choose another one: PORT={} …",
+                port.saturating_add(1)
+            )
         }
         _ => format!("127.0.0.1:{port} can't be listened on: {error}"),
     })
@@ -70,22 +77,29 @@ fn number(name: &str) -> Result<Option<u16>, String> {
         Err(_) => Ok(None),
         Ok(text) => match text.parse() {
             Ok(number) => Ok(Some(number)),
-            Err(_) => Err(format!("{name} must be a number up to 65535, found `{text}`")),
+            Err(_) => Err(format!(
+                "{name} must be a number up to 65535, found `{text}`"
+            )),
         },
     }
 }
 
 fn assets(app: &mut ServiceConfig) {
-    app.route("/style.css", web::get().to(style)).route("/icon.svg", web::get().to(icon));
+    app.route("/style.css", web::get().to(style))
+        .route("/icon.svg", web::get().to(icon));
 }
 
 async fn style() -> HttpResponse {
     let text = include_str!("../assets/style.css");
-    HttpResponse::Ok().content_type("text/css; charset=utf-8").body(text)
+    HttpResponse::Ok()
+        .content_type("text/css; charset=utf-8")
+        .body(text)
 }
 
 async fn icon() -> HttpResponse {
-    HttpResponse::Ok().content_type("image/svg+xml").body(include_str!("../assets/icon.svg"))
+    HttpResponse::Ok()
+        .content_type("image/svg+xml")
+        .body(include_str!("../assets/icon.svg"))
 }
 
 #[cfg(test)]
@@ -97,6 +111,9 @@ mod tests {
         let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let port = taken.local_addr().unwrap().port();
         let message = listen(port).unwrap_err();
-        assert!(message.contains(&format!("port {port} is taken")), "{message}");
+        assert!(
+            message.contains(&format!("port {port} is taken")),
+            "{message}"
+        );
     }
 }

@@ -1,6 +1,8 @@
 //! The rows of every page: the same on each run.
 
-const WORDS: [&str; 7] = ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf"];
+const WORDS: [&str; 7] = [
+    "alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf",
+];
 
 /// A row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +16,11 @@ impl Row {
     /// Row `id`.
     pub(crate) fn new(id: usize) -> Self {
         let label = format!("row {id} {}", WORDS[id % WORDS.len()]);
-        Self { id, label, n: (id * 7919) % 1000 }
+        Self {
+            id,
+            label,
+            n: (id * 7919) % 1000,
+        }
     }
 }
 
@@ -29,7 +35,11 @@ mod tests {
 
     #[test]
     fn rows_are_deterministic() {
-        let row = Row { id: 8, label: "row 8 bravo".to_owned(), n: 352 };
+        let row = Row {
+            id: 8,
+            label: "row 8 bravo".to_owned(),
+            n: 352,
+        };
         assert_eq!(Row::new(8), row);
     }
 }

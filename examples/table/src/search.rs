@@ -13,7 +13,10 @@ pub(crate) struct Search {
 #[live_view]
 impl Search {
     fn mount() -> Self {
-        Self { rows: rows(1000), query: String::new() }
+        Self {
+            rows: rows(1000),
+            query: String::new(),
+        }
     }
 
     #[event_handler]
@@ -22,6 +25,8 @@ impl Search {
     }
 
     fn found(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(|row| row.label.contains(&self.query))
+        self.rows
+            .iter()
+            .filter(|row| row.label.contains(&self.query))
     }
 }

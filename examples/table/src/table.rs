@@ -24,7 +24,12 @@ impl Table {
         if ![10, 100, 1000, 10_000].contains(&size) {
             return Err(Halt::NotFound);
         }
-        Ok(Self { rows: row::rows(size), selected: None, size, taken: Vec::new() })
+        Ok(Self {
+            rows: row::rows(size),
+            selected: None,
+            size,
+            taken: Vec::new(),
+        })
     }
 
     #[event_handler]

@@ -20,8 +20,11 @@ djust_actix::param_enum!(Filter { All, Open, Done });
 
 impl Filter {
     /// Every filter and its label, in the order of the buttons.
-    pub(crate) const EACH: [(Self, &str); 3] =
-        [(Self::All, "All"), (Self::Open, "Open"), (Self::Done, "Done")];
+    pub(crate) const EACH: [(Self, &str); 3] = [
+        (Self::All, "All"),
+        (Self::Open, "Open"),
+        (Self::Done, "Done"),
+    ];
 
     /// Whether the item is shown.
     pub(crate) fn takes(self, item: &Item) -> bool {

@@ -34,7 +34,11 @@ impl Todo {
             problem: String::new(),
             next: 1,
         };
-        for title in ["Read the template", "Read the struct", "Add something of your own"] {
+        for title in [
+            "Read the template",
+            "Read the struct",
+            "Add something of your own",
+        ] {
             todo.push(title);
         }
         todo
@@ -47,7 +51,8 @@ impl Todo {
         if title.is_empty() {
             self.problem.push_str("Say what is to be done.");
         } else if self.items.len() == MOST {
-            self.problem.push_str("That is a lot to do. Finish something first.");
+            self.problem
+                .push_str("That is a lot to do. Finish something first.");
         } else {
             self.push(title);
         }
@@ -119,7 +124,11 @@ impl Todo {
     }
 
     fn push(&mut self, title: &str) {
-        self.items.push(Item { id: self.next, title: title.to_owned(), done: false });
+        self.items.push(Item {
+            id: self.next,
+            title: title.to_owned(),
+            done: false,
+        });
         self.next += 1;
     }
 
@@ -130,7 +139,8 @@ impl Todo {
     /// The indices of the items that the filter lets through.
     fn shown(&self) -> Vec<usize> {
         let all = 0..self.items.len();
-        all.filter(|&index| self.filter.takes(&self.items[index])).collect()
+        all.filter(|&index| self.filter.takes(&self.items[index]))
+            .collect()
     }
 
     fn visible(&self) -> impl Iterator<Item = &Item> {

@@ -10,7 +10,9 @@ pub(crate) struct Branches {
 #[live_view]
 impl Branches {
     fn mount(bits: Option<u32>) -> Self {
-        Self { bits: bits.unwrap_or(0) }
+        Self {
+            bits: bits.unwrap_or(0),
+        }
     }
 
     #[event_handler]

@@ -4,8 +4,17 @@ use djust_actix::prelude::*;
 
 use crate::random::Random;
 
-const TEXTS: [&str; 9] =
-    ["", "plain", "a < b & c", "<b>bold</b>", "  spaces  ", "line\nline", "\u{1f980} crab", "e\u{301}", "'\""];
+const TEXTS: [&str; 9] = [
+    "",
+    "plain",
+    "a < b & c",
+    "<b>bold</b>",
+    "  spaces  ",
+    "line\nline",
+    "\u{1f980} crab",
+    "e\u{301}",
+    "'\"",
+];
 
 pub(crate) struct Group {
     key: String,
@@ -33,7 +42,11 @@ pub(crate) struct Tables {
 impl Tables {
     fn mount(seed: Option<u32>, step: Option<u32>) -> Self {
         let (seed, step) = (seed.unwrap_or(1), step.unwrap_or(0));
-        Self { seed, step, groups: groups(seed, step) }
+        Self {
+            seed,
+            step,
+            groups: groups(seed, step),
+        }
     }
 
     #[event_handler]
@@ -46,8 +59,10 @@ impl Tables {
 fn groups(seed: u32, step: u32) -> Vec<Group> {
     let mut random = Random::new(seed, step);
     let kept: Vec<usize> = (0..5).filter(|_| !random.once_in(5)).collect();
-    let mut groups: Vec<Group> =
-        kept.into_iter().map(|index| group(&mut random, index)).collect();
+    let mut groups: Vec<Group> = kept
+        .into_iter()
+        .map(|index| group(&mut random, index))
+        .collect();
     random.shuffle(&mut groups);
     groups
 }
@@ -57,7 +72,12 @@ fn group(random: &mut Random, index: usize) -> Group {
     let mut rows: Vec<Row> = (0..count).map(|index| row(random, index)).collect();
     random.shuffle(&mut rows);
     let tags = (0..random.below(4)).map(|_| random.pick(&TEXTS)).collect();
-    Group { key: format!("g{index}"), title: random.pick(&TEXTS), rows, tags }
+    Group {
+        key: format!("g{index}"),
+        title: random.pick(&TEXTS),
+        rows,
+        tags,
+    }
 }
 
 fn row(random: &mut Random, index: usize) -> Row {
@@ -66,7 +86,11 @@ fn row(random: &mut Random, index: usize) -> Row {
     Row {
         key: format!("r{key}"),
         text: random.pick(&TEXTS).to_owned(),
-        note: if random.once_in(2) { Some(random.pick(&TEXTS)) } else { None },
+        note: if random.once_in(2) {
+            Some(random.pick(&TEXTS))
+        } else {
+            None
+        },
         chosen: random.once_in(3),
         width: random.below(100),
     }
