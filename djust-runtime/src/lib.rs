@@ -7,12 +7,22 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod app;
 pub mod client_file;
+pub mod context;
 pub mod diff;
+pub mod dom;
 mod escape;
+pub mod event;
+pub mod halt;
+pub mod handler;
 pub mod html;
+pub mod mailbox;
+pub mod param;
+pub mod session;
 pub mod skeleton;
 pub mod tape;
+pub mod view;
 pub mod wire;
 
 /// What generated code names. Not for people: it changes without notice.

@@ -1,0 +1,197 @@
+//! The only door from a view to the outside.
+//!
+//! A [`Context`] goes with the session. What a handler asks for here (a flash, a pushed event, a redirect, work in the
+//! background) is done by the session after the handler, in order. Nothing here renders.
+
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::app::{App, Task};
+use crate::mailbox::{Mailbox, Message};
+
+mod background;
+mod connect;
+
+pub use connect::Connect;
+
+/// How many bytes of pushed events wait for a client before its socket is closed as slow.
+pub const PUSHED_BYTES: usize = 256 * 1024;
+
+/// What a view may ask of the world, and what it may know of it.
+pub struct Context {
+    app: App,
+    connect: Arc<Connect>,
+    mailbox: Mailbox,
+    joined: bool,
+    tasks: Vec<Task>,
+    pub(crate) pushes: Vec<Push>,
+    pub(crate) pushed_bytes: usize,
+    pub(crate) redirect: Option<String>,
+}
+
+/// An event on its way to the page.
+#[derive(Debug)]
+pub(crate) struct Push {
+    pub(crate) name: Box<str>,
+    /// JSON.
+    pub(crate) payload: Box<str>,
+}
+
+impl Context {
+    pub(crate) fn new(app: App, connect: Arc<Connect>, mailbox: Mailbox) -> Self {
+        Self {
+            app,
+            connect,
+            mailbox,
+            joined: false,
+            tasks: Vec::new(),
+            pushes: Vec::new(),
+            pushed_bytes: 0,
+            redirect: None,
+        }
+    }
+
+    /// Shows a message: `cx.put_flash("success", "Saved")`.
+    pub fn put_flash(&mut self, level: &str, message: impl fmt::Display) {
+        let message = message.to_string();
+        self.push_event(
+            "flash",
+            &serde_json::json!({ "level": level, "message": message }),
+        );
+    }
+
+    /// Takes away the messages of a level, or all of them.
+    pub fn clear_flash(&mut self, level: Option<&str>) {
+        self.push_event(
+            "flash",
+            &serde_json::json!({ "clear": true, "level": level }),
+        );
+    }
+
+    /// Sends an event to the page's scripts. A payload that can't be serialized is logged and not sent.
+    pub fn push_event(&mut self, name: &str, payload: &impl Serialize) {
+        match serde_json::to_string(payload) {
+            Ok(payload) => {
+                self.pushed_bytes += name.len() + payload.len();
+                self.pushes.push(Push {
+                    name: name.into(),
+                    payload: payload.into(),
+                });
+            }
+            Err(error) => {
+                tracing::error!(event = name, %error, "a pushed event was not serialized")
+            }
+        }
+    }
+
+    /// Leaves for another URL, with a full load. The last call counts.
+    pub fn redirect(&mut self, url: impl Into<String>) {
+        self.redirect = Some(url.into());
+    }
+
+    /// Who the visitor is, if the application knows.
+    #[must_use]
+    pub fn identity(&self) -> Option<&str> {
+        self.connect.identity.as_deref()
+    }
+
+    /// What is known of the request that the view was mounted for.
+    #[must_use]
+    pub fn connect(&self) -> &Connect {
+        &self.connect
+    }
+
+    /// Application data of this type.
+    #[must_use]
+    pub fn data<T: Send + Sync + 'static>(&self) -> Option<&T> {
+        self.app.data()
+    }
+
+    /// Application data of this type, to be moved into a future.
+    #[must_use]
+    pub fn shared<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
+        self.app.shared()
+    }
+
+    /// The application.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Whether a client has joined: false in a mount for a GET.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.joined
+    }
+
+    /// Runs work in the background, then the continuation on the view, between events. What is asked for in mount
+    /// starts when the client joins.
+    ///
+    /// ```ignore
+    /// cx.spawn(async move { fetch(id).await }, |view: &mut Item, _, item| view.item = item);
+    /// ```
+    pub fn spawn<V: 'static, T: Send + 'static>(
+        &mut self,
+        work: impl Future<Output = T> + Send + 'static,
+        then: impl FnOnce(&mut V, &mut Context, T) + Send + 'static,
+    ) {
+        let task = background::task(work, then, self.mailbox.clone());
+        if self.joined {
+            self.start(task);
+        } else {
+            self.tasks.push(task);
+        }
+    }
+
+    /// Runs a closure where it may block, and gives what it returns. A panic in it goes on here.
+    ///
+    /// An application without an executor runs it in place.
+    pub fn blocking<T, F>(&self, job: F) -> impl Future<Output = T> + Send + use<T, F>
+    where
+        T: Send + 'static,
+        F: FnOnce() -> T + Send + 'static,
+    {
+        let (job, answer) = background::job(job);
+        match self.app.spawner() {
+            Some(spawner) => spawner.blocking(job),
+            None => job(),
+        }
+        answer
+    }
+
+    /// A client has joined: what waited for that starts.
+    pub(crate) fn join(&mut self) {
+        self.joined = true;
+        for task in std::mem::take(&mut self.tasks) {
+            self.start(task);
+        }
+    }
+
+    pub(crate) fn mailbox(&self) -> &Mailbox {
+        &self.mailbox
+    }
+
+    fn start(&self, task: Task) {
+        match self.app.spawner() {
+            Some(spawner) => spawner.spawn(task),
+            None => {
+                tracing::error!("spawn needs an executor: give the application one");
+                self.mailbox.send(Message::Panicked);
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context")
+            .field("connect", &self.connect)
+            .field("joined", &self.joined)
+            .field("pushes", &self.pushes.len())
+            .finish_non_exhaustive()
+    }
+}

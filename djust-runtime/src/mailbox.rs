@@ -1,0 +1,221 @@
+//! Where messages for a session wait until whoever holds it runs it.
+//!
+//! A mutex, a queue and a waker: no channel, no timer, no task. The session owns one end; every handle is the other.
+//! While a session is parked the queue is bounded, and past the bound its messages are dropped and the session is
+//! lost: what it would show could not be true any more.
+
+use std::any::Any;
+use std::collections::VecDeque;
+use std::fmt;
+use std::future::poll_fn;
+use std::sync::Arc;
+use std::task::{Poll, Waker};
+
+use parking_lot::Mutex;
+
+use crate::context::Context;
+
+/// How many messages wait for a parked session.
+pub const PARKED_MESSAGES: usize = 128;
+/// How many bytes of messages wait for a parked session.
+pub const PARKED_BYTES: usize = 64 * 1024;
+
+/// What a message does to the view.
+pub(crate) type Run = Box<dyn FnOnce(&mut dyn Any, &mut Context) + Send>;
+
+/// Something that waits for a session.
+pub(crate) enum Message {
+    /// A continuation of work in the background.
+    Run { run: Run, bytes: usize },
+    /// Work in the background panicked.
+    Panicked,
+}
+
+impl Message {
+    fn bytes(&self) -> usize {
+        match self {
+            Message::Run { bytes, .. } => size_of::<Message>() + bytes,
+            Message::Panicked => size_of::<Message>(),
+        }
+    }
+}
+
+/// A handle to a session's queue of messages. Clones are handles to the same queue.
+#[derive(Clone, Default)]
+pub struct Mailbox(Arc<Mutex<Queue>>);
+
+#[derive(Default)]
+struct Queue {
+    messages: VecDeque<Message>,
+    bytes: usize,
+    parked: bool,
+    lost: bool,
+    closed: bool,
+    waker: Option<Waker>,
+}
+
+impl Mailbox {
+    /// Waits until a message is there. One task at a time can wait.
+    pub async fn ready(&self) {
+        poll_fn(|context| {
+            let mut queue = self.0.lock();
+            if !queue.messages.is_empty() || queue.lost {
+                return Poll::Ready(());
+            }
+            queue.waker = Some(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+
+    /// Whether no message waits.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.lock().messages.is_empty()
+    }
+
+    /// Whether more came for the parked session than may wait.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        self.0.lock().lost
+    }
+
+    /// About how many bytes wait.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.0.lock().bytes
+    }
+
+    /// Leaves a message. One for a session that is gone is dropped.
+    pub(crate) fn send(&self, message: Message) {
+        let dropped;
+        let waker;
+        {
+            let mut queue = self.0.lock();
+            if queue.closed || queue.lost {
+                // The message is dropped after the lock is released: what it holds is the user's.
+                drop(queue);
+                drop(message);
+                return;
+            }
+            queue.bytes += message.bytes();
+            queue.messages.push_back(message);
+            dropped = queue.overflow();
+            waker = (!queue.parked).then(|| queue.waker.take()).flatten();
+        }
+        drop(dropped);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Takes every message.
+    pub(crate) fn take(&self) -> VecDeque<Message> {
+        let mut queue = self.0.lock();
+        queue.bytes = 0;
+        std::mem::take(&mut queue.messages)
+    }
+
+    /// From here on messages wait within bounds and wake nobody.
+    pub(crate) fn park(&self) {
+        let dropped = {
+            let mut queue = self.0.lock();
+            queue.parked = true;
+            queue.waker = None;
+            queue.overflow()
+        };
+        drop(dropped);
+    }
+
+    /// Ends [`Mailbox::park`]. Says whether every message is still there.
+    pub(crate) fn unpark(&self) -> bool {
+        let mut queue = self.0.lock();
+        queue.parked = false;
+        !std::mem::take(&mut queue.lost)
+    }
+
+    /// Drops what waits and whatever comes.
+    pub(crate) fn close(&self) {
+        self.0.lock().closed = true;
+        drop(self.take());
+    }
+}
+
+impl Queue {
+    /// Gives up when too much waits for a parked session.
+    fn overflow(&mut self) -> VecDeque<Message> {
+        if !self.parked || (self.messages.len() <= PARKED_MESSAGES && self.bytes <= PARKED_BYTES) {
+            return VecDeque::new();
+        }
+        self.lost = true;
+        self.bytes = 0;
+        std::mem::take(&mut self.messages)
+    }
+}
+
+impl fmt::Debug for Mailbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let queue = self.0.lock();
+        f.debug_struct("Mailbox")
+            .field("messages", &queue.messages.len())
+            .field("bytes", &queue.bytes)
+            .field("parked", &queue.parked)
+            .field("lost", &queue.lost)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(bytes: usize) -> Message {
+        Message::Run {
+            run: Box::new(|_, _| ()),
+            bytes,
+        }
+    }
+
+    #[test]
+    fn a_parked_mailbox_holds_128_messages_and_is_lost_past_them() {
+        let mailbox = Mailbox::default();
+        mailbox.park();
+        for _ in 0..PARKED_MESSAGES {
+            mailbox.send(message(0));
+        }
+        assert!(!mailbox.is_lost());
+        mailbox.send(message(0));
+        assert!(mailbox.is_lost() && mailbox.is_empty());
+        assert!(!mailbox.unpark());
+        assert!(mailbox.unpark(), "it is told once");
+    }
+
+    #[test]
+    fn a_parked_mailbox_holds_64_kib() {
+        let mailbox = Mailbox::default();
+        mailbox.park();
+        mailbox.send(message(60 * 1024));
+        assert!(!mailbox.is_lost());
+        mailbox.send(message(5 * 1024));
+        assert!(mailbox.is_lost());
+        assert_eq!(mailbox.bytes(), 0);
+    }
+
+    #[test]
+    fn an_attached_mailbox_is_not_bounded_by_parking() {
+        let mailbox = Mailbox::default();
+        for _ in 0..=PARKED_MESSAGES {
+            mailbox.send(message(0));
+        }
+        assert_eq!(mailbox.take().len(), PARKED_MESSAGES + 1);
+    }
+
+    #[test]
+    fn a_closed_mailbox_keeps_nothing() {
+        let mailbox = Mailbox::default();
+        mailbox.send(message(0));
+        mailbox.close();
+        mailbox.send(message(0));
+        assert!(mailbox.is_empty());
+    }
+}
