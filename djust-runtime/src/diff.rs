@@ -5,7 +5,7 @@
 
 mod list;
 mod moves;
-mod splice;
+pub(crate) mod splice;
 pub(crate) mod values;
 
 use crate::escape;

@@ -39,7 +39,7 @@ pub(super) fn write(old: &str, new: &str, out: &mut String) -> bool {
 }
 
 /// The five entities that Askama writes, and what they stand for.
-const ENTITIES: [(&str, char); 5] = [
+pub(crate) const ENTITIES: [(&str, char); 5] = [
     ("&#34;", '"'),
     ("&#38;", '&'),
     ("&#39;", '\''),

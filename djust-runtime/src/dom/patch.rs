@@ -1,0 +1,225 @@
+//! Edits of a `p` frame.
+
+use serde_json::Value;
+
+use super::fill::text;
+use super::{Dom, Node, Result, Row, error, index, list, number};
+use crate::diff::splice;
+use crate::skeleton::{Slot, Text};
+
+impl Dom {
+    pub(super) fn patch_fragment(
+        &mut self,
+        fragment: u16,
+        slots: &mut [Node],
+        edits: &Value,
+    ) -> Result {
+        let table = self.table(fragment)?;
+        let edits = list(edits, "a fragment's edits")?;
+        if edits.is_empty() || edits.len() % 2 != 0 {
+            return error("edits are pairs of a slot and its change");
+        }
+        let mut least = 0;
+        for pair in edits.chunks_exact(2) {
+            let slot = index(&pair[0], "a slot")?;
+            if slot < least {
+                return error("the slots of edits rise");
+            }
+            least = slot + 1;
+            match table.slots.get(slot).zip(slots.get_mut(slot)) {
+                Some((kind, node)) => self.patch_slot(*kind, node, &pair[1])?,
+                None => return error(format!("fragment {fragment} has no slot {slot}")),
+            }
+        }
+        Ok(())
+    }
+
+    fn patch_slot(&mut self, kind: Slot, node: &mut Node, change: &Value) -> Result {
+        match (kind, node) {
+            (Slot::Text(Text::Live | Text::Url), Node::Text(old)) => {
+                let after = match change {
+                    Value::Array(parts) => spliced(old, parts)?,
+                    value => text(value)?,
+                };
+                if *old == after {
+                    return error("a change changes nothing");
+                }
+                *old = after;
+                self.work.texts += 1;
+                Ok(())
+            }
+            (Slot::Branch(arms), node @ Node::Branch(_)) => {
+                self.patch_branch(kind, arms, node, change)
+            }
+            (Slot::List(rows), Node::List(nodes)) => self.patch_list(rows.fragment, nodes, change),
+            _ => error("a slot that is written once is never patched"),
+        }
+    }
+
+    fn patch_branch(
+        &mut self,
+        kind: Slot,
+        arms: &[u16],
+        node: &mut Node,
+        change: &Value,
+    ) -> Result {
+        if let Some([Value::Array(edits)]) = change.as_array().map(Vec::as_slice) {
+            let Node::Branch(Some((arm, slots))) = node else {
+                return error("an arm is edited where there is none");
+            };
+            return self.patch_fragment(arms[*arm], slots, &Value::Array(edits.clone()));
+        }
+        *node = self.slot_of(kind, None, change)?;
+        Ok(())
+    }
+
+    fn patch_list(&mut self, fragment: u16, rows: &mut Vec<Row>, change: &Value) -> Result {
+        let parts = list(change, "a list's change")?;
+        if parts.is_empty() || parts.len() > 3 {
+            return error("a list's change is [edits, removed, placed]");
+        }
+        let part = |index: usize| {
+            parts
+                .get(index)
+                .map_or(Ok(&[][..]), |part| list(part, "a part of a list's change"))
+        };
+        let mut old: Vec<Option<Row>> = std::mem::take(rows).into_iter().map(Some).collect();
+        self.remove(&mut old, part(1)?)?;
+        *rows = self.place(fragment, old, part(2)?)?;
+        let mut least = 0;
+        for pair in part(0)?.chunks(2) {
+            let [row, edits] = pair else {
+                return error("edits of rows are pairs");
+            };
+            let row = index(row, "a row")?;
+            if row < least {
+                return error("the rows of edits rise");
+            }
+            least = row + 1;
+            match rows.get_mut(row) {
+                Some(row) => self.patch_fragment(fragment, &mut row.slots, edits)?,
+                None => return error(format!("there is no row {row}")),
+            }
+        }
+        Ok(())
+    }
+
+    fn remove(&mut self, old: &mut [Option<Row>], runs: &[Value]) -> Result {
+        let mut least = 0;
+        for run in runs.chunks(2) {
+            let [first, count] = run else {
+                return error("removed rows are runs [index, count]");
+            };
+            let (first, count) = (index(first, "a row")?, index(count, "a count")?);
+            let run = first
+                .checked_add(count)
+                .and_then(|end| old.get_mut(first..end));
+            let (Some(run), true, true) = (run, first >= least, count > 0) else {
+                return error(format!(
+                    "rows {first} and {} more can't be removed",
+                    count.saturating_sub(1)
+                ));
+            };
+            run.fill(None);
+            least = first + count;
+            self.work.removed += count as u64;
+        }
+        Ok(())
+    }
+
+    fn place(
+        &mut self,
+        fragment: u16,
+        mut old: Vec<Option<Row>>,
+        placed: &[Value],
+    ) -> Result<Vec<Row>> {
+        let mut incoming: Vec<(usize, Vec<Row>)> = Vec::new();
+        for pair in placed.chunks(2) {
+            let [at, what] = pair else {
+                return error("placed rows are pairs");
+            };
+            let at = index(at, "a row")?;
+            if let Some(inserted) = what.as_array() {
+                let rows: Result<Vec<Row>> = inserted
+                    .iter()
+                    .map(|values| {
+                        let slots = self.fragment_of(fragment, None, values)?;
+                        Ok(self.row(slots))
+                    })
+                    .collect();
+                self.work.inserted += inserted.len() as u64;
+                incoming.push((at, rows?));
+            } else {
+                let from = number(what, "a moved row")?;
+                let Some(row) = usize::try_from(from)
+                    .ok()
+                    .and_then(|from| old.get_mut(from)?.take())
+                else {
+                    return error(format!("row {from} can't move: it is gone"));
+                };
+                self.work.moved += 1;
+                incoming.push((at, vec![row]));
+            }
+        }
+        let mut staying = old.into_iter().flatten();
+        let mut rows = Vec::new();
+        for (at, mut incoming) in incoming {
+            while rows.len() < at {
+                match staying.next() {
+                    Some(row) => rows.push(row),
+                    None => return error(format!("there is no place {at}")),
+                }
+            }
+            if rows.len() > at {
+                return error("the places of rows rise");
+            }
+            rows.append(&mut incoming);
+        }
+        rows.extend(staying);
+        Ok(rows)
+    }
+}
+
+/// The text after a splice.
+fn spliced(old: &str, parts: &[Value]) -> Result<String> {
+    let [length, start, removed, Value::String(inserted)] = parts else {
+        return error("a splice is [oldLength, start, removed, inserted]");
+    };
+    if !splice::is_text(old) {
+        return error("a splice of markup");
+    }
+    let mut units: Vec<u16> = splice::decode(old).encode_utf16().collect();
+    if index(length, "a length")? != units.len() {
+        return error(format!(
+            "a splice expects {length} units, there are {}",
+            units.len()
+        ));
+    }
+    let start = index(start, "a start")?;
+    let Some(end) = start
+        .checked_add(index(removed, "a count")?)
+        .filter(|end| *end <= units.len())
+    else {
+        return error("a splice past the end");
+    };
+    units.splice(start..end, inserted.encode_utf16());
+    match String::from_utf16(&units) {
+        Ok(text) => Ok(encoded(&text)),
+        Err(_) => error("a splice parts a surrogate pair"),
+    }
+}
+
+/// A text as Askama writes it.
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match splice::ENTITIES
+            .iter()
+            .find(|(_, decoded)| *decoded == letter)
+        {
+            Some((entity, _)) => out.push_str(entity),
+            None => out.push(letter),
+        }
+    }
+    out
+}
