@@ -147,6 +147,10 @@ impl Todo {
         self.items.iter().filter(|item| self.filter.takes(item))
     }
 
+    fn renames(&self, item: &Item) -> bool {
+        self.renaming == Some(item.id)
+    }
+
     fn open(&self) -> usize {
         self.items.iter().filter(|item| !item.done).count()
     }
