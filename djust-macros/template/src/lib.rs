@@ -5,4 +5,70 @@
 #![deny(missing_docs)]
 
 pub mod ast;
+mod attributes;
+mod bindings;
+mod fragments;
+mod generate;
+mod html;
 pub mod ir;
+pub mod likely;
+pub mod position;
+mod roots;
+
+use std::rc::Rc;
+
+use ast::{At, File, Flat, Node, Nodes};
+use fragments::Writer;
+use html::Site;
+use html::content::{self, Around};
+
+/// Compiles a flat template.
+///
+/// # Errors
+///
+/// Everything that is wrong with the markup, in the order in which it was met.
+pub fn compile_flat(flat: &Flat) -> Result<ir::Template, Vec<ir::Diagnostic>> {
+    let start = flat
+        .nodes
+        .iter()
+        .find_map(html::reader::place)
+        .unwrap_or_else(|| At {
+            file: Rc::new(File {
+                name: flat.name.clone(),
+                text: String::new(),
+            }),
+            offset: 0,
+        });
+    let site = Site::new(flat, start);
+    let items = content::read(&site, &flat.nodes, &Around::root(), &site.start);
+    let document = items.iter().any(content::is_document);
+    let mut writer = Writer::new(&site, places_scripts(&flat.nodes));
+    writer.template(&items);
+    let (source, fragments, bindings, roots) = writer.finish();
+    let (errors, warnings) = site.into_notes();
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    Ok(ir::Template {
+        source,
+        escape: flat.escape.clone(),
+        skeleton: ir::Skeleton {
+            template: flat.name.clone(),
+            document,
+            fragments,
+        },
+        bindings,
+        roots,
+        files: flat.files.clone(),
+        warnings,
+    })
+}
+
+/// Whether `{% djust_scripts %}` stands in the template itself.
+fn places_scripts(nodes: &Nodes) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Live(live) => live.name == "djust_scripts",
+        Node::Scope(nodes) => places_scripts(nodes),
+        _ => false,
+    })
+}

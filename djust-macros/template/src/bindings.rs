@@ -1,0 +1,366 @@
+//! What `dj-*` attributes name: handlers, inline arguments, parameters.
+//!
+//! Only what is literal is read here, in the client's own grammar. Whether the view has such a handler is checked
+//! where its table is known.
+
+use crate::attributes;
+use crate::html::Site;
+use crate::html::tree::{Attr, Piece, Tag, TagPart};
+use crate::ir::{Binding, Literal, Param};
+use crate::position::position;
+
+/// Collects the bindings of a tag.
+pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>, bindings: &mut Vec<Binding>) {
+    let mut attrs = Vec::new();
+    let conditional = flatten(&tag.parts, &mut attrs);
+    for attr in &attrs {
+        let (base, suffix) = attributes::split(&attr.name);
+        let own = suffix.starts_with(':');
+        if base == "dj-shortcut" {
+            shortcuts(attr, bindings);
+            continue;
+        }
+        if !attributes::event(base) || own {
+            continue;
+        }
+        if let Some(mut binding) = event(site, base, attr) {
+            binding.params = params(base, &attrs);
+            binding.closed = !conditional
+                && bare_event(base)
+                && !attrs.iter().any(|attr| attr.name == "dj-params");
+            if !bindings.contains(&binding) {
+                bindings.push(binding);
+            }
+        }
+    }
+}
+
+/// All attributes, conditional ones included; whether there are any such.
+fn flatten<'p, 'a>(parts: &'p [TagPart<'a>], attrs: &mut Vec<&'p Attr<'a>>) -> bool {
+    let mut conditional = false;
+    for part in parts {
+        match part {
+            TagPart::Attr(attr) => attrs.push(attr),
+            TagPart::Chunk(_, arms) => {
+                conditional = true;
+                for arm in arms {
+                    flatten(arm, attrs);
+                }
+            }
+            _ => {}
+        }
+    }
+    conditional
+}
+
+/// Events that send nothing but what the element's attributes give.
+fn bare_event(base: &str) -> bool {
+    matches!(
+        base,
+        "dj-click" | "dj-click-away" | "dj-mouseenter" | "dj-mouseleave" | "dj-mounted" | "dj-poll"
+    )
+}
+
+fn event(site: &Site<'_>, base: &str, attr: &Attr<'_>) -> Option<Binding> {
+    let mut binding = Binding {
+        attribute: base.to_owned(),
+        handler: None,
+        args: None,
+        params: Vec::new(),
+        closed: false,
+        at: position(&attr.value_at),
+    };
+    let Some(value) = attr.literal() else {
+        // `select({{ id }})` names its handler all the same.
+        if let Some(Piece::Text(text)) = attr.value.first()
+            && let Some((name, _)) = text.split_once('(')
+            && is_name(name.trim())
+        {
+            binding.handler = Some(name.trim().to_owned());
+        }
+        return Some(binding);
+    };
+    let value = decode(&value);
+    let value = value.trim();
+    if value.starts_with('[') || (base == "dj-auto-recover" && value.is_empty()) {
+        // A list of client commands, or the switch without a handler.
+        return None;
+    }
+    let at = &attr.value_at;
+    match call(value) {
+        Ok((name, args)) => {
+            binding.handler = Some(name);
+            binding.args = Some(args);
+            Some(binding)
+        }
+        Err(expected) => {
+            site.error(at, format!("`{}=\"{value}\"`: {expected}", attr.written));
+            None
+        }
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// `name` or `name(args)`.
+fn call(value: &str) -> Result<(String, Vec<Literal>), &'static str> {
+    let (name, args) = match value.split_once('(') {
+        None => (value, None),
+        Some((name, rest)) => match rest.trim_end().strip_suffix(')') {
+            Some(args) => (name.trim_end(), Some(args)),
+            None => return Err("a `)` is expected at the end, as in `select('a', 3)`"),
+        },
+    };
+    if !is_name(name) {
+        return Err("a handler's name is expected, such as `save` or `select('a', 3)`");
+    }
+    let args = args.map_or_else(|| Ok(Vec::new()), arguments)?;
+    Ok((name.to_owned(), args))
+}
+
+/// Inline arguments: quoted strings, numbers, `true`, `false`, `null`, bare words.
+fn arguments(text: &str) -> Result<Vec<Literal>, &'static str> {
+    let mut literals = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let after = match quote {
+            Some(quote) => {
+                let (string, after) = quoted(rest, quote)?;
+                literals.push(Literal::Str(string));
+                after.trim_start()
+            }
+            None => {
+                let end = bare_end(rest);
+                literals.push(bare(rest[..end].trim()));
+                &rest[end..]
+            }
+        };
+        rest = match after.strip_prefix(',') {
+            Some(next) => next.trim_start(),
+            None if after.is_empty() => after,
+            None => return Err("a `,` is expected between two arguments"),
+        };
+    }
+    Ok(literals)
+}
+
+/// Where a bare argument ends: at a comma outside brackets.
+fn bare_end(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn quoted(text: &str, quote: char) -> Result<(String, &str), &'static str> {
+    let mut string = String::new();
+    let mut chars = text.char_indices().skip(1);
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some((_, 'n')) => string.push('\n'),
+                Some((_, 't')) => string.push('\t'),
+                Some((_, 'r')) => string.push('\r'),
+                Some((_, c)) => string.push(c),
+                None => break,
+            },
+            c if c == quote => return Ok((string, &text[at + 1..])),
+            c => string.push(c),
+        }
+    }
+    Err("a quoted argument does not end")
+}
+
+fn bare(text: &str) -> Literal {
+    match text {
+        "true" => return Literal::Bool(true),
+        "false" => return Literal::Bool(false),
+        "null" => return Literal::Null,
+        _ => {}
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let numeric = !digits.is_empty()
+        && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+        && digits.chars().any(|c| c.is_ascii_digit());
+    if numeric {
+        if let Ok(int) = text.parse::<i64>() {
+            return Literal::Int(int);
+        }
+        if let Ok(float) = text.parse::<f64>() {
+            return Literal::Float(float);
+        }
+    }
+    Literal::Str(text.to_owned())
+}
+
+/// `"ctrl+k:open_search:prevent, escape:close"`: each names a handler after its keys.
+fn shortcuts(attr: &Attr<'_>, bindings: &mut Vec<Binding>) {
+    let Some(value) = attr.literal() else { return };
+    for one in value.split(',') {
+        let Some(name) = one
+            .split(':')
+            .nth(1)
+            .map(str::trim)
+            .filter(|name| is_name(name))
+        else {
+            continue;
+        };
+        bindings.push(Binding {
+            attribute: "dj-shortcut".to_owned(),
+            handler: Some(name.to_owned()),
+            args: None,
+            params: Vec::new(),
+            closed: false,
+            at: position(&attr.value_at),
+        });
+    }
+}
+
+/// The parameters that an element's attributes give an event, the winner of each name only.
+fn params(base: &str, attrs: &[&Attr<'_>]) -> Vec<Param> {
+    let mut params: Vec<Param> = Vec::new();
+    for attr in attrs {
+        let Some((name, strict)) = param_name(base, attr) else {
+            continue;
+        };
+        let param = Param {
+            name,
+            strict,
+            value: attr.literal().map(|value| decode(&value)),
+            at: position(&attr.at),
+        };
+        match params.iter_mut().find(|known| known.name == param.name) {
+            // `dj-value-*` wins over `data-*`.
+            Some(known) if strict && !known.strict => *known = param,
+            Some(_) => {}
+            None => params.push(param),
+        }
+    }
+    params
+}
+
+/// The handler-side name of a parameter, and whether the attribute can be nobody else's.
+fn param_name(base: &str, attr: &Attr<'_>) -> Option<(String, bool)> {
+    let (name, suffix) = attributes::split(&attr.name);
+    if name == base && attributes::event(base) {
+        return clean(suffix.strip_prefix(':')?).map(|name| (name, true));
+    }
+    if let Some(name) = name.strip_prefix("dj-value-") {
+        return clean(name).map(|name| (name, true));
+    }
+    if let Some(name) = name.strip_prefix("dj-payload-") {
+        // `dj-payload-n-click` is for the click alone.
+        let limit = KINDS
+            .iter()
+            .find_map(|kind| Some((name.strip_suffix(kind)?.strip_suffix('-')?, *kind)));
+        return match limit {
+            Some((name, kind)) if base.strip_prefix("dj-") == Some(kind) => {
+                clean(name).map(|name| (name, true))
+            }
+            Some(_) => None,
+            None => clean(name).map(|name| (name, true)),
+        };
+    }
+    let name = name.strip_prefix("data-")?;
+    let internal = ["liveview-", "live-", "djust-"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
+        || matches!(
+            name,
+            "loading" | "component-id" | "key" | "dj-id" | "debounce" | "throttle"
+        );
+    if internal {
+        return None;
+    }
+    clean(name).map(|name| (name, false))
+}
+
+/// Events that `dj-payload-…` can be limited to.
+const KINDS: &[&str] = &[
+    "click",
+    "mouseenter",
+    "mouseleave",
+    "input",
+    "change",
+    "submit",
+    "focus",
+    "blur",
+    "keydown",
+    "keyup",
+    "scroll",
+];
+
+fn clean(name: &str) -> Option<String> {
+    let name = name.replace('-', "_");
+    let name = name.strip_prefix("dj_").unwrap_or(&name);
+    let unsafe_name = matches!(name, "__proto__" | "constructor" | "prototype" | "");
+    (!unsafe_name).then(|| name.to_owned())
+}
+
+/// Decodes the entities that authors write in attributes.
+fn decode(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    text.replace("&quot;", "\"")
+        .replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&apos;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(value: &str) -> Vec<Literal> {
+        call(value).map(|(_, args)| args).unwrap_or_default()
+    }
+
+    /// PA-19, PA-20, PA-21, PA-23: the grammar of inline arguments.
+    #[test]
+    fn pa_21_inline_arguments_are_typed_literals() {
+        assert_eq!(call("save"), Ok(("save".to_owned(), vec![])));
+        assert_eq!(
+            args("select('SKU-42', 3)"),
+            [Literal::Str("SKU-42".into()), Literal::Int(3)]
+        );
+        assert_eq!(
+            args("f( 'a, b' , -1, .5, 5., true, null, word )"),
+            [
+                Literal::Str("a, b".into()),
+                Literal::Int(-1),
+                Literal::Float(0.5),
+                Literal::Float(5.0),
+                Literal::Bool(true),
+                Literal::Null,
+                Literal::Str("word".into()),
+            ]
+        );
+        assert_eq!(args(r#"f("it\'s\n")"#), [Literal::Str("it's\n".into())]);
+        assert_eq!(args("f([1, 2], 3)").len(), 2);
+        assert_eq!(args("f()"), []);
+        for wrong in ["", "a b", "f(", "f('x)", "f('a' 'b')", "1f"] {
+            assert!(call(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn pa_01_names_are_the_handlers_own() {
+        assert_eq!(clean("item-id").as_deref(), Some("item_id"));
+        assert_eq!(clean("dj-preset").as_deref(), Some("preset"));
+        assert_eq!(clean("constructor"), None);
+    }
+}

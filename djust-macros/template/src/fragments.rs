@@ -1,0 +1,447 @@
+//! The HTML stage's second half: the tree becomes fragments with numbered slots, and the source for Askama.
+//!
+//! Source and parts are written in one walk in document order, so a slot's number and its mark can't disagree. Where
+//! a tag is kept whole (attribute values, filter blocks), `generate` prints it.
+
+mod element;
+mod flow;
+mod macros;
+
+use std::collections::HashMap;
+
+use crate::ast::{At, Node, Source};
+use crate::fragments::macros::Variant;
+use crate::html::Site;
+use crate::html::nesting;
+use crate::html::tree::{Hole, Item, Items};
+use crate::ir::{Binding, Fragment, Key, Namespace, Part, Root, Slot, Target, Text};
+use crate::position::position;
+use crate::roots;
+
+/// Slots of one fragment that a mark can number.
+const MOST_SLOTS: usize = 1 << 12;
+/// Fragments that a slot can name.
+const MOST_FRAGMENTS: usize = u16::MAX as usize;
+
+/// Everything written so far.
+#[derive(Debug)]
+pub(crate) struct Writer<'s, 'a> {
+    /// The template's macros and what went wrong.
+    pub(crate) site: &'s Site<'a>,
+    /// The dynamics-only source.
+    pub(crate) source: String,
+    /// What `dj-*` attributes name.
+    pub(crate) bindings: Vec<Binding>,
+    /// What expressions name.
+    pub(crate) roots: Vec<Root>,
+    /// The names that the template declares, a set for each scope.
+    scopes: Vec<Vec<String>>,
+    fragments: Vec<Option<Fragment>>,
+    variants: Vec<Variant>,
+    /// The macro whose body is being written.
+    current: Option<usize>,
+    definitions: String,
+    /// Counts statements, so that an expression is not shared across an assignment.
+    statements: usize,
+    /// Whether the template says where the page's scripts go.
+    scripts_written: bool,
+    scripts_placed: bool,
+}
+
+/// A fragment being written.
+#[derive(Debug)]
+struct Frame {
+    id: u16,
+    slots: Vec<Slot>,
+    parts: Vec<Part>,
+    /// Anchors that stay even when they own nothing.
+    kept: Vec<usize>,
+    /// The slots of pure paths seen so far.
+    shared: HashMap<(String, bool), u16>,
+    /// The key, once the first element or branch was met.
+    key: Option<Key>,
+}
+
+/// What the items being written stand in.
+#[derive(Debug, Clone)]
+struct Place {
+    parent: Option<String>,
+    namespace: Namespace,
+    /// Inside `pre`, where all white space is shown.
+    pre: bool,
+    /// Straight in the fragment, not in an element of it.
+    top: bool,
+    /// The element whose only content comes next: its anchor.
+    only: Option<usize>,
+    /// The fragment is a row that is one element.
+    row: bool,
+}
+
+impl Place {
+    /// The same place, seen from a fragment that begins here.
+    fn fragment(&self) -> Place {
+        Place {
+            top: true,
+            only: None,
+            row: false,
+            ..self.clone()
+        }
+    }
+
+    /// Whether white space here is never shown.
+    fn hides_space(&self) -> bool {
+        let Some(parent) = &self.parent else {
+            return false;
+        };
+        match self.namespace {
+            Namespace::Html => !self.pre && nesting::hides_space(parent),
+            Namespace::Svg => nesting::hides_space_svg(parent),
+            Namespace::MathMl => false,
+        }
+    }
+}
+
+impl Frame {
+    fn html(&mut self, html: &str) {
+        if html.is_empty() {
+            return;
+        }
+        match self.parts.last_mut() {
+            Some(Part::Html(last)) => last.push_str(html),
+            _ => self.parts.push(Part::Html(html.to_owned())),
+        }
+    }
+
+    fn target(&mut self, anchor: usize, target: Target) {
+        if let Some(Part::Anchor(targets)) = self.parts.get_mut(anchor) {
+            targets.push(target);
+        }
+    }
+
+    fn slot(&mut self, slot: Slot) -> u16 {
+        self.slots.push(slot);
+        u16::try_from(self.slots.len() - 1).unwrap_or(u16::MAX)
+    }
+
+    /// Ends the fragment: anchors that own nothing go.
+    fn finish(self, namespace: Namespace) -> Fragment {
+        let mut parts: Vec<Part> = Vec::with_capacity(self.parts.len());
+        for (index, part) in self.parts.into_iter().enumerate() {
+            match (part, parts.last_mut()) {
+                (Part::Anchor(targets), _) if targets.is_empty() && !self.kept.contains(&index) => {
+                }
+                (Part::Html(html), Some(Part::Html(last))) => last.push_str(&html),
+                (part, _) => parts.push(part),
+            }
+        }
+        Fragment {
+            slots: self.slots,
+            parts,
+            key: self.key.unwrap_or(Key::None),
+            namespace,
+        }
+    }
+}
+
+impl<'s, 'a> Writer<'s, 'a> {
+    /// A writer with nothing written. `scripts` tells whether the template has `{% djust_scripts %}`.
+    pub(crate) fn new(site: &'s Site<'a>, scripts: bool) -> Writer<'s, 'a> {
+        Writer {
+            site,
+            source: String::new(),
+            bindings: Vec::new(),
+            roots: Vec::new(),
+            scopes: vec![Vec::new()],
+            fragments: Vec::new(),
+            variants: Vec::new(),
+            current: None,
+            definitions: String::new(),
+            statements: 0,
+            scripts_written: scripts,
+            scripts_placed: false,
+        }
+    }
+
+    /// Writes the template itself, fragment 0.
+    pub(crate) fn template(&mut self, items: &Items<'a>) {
+        let place = Place {
+            parent: None,
+            namespace: Namespace::Html,
+            pre: false,
+            top: true,
+            only: None,
+            row: false,
+        };
+        let mut frame = self.frame();
+        self.walk(&mut frame, items, &place);
+        if !self.scripts_placed && !self.scripts_written {
+            frame.parts.push(Part::Scripts);
+        }
+        frame.key = None;
+        self.end(frame, Namespace::Html);
+    }
+
+    /// Everything: the source with the macros' definitions, the fragments.
+    pub(crate) fn finish(mut self) -> (String, Vec<Fragment>, Vec<Binding>, Vec<Root>) {
+        for variant in &self.variants {
+            for (fragment, slot) in &variant.callers {
+                if let Some(Some(fragment)) = self.fragments.get_mut(usize::from(*fragment))
+                    && let Some(slot) = fragment.slots.get_mut(usize::from(*slot))
+                {
+                    *slot = Slot::Branch(variant.bodies.clone());
+                }
+            }
+        }
+        let fragments = self.fragments.into_iter().flatten().collect();
+        (
+            self.definitions + &self.source,
+            fragments,
+            self.bindings,
+            self.roots,
+        )
+    }
+
+    /// Begins a fragment: its number is taken.
+    fn frame(&mut self) -> Frame {
+        if self.fragments.len() == MOST_FRAGMENTS {
+            self.site.error(
+                &self.site.start,
+                "the template has more than 65,535 arms, loops and macros: split the view",
+            );
+        }
+        let id = u16::try_from(self.fragments.len()).unwrap_or(u16::MAX);
+        self.fragments.push(None);
+        Frame {
+            id,
+            slots: Vec::new(),
+            parts: Vec::new(),
+            kept: Vec::new(),
+            shared: HashMap::new(),
+            key: None,
+        }
+    }
+
+    fn end(&mut self, frame: Frame, namespace: Namespace) {
+        if frame.slots.len() > MOST_SLOTS {
+            self.site.error(
+                &self.site.start,
+                format!("{} slots between two tags that nest: at most {MOST_SLOTS} can be numbered; move some into a `{{% if true %}}` or a macro", frame.slots.len()),
+            );
+        }
+        let id = usize::from(frame.id);
+        let fragment = frame.finish(namespace);
+        if let Some(place) = self.fragments.get_mut(id) {
+            *place = Some(fragment);
+        }
+    }
+
+    /// Writes a fragment where it is entered; its number.
+    fn fragment(&mut self, items: &[Item<'a>], place: &Place, row: bool) -> u16 {
+        let mut frame = self.frame();
+        let id = frame.id;
+        self.mark((1 << 31) | u32::from(id));
+        let mut place = place.fragment();
+        place.row = row;
+        self.walk(&mut frame, items, &place);
+        self.end(frame, place.namespace);
+        id
+    }
+
+    fn mark(&mut self, number: u32) {
+        self.source += &format!("{{{{+ __DjMark({number}) +}}}}");
+    }
+
+    /// Takes a text slot's number and writes its mark; what follows in the source is its text.
+    fn text_slot(&mut self, frame: &mut Frame, text: Text) -> u16 {
+        let slot = frame.slot(Slot::Text(text));
+        self.mark((u32::from(frame.id) << 12) | u32::from(slot & 0xFFF));
+        slot
+    }
+
+    /// Writes items. What follows a `break` or `continue` is an arm of its own: it may not be reached.
+    fn walk(&mut self, frame: &mut Frame, items: &[Item<'a>], place: &Place) {
+        for (index, item) in items.iter().enumerate() {
+            let statements = self.statements;
+            self.item(frame, item, place);
+            if self.statements != statements {
+                frame.shared.clear();
+            }
+            let rest = &items[index + 1..];
+            if flow::may_leave(item) && rest.iter().any(flow::shows) {
+                let slot = frame.slot(Slot::Branch(Vec::new()));
+                let arm = self.fragment(rest, place, false);
+                flow::set_branch(frame, slot, vec![arm]);
+                frame.parts.push(Part::Branch(slot));
+                if place.top && frame.key.is_none() && flow::has_element(rest) {
+                    frame.key = Some(Key::Branch(slot));
+                }
+                return;
+            }
+        }
+    }
+
+    fn item(&mut self, frame: &mut Frame, item: &Item<'a>, place: &Place) {
+        match item {
+            // White space around the only list of an element that never shows it, or around a row's one element,
+            // would make text nodes that nobody owns.
+            Item::Text(text) => {
+                let edge = place.row && place.top || place.only.is_some();
+                if !(edge && text.trim().is_empty()) {
+                    frame.html(text);
+                }
+            }
+            Item::Verbatim(text) => frame.html(text),
+            Item::Element(element) => self.element(frame, element, place),
+            Item::ScopeStart => self.scope_start(),
+            Item::ScopeEnd => {
+                self.scope_end();
+                frame.shared.clear();
+            }
+            Item::Hole(hole) => self.hole(frame, hole, place),
+        }
+    }
+
+    fn hole(&mut self, frame: &mut Frame, hole: &Hole<'a>, place: &Place) {
+        match hole {
+            Hole::Statement(node) => self.raw_node(node),
+            Hole::Value(node) => self.value(frame, node, place),
+            Hole::Branch(node, arms) => self.branch(frame, node, arms, place),
+            Hole::List(list, rows, otherwise) => {
+                self.list(frame, list, rows, otherwise.as_ref(), place)
+            }
+            Hole::Call(call) => self.call(frame, call, place),
+            Hole::Caller(source) => self.caller(frame, source, place),
+            Hole::Leave(word) => self.tag(word),
+            Hole::Live(live) => self.live(frame, live),
+        }
+    }
+
+    fn live(&mut self, frame: &mut Frame, live: &crate::ast::Live) {
+        match live.name.as_str() {
+            "djust_scripts" if frame.id != 0 => self.site.error(
+                &live.rest.at,
+                "`{% djust_scripts %}` in an arm, a loop or a macro: it must stand where it is always written, once",
+            ),
+            "djust_scripts" if self.scripts_placed => self
+                .site
+                .error(&live.rest.at, "`{% djust_scripts %}` a second time: it may stand once in a page"),
+            "djust_scripts" => {
+                frame.parts.push(Part::Scripts);
+                self.scripts_placed = true;
+            }
+            // The socket checks its origin and its token: a form needs no field for it.
+            "csrf_token" => {}
+            name => self.site.error(
+                &live.rest.at,
+                format!("`{{% {name} %}}` is not available yet: take it out for the time being"),
+            ),
+        }
+    }
+
+    /// An expression or a filter block in content.
+    fn value(&mut self, frame: &mut Frame, node: &'a Node, place: &Place) {
+        let slot = match path(node)
+            .and_then(|path| frame.shared.get(&(path.to_owned(), false)).copied())
+        {
+            Some(slot) => {
+                self.note_node(node);
+                slot
+            }
+            None => {
+                let slot = self.text_slot(frame, Text::Live);
+                self.raw_node(node);
+                if let Some(path) = path(node) {
+                    frame.shared.insert((path.to_owned(), false), slot);
+                }
+                slot
+            }
+        };
+        match place.only {
+            Some(anchor) => {
+                frame.target(anchor, Target::Content(slot));
+                frame.parts.push(Part::Text(slot));
+            }
+            None => frame.parts.push(Part::Value(slot)),
+        }
+    }
+
+    /// The names in scope.
+    fn locals(&self) -> Vec<String> {
+        self.scopes.iter().flatten().cloned().collect()
+    }
+
+    /// Declares names in the innermost scope.
+    pub(crate) fn declare<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.extend(names.into_iter().map(str::to_owned));
+        }
+    }
+
+    /// Writes in a scope that declares `names`.
+    pub(crate) fn scoped<R>(&mut self, names: &[&str], write: impl FnOnce(&mut Self) -> R) -> R {
+        self.scopes
+            .push(names.iter().map(|name| (*name).to_owned()).collect());
+        let result = write(self);
+        self.scopes.pop();
+        result
+    }
+
+    /// Begins a block whose names are not seen outside.
+    pub(crate) fn scope_start(&mut self) {
+        self.tag("if true");
+        self.scopes.push(Vec::new());
+    }
+
+    /// Ends it.
+    pub(crate) fn scope_end(&mut self) {
+        self.tag("endif");
+        if self.scopes.len() > 1 {
+            self.scopes.pop();
+        }
+    }
+
+    /// Notes the bare names of an expression.
+    pub(crate) fn note(&mut self, text: &str, at: &At) {
+        for (name, offset) in roots::roots(text) {
+            if self.scopes.iter().flatten().any(|local| local == name) {
+                continue;
+            }
+            let at = position(&At {
+                file: at.file.clone(),
+                offset: at.offset + offset,
+            });
+            if !self
+                .roots
+                .iter()
+                .any(|root| root.name == name && root.at == at)
+            {
+                self.roots.push(Root {
+                    name: name.to_owned(),
+                    at,
+                    locals: self.locals(),
+                });
+            }
+        }
+    }
+
+    fn note_node(&mut self, node: &Node) {
+        if let Node::Expr(Source { text, at }) = node {
+            self.note(text, at);
+        }
+    }
+}
+
+/// The expression, when it is a pure path: reading it twice gives the same text.
+fn path(node: &Node) -> Option<&str> {
+    match node {
+        Node::Expr(source) if roots::pure_path(&source.text) => Some(&source.text),
+        _ => None,
+    }
+}
+
+impl Writer<'_, '_> {
+    /// A statement was written: what was shared before may have another value.
+    pub(crate) fn statement_done(&mut self) {
+        self.statements += 1;
+    }
+}

@@ -1,0 +1,316 @@
+//! Writes an element: its attributes' slots, its anchor, its content.
+
+use crate::attributes;
+use crate::bindings;
+use crate::fragments::{Frame, Place, Writer, flow, path};
+use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Piece, Tag, TagPart};
+use crate::ir::{Key, Namespace, Part, Slot, Target, Text};
+
+impl<'a> Writer<'_, 'a> {
+    pub(super) fn element(&mut self, frame: &mut Frame, element: &Element<'a>, place: &Place) {
+        let tag = &element.tag;
+        bindings::collect(self.site, tag, &mut self.bindings);
+        frame.html("<");
+        frame.html(&tag.written);
+        let anchor = frame.parts.len();
+        frame.parts.push(Part::Anchor(Vec::new()));
+        if place.top && place.row {
+            frame.kept.push(anchor);
+        }
+        self.attributes(frame, anchor, element);
+        frame.html(if tag.self_closing { "/>" } else { ">" });
+        if place.top && frame.key.is_none() {
+            frame.key = Some(key(frame, anchor, tag));
+        }
+        let inner = Place {
+            parent: Some(tag.name.clone()),
+            namespace: inner_namespace(element),
+            pre: place.pre
+                || (element.namespace == Namespace::Html
+                    && matches!(tag.name.as_str(), "pre" | "listing")),
+            top: false,
+            only: None,
+            row: false,
+        };
+        match &element.children {
+            Content::Items(items) => self.content(frame, anchor, items, inner),
+            Content::Decoded(pieces) => self.decoded(frame, anchor, tag, pieces),
+            Content::Once(pieces) => self.once(frame, pieces),
+        }
+        let head = tag.name == "head" && element.namespace == Namespace::Html;
+        if head && frame.id == 0 && !self.scripts_written && !self.scripts_placed {
+            frame.parts.push(Part::Scripts);
+            self.scripts_placed = true;
+        }
+        frame.html(&element.end);
+    }
+
+    fn content(&mut self, frame: &mut Frame, anchor: usize, items: &Items<'a>, mut place: Place) {
+        match only(items, &place) {
+            Only::Value => {
+                place.only = Some(anchor);
+                if place.namespace == Namespace::Html
+                    && matches!(place.parent.as_deref(), Some("pre" | "listing"))
+                {
+                    frame.parts.push(Part::Newline);
+                }
+            }
+            Only::Rows => place.only = Some(anchor),
+            Only::Nothing => {}
+        }
+        self.walk(frame, items, &place);
+    }
+
+    /// The content of `textarea` and `title`: one slot when any tag stands in it.
+    fn decoded(&mut self, frame: &mut Frame, anchor: usize, tag: &Tag<'_>, pieces: &[Piece<'a>]) {
+        if !pieces.iter().any(Piece::writes) {
+            return self.literal_pieces(frame, pieces);
+        }
+        let slot = self.text_slot(frame, Text::Live);
+        frame.target(anchor, Target::Raw(slot));
+        let mut first = tag.name == "textarea";
+        if first {
+            frame.parts.push(Part::Newline);
+        }
+        for piece in pieces {
+            match piece {
+                // The parser drops a first line feed: it is no part of the value.
+                Piece::Text(text) if first => self.literal(text.strip_prefix('\n').unwrap_or(text)),
+                piece => self.raw_piece(piece),
+            }
+            first = false;
+        }
+        frame.parts.push(Part::Text(slot));
+    }
+
+    /// Content that is written once: each tag is a slot with no owner.
+    fn once(&mut self, frame: &mut Frame, pieces: &[Piece<'a>]) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => frame.html(text),
+                piece if piece.writes() => {
+                    let slot = self.text_slot(frame, Text::Once);
+                    self.raw_piece(piece);
+                    frame.parts.push(Part::Text(slot));
+                }
+                piece => self.raw_piece(piece),
+            }
+        }
+    }
+
+    /// Literal text goes to the page; statements stay in the source.
+    fn literal_pieces(&mut self, frame: &mut Frame, pieces: &[Piece<'a>]) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => frame.html(text),
+                piece => self.raw_piece(piece),
+            }
+        }
+    }
+
+    fn attributes(&mut self, frame: &mut Frame, anchor: usize, element: &Element<'a>) {
+        let tag = &element.tag;
+        let run = chunk_run(&tag.parts);
+        let mut seen: Vec<&str> = Vec::new();
+        for (index, part) in tag.parts.iter().enumerate() {
+            if let Some((first, last)) = run
+                && (first..=last).contains(&index)
+            {
+                if index == first {
+                    self.chunks(frame, anchor, tag, &tag.parts[first..=last]);
+                }
+                continue;
+            }
+            if let TagPart::Attr(attr) = part {
+                if seen.contains(&attr.name.as_str()) {
+                    self.site.error(
+                        &attr.at,
+                        format!("`{}` a second time on `<{}>`: a browser takes the first only; merge them", attr.written, tag.written),
+                    );
+                }
+                seen.push(&attr.name);
+            }
+            match part {
+                TagPart::Space(space) => frame.html(space),
+                TagPart::Attr(attr) => self.attr(frame, anchor, element, attr),
+                TagPart::Statement(node) => self.raw_node(node),
+                TagPart::ScopeStart => self.scope_start(),
+                TagPart::ScopeEnd => {
+                    self.scope_end();
+                    frame.shared.clear();
+                }
+                TagPart::Chunk(..) => {}
+            }
+        }
+    }
+
+    fn attr(&mut self, frame: &mut Frame, anchor: usize, element: &Element<'a>, attr: &Attr<'a>) {
+        frame.html(&attr.before);
+        if !attr.dynamic() {
+            self.literal_pieces(frame, &attr.value);
+            return frame.html(attr.quote);
+        }
+        let url = attributes::url(&element.tag.name, attr);
+        let path = match attr.value.as_slice() {
+            [Piece::Hole(node)] => path(node).map(|path| (path.to_owned(), url)),
+            _ => None,
+        };
+        let known = path
+            .as_ref()
+            .and_then(|path| frame.shared.get(path).copied());
+        let slot = match known {
+            Some(slot) => slot,
+            None => {
+                let slot = self.text_slot(frame, if url { Text::Url } else { Text::Live });
+                for piece in &attr.value {
+                    self.raw_piece(piece);
+                }
+                if let Some(path) = path {
+                    frame.shared.insert(path, slot);
+                }
+                slot
+            }
+        };
+        let name = match element.namespace {
+            Namespace::Html => &attr.name,
+            _ => &attr.written,
+        };
+        frame.target(anchor, Target::Attr(slot, name.clone()));
+        frame.parts.push(Part::Text(slot));
+        frame.html(attr.quote);
+    }
+
+    /// A run of conditional attributes is one slot: what is between its chunks goes with them.
+    fn chunks(&mut self, frame: &mut Frame, anchor: usize, tag: &Tag<'a>, run: &[TagPart<'a>]) {
+        let mut urls = false;
+        each_attr(run, &mut |attr| urls |= attributes::url(&tag.name, attr));
+        let slot = self.text_slot(frame, if urls { Text::Url } else { Text::Live });
+        for part in run {
+            match part {
+                TagPart::Space(space) => self.literal(space),
+                TagPart::Attr(attr) => {
+                    self.literal(&attr.before);
+                    attr.value.iter().for_each(|piece| self.raw_piece(piece));
+                    self.literal(attr.quote);
+                }
+                TagPart::Chunk(node, _) | TagPart::Statement(node) => self.raw_node(node),
+                TagPart::ScopeStart => self.scope_start(),
+                TagPart::ScopeEnd => self.scope_end(),
+            }
+        }
+        frame.target(anchor, Target::Attrs(slot));
+        frame.parts.push(Part::Text(slot));
+    }
+}
+
+/// The namespace of an element's content.
+fn inner_namespace(element: &Element<'_>) -> Namespace {
+    match (element.namespace, element.tag.name.as_str()) {
+        (Namespace::Svg, "foreignObject" | "foreignobject" | "desc" | "title")
+        | (Namespace::MathMl, "mi" | "mo" | "mn" | "ms" | "mtext" | "annotation-xml") => {
+            Namespace::Html
+        }
+        (namespace, _) => namespace,
+    }
+}
+
+enum Only {
+    Value,
+    Rows,
+    Nothing,
+}
+
+/// Whether a slot is an element's only content.
+fn only(items: &Items<'_>, place: &Place) -> Only {
+    let mut found = Only::Nothing;
+    let mut spaces = false;
+    for item in items {
+        let this = match item {
+            Item::ScopeStart | Item::ScopeEnd | Item::Hole(Hole::Statement(_)) => continue,
+            Item::Text(text) if text.trim().is_empty() => {
+                spaces = true;
+                continue;
+            }
+            Item::Hole(Hole::Value(_)) => Only::Value,
+            Item::Hole(Hole::List(_, _, None)) => Only::Rows,
+            _ => return Only::Nothing,
+        };
+        if !matches!(found, Only::Nothing) {
+            return Only::Nothing;
+        }
+        found = this;
+    }
+    match found {
+        Only::Value if spaces => Only::Nothing,
+        Only::Rows if spaces && !place.hides_space() => Only::Nothing,
+        found => found,
+    }
+}
+
+/// The first and last part that belong to the slot of conditional attributes.
+///
+/// A literal attribute whose name also occurs in the run is drawn in: which of two counts depends on their order.
+fn chunk_run(parts: &[TagPart<'_>]) -> Option<(usize, usize)> {
+    let chunk = |part: &TagPart<'_>| matches!(part, TagPart::Chunk(..));
+    let mut first = parts.iter().position(chunk)?;
+    let mut last = parts.iter().rposition(chunk)?;
+    loop {
+        let mut names: Vec<String> = Vec::new();
+        each_attr(&parts[first..=last], &mut |attr| {
+            names.push(attr.name.clone())
+        });
+        let collides =
+            |part: &TagPart<'_>| matches!(part, TagPart::Attr(attr) if names.contains(&attr.name));
+        if let Some(before) = parts[..first].iter().position(collides) {
+            first = before;
+        } else if let Some(after) = parts[last + 1..].iter().rposition(collides) {
+            last += 1 + after;
+        } else {
+            return Some((first, last));
+        }
+    }
+}
+
+fn each_attr<'p, 'a>(parts: &'p [TagPart<'a>], visit: &mut impl FnMut(&'p Attr<'a>)) {
+    for part in parts {
+        match part {
+            TagPart::Attr(attr) => visit(attr),
+            TagPart::Chunk(_, arms) => {
+                for arm in arms {
+                    each_attr(arm, visit);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The key that an element's attributes give.
+fn key(frame: &Frame, anchor: usize, tag: &Tag<'_>) -> Key {
+    let Some(Part::Anchor(targets)) = frame.parts.get(anchor) else {
+        return Key::None;
+    };
+    for wanted in ["data-key", "dj-key", "id"] {
+        // A name in a conditional run has no slot of its own.
+        if tag.attr(wanted).is_none() {
+            continue;
+        }
+        for target in targets {
+            if let Target::Attr(slot, name) = target
+                && name.eq_ignore_ascii_case(wanted)
+                && matches!(frame.slots.get(usize::from(*slot)), Some(Slot::Text(_)))
+            {
+                return Key::Slot(*slot);
+            }
+        }
+    }
+    Key::None
+}
+
+/// Whether an item is white space, or writes nothing.
+pub(super) fn is_edge(item: &Item<'_>) -> bool {
+    match item {
+        Item::Text(text) => text.trim().is_empty(),
+        item => !flow::shows(item),
+    }
+}

@@ -1,0 +1,267 @@
+//! Macros: each is written once for each context in which it is called.
+//!
+//! In element content its body is a fragment with marks, once for each namespace; where the tape's offsets mean
+//! nothing (an attribute's value, a filter's block) a second definition without marks is called, `name__raw`.
+
+use crate::ast::{Call, Source};
+use crate::fragments::{Frame, Place, Writer, flow};
+use crate::html::content::{self, Around};
+use crate::html::tree::{Invocation, Items};
+use crate::ir::{Key, Namespace, Part, Slot};
+use crate::roots;
+
+/// Where a macro is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// In element content.
+    Marked(Namespace),
+    /// Where no mark may stand.
+    Raw,
+}
+
+/// A macro in one context.
+#[derive(Debug)]
+pub(crate) struct Variant {
+    name: String,
+    mode: Mode,
+    /// Its name in the source.
+    pub(crate) written: String,
+    /// Its body's fragment, when it is marked.
+    fragment: u16,
+    /// The slots in which its body is `caller()`, with their fragments.
+    pub(crate) callers: Vec<(u16, u16)>,
+    /// The bodies that `caller()` can render.
+    pub(crate) bodies: Vec<u16>,
+    /// `caller()` stands where no mark may stand.
+    raw_caller: bool,
+    done: bool,
+}
+
+impl<'a> Writer<'_, 'a> {
+    /// The macro in this context, written if it was not called there before. Nothing when there is no such macro.
+    fn variant(
+        &mut self,
+        name: &str,
+        mode: Mode,
+        place: &Place,
+        at: &crate::ast::At,
+    ) -> Option<usize> {
+        let known = |variant: &Variant| variant.name == name && variant.mode == mode;
+        if let Some(found) = self.variants.iter().position(known) {
+            if self
+                .variants
+                .get(found)
+                .is_some_and(|variant| !variant.done)
+            {
+                self.site.error(at, format!("the macro `{name}` calls itself: a template can't recurse; write a loop, or a method that renders"));
+                return None;
+            }
+            return Some(found);
+        }
+        let definition = *self.site.macros.get(name)?;
+        let suffix = match mode {
+            Mode::Marked(Namespace::Html) => "",
+            Mode::Marked(Namespace::Svg) => "__svg",
+            Mode::Marked(Namespace::MathMl) => "__math",
+            Mode::Raw => "__raw",
+        };
+        let index = self.variants.len();
+        self.variants.push(Variant {
+            name: name.to_owned(),
+            mode,
+            written: format!("{name}{suffix}"),
+            fragment: 0,
+            callers: Vec::new(),
+            bodies: Vec::new(),
+            raw_caller: false,
+            done: false,
+        });
+        let caller = std::mem::take(&mut self.source);
+        let current = self.current.replace(index);
+        let parameters = roots::parameters(&definition.params.text);
+        let params = definition.params.text.trim();
+        let params = if params.is_empty() { "()" } else { params };
+        self.tag(&format!("macro {name}{suffix}{params}"));
+        let fragment = self.scoped(&parameters, |writer| match mode {
+            Mode::Marked(namespace) => {
+                let mut around = Around::default();
+                if let Some(parent) = &place.parent {
+                    around.open.push((parent.clone(), namespace));
+                }
+                let items = content::read(writer.site, &definition.body, &around, &definition.at);
+                writer.fragment(&items, place, false)
+            }
+            Mode::Raw => {
+                writer.raw_nodes(&definition.body);
+                0
+            }
+        });
+        self.tag("endmacro");
+        let body = std::mem::replace(&mut self.source, caller);
+        self.definitions += &body;
+        self.current = current;
+        if let Some(variant) = self.variants.get_mut(index) {
+            variant.fragment = fragment;
+            variant.done = true;
+        }
+        Some(index)
+    }
+
+    /// A call in element content: a branch with one arm.
+    pub(super) fn call(&mut self, frame: &mut Frame, call: &Invocation<'a>, place: &Place) {
+        let slot = frame.slot(Slot::Branch(Vec::new()));
+        frame.parts.push(Part::Branch(slot));
+        let mode = Mode::Marked(place.namespace);
+        let (name, at) = match call {
+            Invocation::Inline { name, source, .. } => (*name, &source.at),
+            Invocation::Block(call, _) => (call.name.as_str(), &call.at),
+        };
+        let Some(index) = self.variant(name, mode, place, at) else {
+            if !self.site.macros.contains_key(name) {
+                self.unknown_macro(name, at);
+            }
+            return;
+        };
+        match call {
+            Invocation::Inline { args, source, .. } => {
+                self.note(args, &offset(&source.at, source.text.len() - args.len()));
+                if let Some(written) = self
+                    .variants
+                    .get(index)
+                    .map(|variant| variant.written.clone())
+                {
+                    self.expression(&format!("{written}{args}"));
+                }
+            }
+            Invocation::Block(call, body) => self.call_block(index, call, Some((body, place))),
+        }
+        let fragment = self
+            .variants
+            .get(index)
+            .map_or(0, |variant| variant.fragment);
+        flow::set_branch(frame, slot, vec![fragment]);
+        if place.top && frame.key.is_none() {
+            frame.key = Some(Key::Branch(slot));
+        }
+    }
+
+    /// Writes `{% call %}`; the body with marks if `content` gives it as a tree and the macro renders it in content.
+    fn call_block(&mut self, index: usize, call: &'a Call, content: Option<(&Items<'a>, &Place)>) {
+        let Some(variant) = self.variants.get(index) else {
+            return;
+        };
+        let (raw, marked) = (variant.raw_caller, !variant.callers.is_empty());
+        let written = variant.written.clone();
+        if raw && marked {
+            self.site.error(
+                &call.at,
+                format!(
+                    "the macro `{}` writes `caller()` in element content and in an attribute or filter: one body can't do for both; pass one of them as an argument",
+                    call.name
+                ),
+            );
+        }
+        self.note(&call.args.text, &call.args.at);
+        let params = call.caller_params.trim();
+        let args = call.args.text.trim();
+        let args = if args.is_empty() { "()" } else { args };
+        self.tag(&format!("call{params} {written}{args}"));
+        let names = roots::parameters(params);
+        self.scoped(&names, |writer| match content {
+            Some((items, place)) if marked => {
+                let body = writer.fragment(items, place, false);
+                if let Some(variant) = writer.variants.get_mut(index) {
+                    variant.bodies.push(body);
+                }
+            }
+            _ if raw => writer.raw_nodes(&call.body),
+            // The macro does not render its caller: the body is checked, and written nowhere.
+            _ => {}
+        });
+        self.tag("endcall");
+    }
+
+    /// `{{ caller() }}` in element content.
+    pub(super) fn caller(&mut self, frame: &mut Frame, source: &Source, place: &Place) {
+        let slot = frame.slot(Slot::Branch(Vec::new()));
+        frame.parts.push(Part::Branch(slot));
+        if place.top && frame.key.is_none() {
+            frame.key = Some(Key::Branch(slot));
+        }
+        self.note(&source.text, &source.at);
+        self.expression(&source.text);
+        match self
+            .current
+            .and_then(|current| self.variants.get_mut(current))
+        {
+            Some(variant) => variant.callers.push((frame.id, slot)),
+            None => self.site.error(
+                &source.at,
+                "`caller()` outside a macro: only a macro has a caller",
+            ),
+        }
+    }
+
+    /// The source's text for an expression where no mark may stand.
+    pub(crate) fn raw_expression(&mut self, source: &Source) -> String {
+        self.note(&source.text, &source.at);
+        self.raw_text(&source.text, &source.at)
+            .unwrap_or_else(|| source.text.clone())
+    }
+
+    /// The text of a macro's call where no mark may stand; nothing when the text is none.
+    pub(crate) fn raw_text(&mut self, text: &str, at: &crate::ast::At) -> Option<String> {
+        let (name, args) = content::invocation(text)?;
+        if name == "caller" {
+            let variant = self
+                .current
+                .and_then(|current| self.variants.get_mut(current))?;
+            variant.raw_caller = true;
+            return None;
+        }
+        if !self.site.macros.contains_key(name) {
+            return None;
+        }
+        let index = self.variant(name, Mode::Raw, &nowhere(), at)?;
+        let written = self.variants.get(index)?.written.clone();
+        Some(format!("{written}{args}"))
+    }
+
+    /// `{% call %}` where no mark may stand.
+    pub(crate) fn raw_call(&mut self, call: &'a Call) {
+        match self.variant(&call.name, Mode::Raw, &nowhere(), &call.at) {
+            Some(index) => self.call_block(index, call, None),
+            None if !self.site.macros.contains_key(call.name.as_str()) => {
+                self.unknown_macro(&call.name, &call.at)
+            }
+            None => {}
+        }
+    }
+
+    fn unknown_macro(&self, name: &str, at: &crate::ast::At) {
+        let mut message = format!("there is no macro `{name}`");
+        match crate::likely::likely(name, self.site.macros.keys().copied()) {
+            Some(likely) => message += &format!("; did you mean `{likely}`?"),
+            None => message += ": define it with `{% macro %}`, or import the file that does",
+        }
+        self.site.error(at, message);
+    }
+}
+
+fn nowhere() -> Place {
+    Place {
+        parent: None,
+        namespace: Namespace::Html,
+        pre: false,
+        top: false,
+        only: None,
+        row: false,
+    }
+}
+
+fn offset(at: &crate::ast::At, bytes: usize) -> crate::ast::At {
+    crate::ast::At {
+        file: at.file.clone(),
+        offset: at.offset + bytes,
+    }
+}

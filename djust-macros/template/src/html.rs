@@ -1,0 +1,84 @@
+//! The HTML stage's first half: content is read with the template's tags as holes and becomes a tree.
+//!
+//! Every arm and every loop's body is read on its own and must balance its own elements, so a hole's context is that
+//! of the element it stands in. No slot is numbered here: `fragments` does that.
+
+pub(crate) mod content;
+pub(crate) mod nesting;
+pub(crate) mod reader;
+pub(crate) mod tag;
+pub(crate) mod tree;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::ast::{At, Flat, Macro, Node, Nodes};
+use crate::ir::Diagnostic;
+use crate::position::position;
+
+/// What every part of the HTML stage shares: the template's macros, and what went wrong.
+#[derive(Debug)]
+pub(crate) struct Site<'a> {
+    /// The macros by name.
+    pub(crate) macros: HashMap<&'a str, &'a Macro>,
+    /// Where the template begins.
+    pub(crate) start: At,
+    errors: RefCell<Vec<Diagnostic>>,
+    warnings: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'a> Site<'a> {
+    /// Gathers the macros of a template.
+    pub(crate) fn new(flat: &'a Flat, start: At) -> Site<'a> {
+        let mut macros = HashMap::new();
+        gather(&flat.nodes, &mut macros);
+        Site {
+            macros,
+            start,
+            errors: RefCell::default(),
+            warnings: RefCell::default(),
+        }
+    }
+
+    /// Notes an error.
+    pub(crate) fn error(&self, at: &At, message: impl Into<String>) {
+        let error = Diagnostic {
+            at: position(at),
+            message: message.into(),
+        };
+        let mut errors = self.errors.borrow_mut();
+        // A macro's body is read once for each context in which it is called.
+        if !errors.contains(&error) {
+            errors.push(error);
+        }
+    }
+
+    /// Notes what is legal and likely a mistake.
+    pub(crate) fn warn(&self, at: &At, message: impl Into<String>) {
+        let warning = Diagnostic {
+            at: position(at),
+            message: message.into(),
+        };
+        let mut warnings = self.warnings.borrow_mut();
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    }
+
+    /// Everything noted: errors, warnings.
+    pub(crate) fn into_notes(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        (self.errors.into_inner(), self.warnings.into_inner())
+    }
+}
+
+fn gather<'a>(nodes: &'a Nodes, macros: &mut HashMap<&'a str, &'a Macro>) {
+    for node in nodes {
+        match node {
+            Node::Macro(definition) => {
+                macros.insert(definition.name.as_str(), definition);
+            }
+            Node::Scope(inner) => gather(inner, macros),
+            _ => {}
+        }
+    }
+}

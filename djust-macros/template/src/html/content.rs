@@ -1,0 +1,803 @@
+//! Reads element content into a tree and says what a browser would repair.
+//!
+//! One call of [`read`] reads one fragment's nodes; what its elements stand in is in [`Around`]. All that was opened
+//! in the nodes must be closed in them.
+
+use crate::ast::{At, Node, Nodes, Source};
+use crate::attributes;
+use crate::html::Site;
+use crate::html::nesting::{self, Model};
+use crate::html::reader::{Peek, Reader, place};
+use crate::html::tag::start_tag;
+use crate::html::tree::{Content, Element, Hole, Invocation, Item, Items, Piece, Tag};
+use crate::ir::Namespace;
+
+/// What a sequence of nodes stands in.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Around {
+    /// The open elements from the outside in, each with the namespace of its content.
+    pub(crate) open: Vec<(String, Namespace)>,
+    /// How many of them were open where the innermost loop's body began.
+    loop_base: Option<usize>,
+    /// Whether these nodes are the template's own and not an arm's, a row's or a macro's.
+    root: bool,
+}
+
+impl Around {
+    /// What the template itself stands in: nothing.
+    pub(crate) fn root() -> Around {
+        Around {
+            root: true,
+            ..Around::default()
+        }
+    }
+
+    /// The namespace of the content.
+    pub(crate) fn namespace(&self) -> Namespace {
+        self.open
+            .last()
+            .map_or(Namespace::Html, |(_, namespace)| *namespace)
+    }
+
+    /// The same place, seen from inside a macro that is called here: no loop of the caller's is in reach.
+    pub(crate) fn called(&self) -> Around {
+        Around {
+            open: self.open.clone(),
+            loop_base: None,
+            root: false,
+        }
+    }
+}
+
+/// Reads nodes.
+pub(crate) fn read<'a>(site: &Site<'a>, nodes: &'a Nodes, around: &Around, at: &At) -> Items<'a> {
+    let mut content = Reading {
+        site,
+        reader: Reader::new(nodes, at),
+        around,
+        stack: Vec::new(),
+        items: Vec::new(),
+        doctype: None,
+    };
+    content.run();
+    content.finish()
+}
+
+struct Open<'a> {
+    tag: Tag<'a>,
+    namespace: Namespace,
+    inner: Namespace,
+    children: Items<'a>,
+    dynamic: bool,
+}
+
+struct Reading<'r, 'a> {
+    site: &'r Site<'a>,
+    reader: Reader<'a>,
+    around: &'r Around,
+    stack: Vec<Open<'a>>,
+    items: Items<'a>,
+    doctype: Option<At>,
+}
+
+impl<'a> Reading<'_, 'a> {
+    fn run(&mut self) {
+        loop {
+            match self.reader.peek() {
+                Peek::End => return,
+                Peek::ScopeStart => {
+                    self.reader.next();
+                    self.push(Item::ScopeStart);
+                }
+                Peek::ScopeEnd => {
+                    self.reader.next();
+                    self.push(Item::ScopeEnd);
+                }
+                Peek::Hole(node) => {
+                    let at = self.reader.at();
+                    self.reader.next();
+                    self.hole(node, &at);
+                }
+                Peek::Text(text) => match text.find('<') {
+                    Some(0) => self.markup(),
+                    Some(length) => self.text(length),
+                    None => {
+                        let length = text.len();
+                        self.text(length);
+                    }
+                },
+            }
+        }
+    }
+
+    fn push(&mut self, item: Item<'a>) {
+        match self.stack.last_mut() {
+            Some(open) => open.children.push(item),
+            None => self.items.push(item),
+        }
+    }
+
+    fn push_text(&mut self, text: String) {
+        let items = match self.stack.last_mut() {
+            Some(open) => &mut open.children,
+            None => &mut self.items,
+        };
+        match items.last_mut() {
+            Some(Item::Text(last)) => last.push_str(&text),
+            _ => items.push(Item::Text(text)),
+        }
+    }
+
+    fn parent(&self) -> Option<&str> {
+        match self.stack.last() {
+            Some(open) => Some(&open.tag.name),
+            None => self.around.open.last().map(|(name, _)| name.as_str()),
+        }
+    }
+
+    fn namespace(&self) -> Namespace {
+        self.stack
+            .last()
+            .map_or_else(|| self.around.namespace(), |open| open.inner)
+    }
+
+    /// The names of all open HTML elements, from the outside in.
+    fn open_names(&self) -> impl DoubleEndedIterator<Item = &str> {
+        let outer = self.around.open.iter().map(|(name, _)| name.as_str());
+        outer.chain(self.stack.iter().map(|open| open.tag.name.as_str()))
+    }
+
+    fn around(&self) -> Around {
+        let mut open = self.around.open.clone();
+        open.extend(
+            self.stack
+                .iter()
+                .map(|open| (open.tag.name.clone(), open.inner)),
+        );
+        Around {
+            open,
+            loop_base: self.around.loop_base,
+            root: false,
+        }
+    }
+
+    fn text(&mut self, length: usize) {
+        let at = self.reader.at();
+        let text = self.reader.take(length);
+        if let Some(parent) = self.parent()
+            && self.namespace() == Namespace::Html
+            && nesting::table_part(parent)
+            && !text.trim().is_empty()
+        {
+            self.site.error(
+                &at,
+                format!("text straight in `<{parent}>`: a browser moves it out, before the table; put it in a cell"),
+            );
+        }
+        self.push_text(text);
+    }
+
+    /// The reader stands on a `<`.
+    fn markup(&mut self) {
+        let text = self.reader.text();
+        let second = text[1..].chars().next();
+        if text.starts_with("<!--") {
+            self.comment("-->");
+        } else if text.starts_with("<![CDATA[") && self.namespace() != Namespace::Html {
+            self.comment("]]>");
+        } else if matches!(second, Some('!' | '?')) {
+            if text
+                .get(..9)
+                .is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"))
+            {
+                self.doctype = Some(self.reader.at());
+            }
+            self.comment(">");
+        } else if second == Some('/') && text[2..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            self.end_tag();
+        } else if second.is_some_and(|c| c.is_ascii_alphabetic()) {
+            self.open();
+        } else {
+            let at = self.reader.at();
+            let open = self.reader.take(if text.starts_with("</") { 2 } else { 1 });
+            if let Peek::Hole(node) = self.reader.peek()
+                && !matches!(node, Node::Statement(_))
+            {
+                self.site.error(
+                    &at,
+                    format!("a slot in a tag's name, after `{open}`: write the name out, or an `{{% if %}}` around whole elements"),
+                );
+            }
+            self.push_text(open);
+        }
+    }
+
+    fn comment(&mut self, end: &str) {
+        let start = self.reader.at();
+        let mut text = String::new();
+        // `<!-->` and `<!--->` are whole comments: the search begins inside the opening.
+        let mut from = if end == "-->" { 2 } else { 0 };
+        loop {
+            match self.reader.peek() {
+                Peek::Text(rest) => {
+                    let found = rest.get(from..).and_then(|rest| rest.find(end));
+                    if let Some(length) = found {
+                        text += &self.reader.take(from + length + end.len());
+                        return self.push(Item::Verbatim(text));
+                    }
+                    let length = rest.len();
+                    text += &self.reader.take(length);
+                }
+                Peek::Hole(node) => {
+                    let at = self.reader.at();
+                    self.reader.next();
+                    if matches!(node, Node::Statement(_) | Node::LetBlock(_)) {
+                        self.push(Item::Hole(Hole::Statement(node)));
+                    } else {
+                        self.site.error(
+                            &at,
+                            "a slot in an HTML comment: nothing there can be shown or patched; use a template comment `{# … #}` or take it out",
+                        );
+                    }
+                }
+                Peek::ScopeStart | Peek::ScopeEnd => self.reader.next(),
+                Peek::End => {
+                    self.site.error(&start, format!("this comment does not end: `{end}` is expected in the same arm, loop or template"));
+                    return;
+                }
+            }
+            from = 0;
+        }
+    }
+
+    fn open(&mut self) {
+        let namespace = match self.namespace() {
+            Namespace::Html => Namespace::Html,
+            other => other,
+        };
+        let tag = start_tag(self.site, &mut self.reader, namespace);
+        let namespace = match tag.name.to_ascii_lowercase().as_str() {
+            "svg" => Namespace::Svg,
+            "math" => Namespace::MathMl,
+            _ => namespace,
+        };
+        attributes::check(self.site, &tag);
+        let dynamic = tag.parts.iter().any(attributes::writes);
+        if dynamic {
+            self.mark_dynamic();
+        }
+        if namespace == Namespace::Html {
+            self.close_implied(&tag);
+            self.check_place(&tag);
+        } else if breaks_out(&tag.name) {
+            self.site.error(
+                &tag.at,
+                format!("`<{}>` in SVG or MathML: a browser ends the drawing before it; use `<foreignObject>`", tag.name),
+            );
+        }
+        let inner = match (namespace, tag.name.as_str()) {
+            (Namespace::Svg, "foreignObject" | "foreignobject" | "desc" | "title")
+            | (Namespace::MathMl, "mi" | "mo" | "mn" | "ms" | "mtext" | "annotation-xml") => {
+                Namespace::Html
+            }
+            _ => namespace,
+        };
+        let foreign = namespace != Namespace::Html;
+        if (foreign && tag.self_closing) || (!foreign && nesting::void(&tag.name)) {
+            return self.push(Item::Element(Box::new(Element {
+                tag,
+                namespace,
+                children: Content::Items(Vec::new()),
+                end: String::new(),
+            })));
+        }
+        if tag.self_closing {
+            self.site.error(
+                &tag.at,
+                format!(
+                    "`<{0}/>` does not end `{0}`, a browser ignores the slash: write `<{0}></{0}>`",
+                    tag.written
+                ),
+            );
+        }
+        let model = if foreign {
+            Model::Normal
+        } else {
+            nesting::model(&tag.name)
+        };
+        if model != Model::Normal {
+            return self.raw(tag, namespace, model);
+        }
+        self.stack.push(Open {
+            tag,
+            namespace,
+            inner,
+            children: Vec::new(),
+            dynamic,
+        });
+    }
+
+    fn mark_dynamic(&mut self) {
+        for open in &mut self.stack {
+            open.dynamic = true;
+        }
+    }
+
+    /// Closes the elements whose end the start tag implies.
+    fn close_implied(&mut self, tag: &Tag<'a>) {
+        while let Some(open) = self.stack.last()
+            && nesting::closes(&open.tag.name, &tag.name)
+        {
+            if open.dynamic {
+                let repair = if open.tag.name == "p" && tag.name != "p" {
+                    format!(
+                        "`<{}>` in a `<p>`: a browser ends the `<p>` before it; write `</p>` before it, or a `<div>` instead of the `<p>`",
+                        tag.name
+                    )
+                } else {
+                    omitted(&open.tag)
+                };
+                self.site.error(&tag.at, repair);
+            }
+            self.close_top(String::new());
+        }
+    }
+
+    fn check_place(&self, tag: &Tag<'a>) {
+        let name = tag.name.as_str();
+        if nesting::block(name) && nesting::paragraph_open(self.open_names()) {
+            self.site.error(
+                &tag.at,
+                format!(
+                    "`<{name}>` in a `<p>`: a browser ends the `<p>` before it; write `</p>` before it, or a `<div>` instead of the `<p>`"
+                ),
+            );
+        }
+        if nesting::nested_in_itself(name, self.open_names()) {
+            self.site.error(
+                &tag.at,
+                format!("`<{name}>` in another `<{name}>`: a browser takes them apart; end the first one before it"),
+            );
+        }
+        let parent = self.parent();
+        if let Some(repair) = nesting::misplaced(parent, name) {
+            let place = parent.map_or_else(
+                || "here".to_owned(),
+                |parent| format!("straight in `<{parent}>`"),
+            );
+            self.site
+                .error(&tag.at, format!("`<{name}>` {place}: {repair}"));
+        }
+        let script = matches!(name, "script" | "style" | "template");
+        if parent == Some("html") && !script && !matches!(name, "head" | "body" | "frameset") {
+            self.site.error(
+                &tag.at,
+                format!("`<{name}>` straight in `<html>`: a browser puts it in a `<head>` or `<body>`; write that out"),
+            );
+        }
+        if parent.is_none() && matches!(name, "head" | "body") {
+            self.site.error(
+                &tag.at,
+                format!("`<{name}>` without `<html>`: write `<html>` around it"),
+            );
+        }
+    }
+
+    fn close_top(&mut self, end: String) {
+        if let Some(open) = self.stack.pop() {
+            self.push(Item::Element(Box::new(Element {
+                tag: open.tag,
+                namespace: open.namespace,
+                children: Content::Items(open.children),
+                end,
+            })));
+        }
+    }
+
+    fn end_tag(&mut self) {
+        let at = self.reader.at();
+        let mut end = self.reader.take(2);
+        let written = self
+            .reader
+            .take_while(|c| !c.is_ascii_whitespace() && c != '/' && c != '>');
+        end += &written;
+        end += &self.reader.take_while(|c| c != '>');
+        if self.reader.text().starts_with('>') {
+            end += &self.reader.take(1);
+        } else {
+            self.site.error(
+                &at,
+                format!("the end tag `</{written}` does not end: a `>` is expected"),
+            );
+        }
+        let name = written.to_ascii_lowercase();
+        let found = self
+            .stack
+            .iter()
+            .rposition(|open| open.tag.name.eq_ignore_ascii_case(&name));
+        let Some(found) = found else {
+            return self.stray_end(&at, &name);
+        };
+        let between = &self.stack[found + 1..];
+        if let Some(open) = between
+            .iter()
+            .find(|open| !nesting::omittable(&open.tag.name))
+        {
+            self.site.error(
+                &at,
+                format!(
+                    "`</{name}>` where `</{}>` is expected: `<{}>` in line {} is open still",
+                    open.tag.written,
+                    open.tag.written,
+                    crate::position::position(&open.tag.at).line
+                ),
+            );
+        }
+        while self.stack.len() > found + 1 {
+            self.check_omitted();
+            self.close_top(String::new());
+        }
+        self.close_top(end);
+    }
+
+    fn check_omitted(&self) {
+        if let Some(open) = self.stack.last()
+            && open.dynamic
+            && nesting::omittable(&open.tag.name)
+        {
+            self.site.error(&open.tag.at, omitted(&open.tag));
+        }
+    }
+
+    fn stray_end(&self, at: &At, name: &str) {
+        if self
+            .around
+            .open
+            .iter()
+            .any(|(open, _)| open.eq_ignore_ascii_case(name))
+        {
+            self.site.error(
+                at,
+                format!(
+                    "`</{name}>` ends an element that was opened outside: every arm, loop body and macro must close exactly what it opens; put the whole `<{name}>` inside, or the tag around whole elements"
+                ),
+            );
+        } else if name == "p" {
+            self.site.error(
+                at,
+                "`</p>` without an open `<p>`: a block such as `<div>` or `<ul>` in a `<p>` ends it; write a `<div>` instead of the `<p>`",
+            );
+        } else {
+            self.site.error(
+                at,
+                format!("`</{name}>` without `<{name}>`: take it away, or write the start tag"),
+            );
+        }
+    }
+
+    /// The content of an element that holds no elements.
+    fn raw(&mut self, tag: Tag<'a>, namespace: Namespace, model: Model) {
+        let (mut pieces, end) = self.raw_pieces(&tag);
+        if model == Model::Closed {
+            pieces.retain(|piece| match piece {
+                Piece::Hole(node) if piece.writes() => {
+                    self.site.error(
+                        &place(node).unwrap_or_else(|| tag.at.clone()),
+                        format!(
+                            "a slot in `<{0}>`: what it writes would be code; give the value as a `data-*` attribute and read it there",
+                            tag.name
+                        ),
+                    );
+                    false
+                }
+                _ => true,
+            });
+        }
+        if pieces.iter().any(Piece::writes) {
+            self.mark_dynamic();
+        }
+        let children = match model {
+            Model::Decoded => Content::Decoded(pieces),
+            _ => Content::Once(pieces),
+        };
+        self.push(Item::Element(Box::new(Element {
+            tag,
+            namespace,
+            children,
+            end,
+        })));
+    }
+
+    fn raw_pieces(&mut self, tag: &Tag<'a>) -> (Vec<Piece<'a>>, String) {
+        let mut pieces = Vec::new();
+        let mut depth = 0_usize;
+        loop {
+            match self.reader.peek() {
+                Peek::Text(text) => match next_end(text, &tag.name, &mut depth) {
+                    Some((start, length)) => {
+                        if start > 0 {
+                            pieces.push(Piece::Text(self.reader.take(start)));
+                        }
+                        return (pieces, self.reader.take(length));
+                    }
+                    None => {
+                        let length = text.len();
+                        pieces.push(Piece::Text(self.reader.take(length)));
+                    }
+                },
+                Peek::Hole(node) => {
+                    if let Node::Break(at) | Node::Continue(at) = node {
+                        self.site.error(
+                            at,
+                            "`break` and `continue` may not stand in an element of the row",
+                        );
+                    } else {
+                        pieces.push(Piece::Hole(node));
+                    }
+                    self.reader.next();
+                }
+                Peek::ScopeStart => {
+                    pieces.push(Piece::ScopeStart);
+                    self.reader.next();
+                }
+                Peek::ScopeEnd => {
+                    pieces.push(Piece::ScopeEnd);
+                    self.reader.next();
+                }
+                Peek::End => {
+                    self.site.error(&tag.at, unclosed(tag));
+                    return (pieces, String::new());
+                }
+            }
+        }
+    }
+
+    fn hole(&mut self, node: &'a Node, at: &At) {
+        if !matches!(node, Node::Statement(_) | Node::LetBlock(_)) {
+            self.mark_dynamic();
+            self.check_document(at);
+        }
+        let hole = match node {
+            Node::Statement(_) | Node::LetBlock(_) => Hole::Statement(node),
+            Node::Expr(source) => self.expression(node, source),
+            Node::Filter(_) => {
+                self.check_value(at, false);
+                Hole::Value(node)
+            }
+            Node::If(branch) => {
+                let arms = branch
+                    .arms
+                    .iter()
+                    .map(|(_, body)| self.arm(body, at))
+                    .collect();
+                Hole::Branch(node, arms)
+            }
+            Node::Match(branch) => {
+                let arms = branch
+                    .arms
+                    .iter()
+                    .map(|(_, body)| self.arm(body, at))
+                    .collect();
+                Hole::Branch(node, arms)
+            }
+            Node::For(list) => {
+                let mut around = self.around();
+                around.loop_base = Some(around.open.len());
+                let rows = read(self.site, &list.body, &around, at);
+                let otherwise = list.otherwise.as_ref().map(|body| self.arm(body, at));
+                Hole::List(list, rows, otherwise)
+            }
+            Node::Call(call) => Hole::Call(Invocation::Block(
+                call,
+                read(self.site, &call.body, &self.around().called(), at),
+            )),
+            Node::Break(_) => self.leave("break", at),
+            Node::Continue(_) => self.leave("continue", at),
+            Node::Live(live) => Hole::Live(live),
+            // Flattened away, or read in place.
+            Node::Text(_)
+            | Node::Macro(_)
+            | Node::Include(_)
+            | Node::Extends(_)
+            | Node::Import { .. }
+            | Node::Block { .. }
+            | Node::Scope(_) => return,
+        };
+        self.push(Item::Hole(hole));
+    }
+
+    fn arm(&self, body: &'a Nodes, at: &At) -> Items<'a> {
+        read(self.site, body, &self.around(), at)
+    }
+
+    fn leave(&self, word: &'static str, at: &At) -> Hole<'a> {
+        let here = self.around.open.len() + self.stack.len();
+        match self.around.loop_base {
+            None => self.site.error(at, format!("`{word}` outside a loop: it belongs in a `{{% for %}}`")),
+            Some(base) if base != here => self.site.error(
+                at,
+                format!("`{word}` with an element of the row open: put it before the element or after its end tag"),
+            ),
+            Some(_) => {}
+        }
+        Hole::Leave(word)
+    }
+
+    fn expression(&self, node: &'a Node, source: &'a Source) -> Hole<'a> {
+        if let Some((name, args)) = invocation(&source.text) {
+            if name == "caller" {
+                return Hole::Caller(source);
+            }
+            if self.site.macros.contains_key(name) {
+                return Hole::Call(Invocation::Inline { name, args, source });
+            }
+        }
+        self.check_value(&source.at, writes_markup(&source.text));
+        Hole::Value(node)
+    }
+
+    fn check_value(&self, at: &At, markup: bool) {
+        let Some(parent) = self.parent() else { return };
+        if self.namespace() == Namespace::Html && nesting::table_part(parent) {
+            self.site.error(
+                at,
+                format!("a slot straight in `<{parent}>`: a browser moves its text out, before the table; put it in a cell"),
+            );
+        }
+        if markup && parent == "p" {
+            self.site.error(
+                at,
+                "markup straight in a `<p>`: a block element in it would end the `<p>`; use a `<div>`",
+            );
+        }
+    }
+
+    /// Slots of a whole document stand in its head or body.
+    fn check_document(&self, at: &At) {
+        let parent = self.parent();
+        let nowhere = parent.is_none() && self.around.root && self.in_document();
+        if parent == Some("html") || nowhere {
+            self.site.error(
+                at,
+                "a tag of the template straight in the document: a browser moves what it writes into `<head>` or `<body>`; write it inside one of them",
+            );
+        }
+    }
+
+    fn in_document(&self) -> bool {
+        self.doctype.is_some() || self.items.iter().any(is_document)
+    }
+
+    fn finish(mut self) -> Items<'a> {
+        while let Some(open) = self.stack.last() {
+            let name = open.tag.name.as_str();
+            if !(self.around.root && nesting::omittable(name)) {
+                self.site.error(&open.tag.at, unclosed(&open.tag));
+            } else if !matches!(name, "html" | "body") {
+                self.check_omitted();
+            }
+            self.close_top(String::new());
+        }
+        if let Some(at) = &self.doctype
+            && self.around.root
+            && !self.items.iter().any(is_document)
+        {
+            self.site.error(at, "a doctype without `<html>`: write `<html>`, `<head>` and `<body>` too, or none of them");
+        }
+        self.items
+    }
+}
+
+/// Whether an item is the document's own element.
+pub(crate) fn is_document(item: &Item<'_>) -> bool {
+    matches!(item, Item::Element(element) if element.tag.name == "html")
+}
+
+fn omitted(tag: &Tag<'_>) -> String {
+    format!(
+        "the end tag `</{0}>` of `<{0}>` is omitted around a tag of the template: write it out",
+        tag.written
+    )
+}
+
+fn unclosed(tag: &Tag<'_>) -> String {
+    format!(
+        "`<{0}>` is opened and not closed here: every arm, loop body and macro must close exactly what it opens; write `</{0}>`, or put the tag around the whole element",
+        tag.written
+    )
+}
+
+/// The next end tag `</name …>` in a text: where it begins and its length. `template`s nest.
+fn next_end(text: &str, name: &str, depth: &mut usize) -> Option<(usize, usize)> {
+    let lower = text.to_ascii_lowercase();
+    let mut from = 0;
+    while let Some(found) = lower.get(from..)?.find('<') {
+        let start = from + found;
+        let rest = lower.get(start + 1..)?;
+        let (closing, rest) = rest
+            .strip_prefix('/')
+            .map_or((false, rest), |rest| (true, rest));
+        let named = rest.strip_prefix(name).is_some_and(|rest| {
+            rest.starts_with(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>')
+        });
+        if named && closing && *depth == 0 {
+            let length = lower[start..]
+                .find('>')
+                .map_or(lower.len() - start, |end| end + 1);
+            return Some((start, length));
+        }
+        if named && name == "template" {
+            *depth = if closing { *depth - 1 } else { *depth + 1 };
+        }
+        from = start + 1;
+    }
+    None
+}
+
+/// `name(args)`, when that is all there is: the name, and the arguments with their parentheses.
+pub(crate) fn invocation(text: &str) -> Option<(&str, &str)> {
+    let length = text
+        .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .filter(|length| *length > 0)?;
+    let (name, args) = text.split_at(length);
+    let args = args.trim_start();
+    (args.starts_with('(') && crate::roots::closing(args) == Some(args.len()))
+        .then_some((name, args))
+}
+
+/// Whether an expression's last filter is known to write markup.
+fn writes_markup(text: &str) -> bool {
+    let last = text.rsplit('|').next().unwrap_or_default().trim();
+    let name = last.split(['(', ' ']).next().unwrap_or_default();
+    text.contains('|') && matches!(name, "safe" | "linebreaks" | "paragraphbreaks")
+}
+
+/// HTML elements that end an `svg` or `math` they stand in.
+fn breaks_out(name: &str) -> bool {
+    matches!(
+        name,
+        "b" | "big"
+            | "blockquote"
+            | "body"
+            | "br"
+            | "center"
+            | "code"
+            | "dd"
+            | "div"
+            | "dl"
+            | "dt"
+            | "em"
+            | "embed"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "head"
+            | "hr"
+            | "i"
+            | "img"
+            | "li"
+            | "listing"
+            | "menu"
+            | "meta"
+            | "nobr"
+            | "ol"
+            | "p"
+            | "pre"
+            | "ruby"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "strike"
+            | "sub"
+            | "sup"
+            | "table"
+            | "tt"
+            | "u"
+            | "ul"
+            | "var"
+    )
+}

@@ -1,0 +1,326 @@
+//! What the HTML parser knows of element names: which are void, raw, implied or out of place.
+//!
+//! Only lists and the questions asked of them; what to do about an answer is the content parser's.
+
+/// Elements without content and end tag.
+pub(crate) fn void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+            | "basefont"
+            | "bgsound"
+            | "frame"
+            | "keygen"
+    )
+}
+
+/// How the content of an element is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Model {
+    /// Elements and text.
+    Normal,
+    /// `textarea`, `title`: text with entities.
+    Decoded,
+    /// `script`, `style`: no slot may stand here.
+    Closed,
+    /// `noscript`, `iframe`, `template` and their like: slots are written once.
+    Once,
+}
+
+/// The content model of an HTML element.
+pub(crate) fn model(name: &str) -> Model {
+    match name {
+        "textarea" | "title" => Model::Decoded,
+        "script" | "style" => Model::Closed,
+        "noscript" | "iframe" | "xmp" | "noembed" | "noframes" | "template" | "plaintext" => {
+            Model::Once
+        }
+        _ => Model::Normal,
+    }
+}
+
+/// Elements whose end tag HTML lets authors omit.
+pub(crate) fn omittable(name: &str) -> bool {
+    matches!(
+        name,
+        "li" | "dt"
+            | "dd"
+            | "p"
+            | "rb"
+            | "rt"
+            | "rtc"
+            | "rp"
+            | "option"
+            | "optgroup"
+            | "colgroup"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
+            | "body"
+            | "html"
+            | "head"
+    )
+}
+
+/// Whether a start tag `opening` ends an open `open` element whose end tag was omitted.
+pub(crate) fn closes(open: &str, opening: &str) -> bool {
+    match open {
+        "li" => opening == "li",
+        "dt" | "dd" => matches!(opening, "dt" | "dd"),
+        "option" => matches!(opening, "option" | "optgroup"),
+        "optgroup" => opening == "optgroup",
+        "td" | "th" => matches!(opening, "td" | "th" | "tr" | "tbody" | "thead" | "tfoot"),
+        "tr" => matches!(opening, "tr" | "tbody" | "thead" | "tfoot"),
+        "thead" | "tbody" | "tfoot" => matches!(opening, "tbody" | "tfoot" | "thead"),
+        "colgroup" => matches!(opening, "tr" | "tbody" | "thead" | "tfoot" | "colgroup"),
+        "rb" | "rt" | "rp" | "rtc" => matches!(opening, "rb" | "rt" | "rp" | "rtc"),
+        "head" => opening == "body",
+        "p" => block(opening),
+        _ => false,
+    }
+}
+
+/// Start tags that close an open `p`.
+pub(crate) fn block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "li"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "ul"
+            | "listing"
+            | "plaintext"
+            | "xmp"
+    )
+}
+
+/// Elements that end the search for an open `p`, `li` or the like.
+fn scope_border(name: &str) -> bool {
+    matches!(
+        name,
+        "applet"
+            | "caption"
+            | "html"
+            | "table"
+            | "td"
+            | "th"
+            | "marquee"
+            | "object"
+            | "template"
+            | "button"
+            | "foreignobject"
+    )
+}
+
+/// Whether a `p` is open in button scope. `open` is from the outside in.
+pub(crate) fn paragraph_open<'a>(open: impl DoubleEndedIterator<Item = &'a str>) -> bool {
+    open.rev()
+        .take_while(|name| !scope_border(name))
+        .any(|name| name == "p")
+}
+
+/// Elements that may not stand in one another at any depth.
+pub(crate) fn exclusive(name: &str) -> bool {
+    matches!(name, "a" | "form" | "button" | "nobr" | "option" | "select")
+}
+
+/// Whether `inner`, opened in the elements `open` (from the outside in), is within another of its own kind that the
+/// parser would close or refuse.
+pub(crate) fn nested_in_itself<'a>(
+    inner: &str,
+    open: impl DoubleEndedIterator<Item = &'a str>,
+) -> bool {
+    if !exclusive(inner) && !heading(inner) {
+        return false;
+    }
+    if heading(inner) {
+        return open.rev().next().is_some_and(heading);
+    }
+    let open = open.rev();
+    match inner {
+        "form" => open
+            .take_while(|name| *name != "template")
+            .any(|name| name == inner),
+        _ => open
+            .take_while(|name| *name == inner || !scope_border(name))
+            .any(|name| name == inner),
+    }
+}
+
+fn heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Whether the parent takes only certain elements and no text: the rest would be moved out of it.
+pub(crate) fn table_part(name: &str) -> bool {
+    matches!(
+        name,
+        "table" | "thead" | "tbody" | "tfoot" | "tr" | "colgroup"
+    )
+}
+
+/// What to write instead when `child` stands straight in `parent`; nothing when it may.
+pub(crate) fn misplaced(parent: Option<&str>, child: &str) -> Option<String> {
+    let anywhere = matches!(child, "script" | "style" | "template");
+    if anywhere {
+        return None;
+    }
+    let allowed = match parent {
+        Some("table") => matches!(child, "caption" | "colgroup" | "thead" | "tbody" | "tfoot"),
+        Some("thead" | "tbody" | "tfoot") => child == "tr",
+        Some("tr") => matches!(child, "td" | "th"),
+        Some("colgroup") => child == "col",
+        Some("head") => matches!(
+            child,
+            "base" | "basefont" | "bgsound" | "link" | "meta" | "noframes" | "noscript" | "title"
+        ),
+        _ => {
+            !matches!(
+                child,
+                "caption" | "colgroup" | "col" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th"
+            ) && (!matches!(child, "head" | "body") || parent == Some("html") || parent.is_none())
+                && (child != "html" || parent.is_none())
+        }
+    };
+    if allowed {
+        return None;
+    }
+    Some(match (parent, child) {
+        (Some("table"), "tr" | "td" | "th") => {
+            "a browser puts a `<tbody>` around it; write the `<tbody>`".to_owned()
+        }
+        (Some("table"), "col") => {
+            "a browser puts a `<colgroup>` around it; write the `<colgroup>`".to_owned()
+        }
+        (Some("thead" | "tbody" | "tfoot"), "td" | "th") => {
+            "a browser puts a `<tr>` around it; write the `<tr>`".to_owned()
+        }
+        (Some("head"), _) => {
+            "a browser ends the head before it; write `</head><body>` before it".to_owned()
+        }
+        (Some(parent), _) if table_part(parent) => {
+            "a browser moves it out, before the table; put it in a cell or outside the table"
+                .to_owned()
+        }
+        (_, "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" | "caption" | "colgroup" | "col") => {
+            "a browser drops its tag outside a table; put it in a table".to_owned()
+        }
+        _ => "a browser drops its tag here; take it away".to_owned(),
+    })
+}
+
+/// Whether white space straight in `parent` is never shown.
+pub(crate) fn hides_space(parent: &str) -> bool {
+    matches!(
+        parent,
+        "table"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "colgroup"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "menu"
+            | "dir"
+            | "select"
+            | "optgroup"
+            | "datalist"
+            | "head"
+            | "html"
+            | "picture"
+            | "video"
+            | "audio"
+            | "object"
+            | "map"
+    )
+}
+
+/// Whether white space straight in an SVG `parent` is never shown.
+pub(crate) fn hides_space_svg(parent: &str) -> bool {
+    !matches!(
+        parent,
+        "text" | "tspan" | "textPath" | "textpath" | "a" | "title" | "desc" | "style" | "script"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_straight_in_a_table_are_misplaced_and_the_repair_is_named() {
+        assert!(misplaced(Some("table"), "tr").is_some_and(|repair| repair.contains("<tbody>")));
+        assert_eq!(misplaced(Some("tbody"), "tr"), None);
+        assert!(misplaced(Some("div"), "td").is_some());
+        assert_eq!(misplaced(None, "html"), None);
+    }
+
+    #[test]
+    fn a_button_ends_the_search_for_a_paragraph() {
+        assert!(paragraph_open(["p", "em"].into_iter()));
+        assert!(!paragraph_open(["p", "button"].into_iter()));
+    }
+
+    #[test]
+    fn links_do_not_nest() {
+        assert!(nested_in_itself("a", ["a", "span"].into_iter()));
+        assert!(!nested_in_itself("a", ["a", "td"].into_iter()));
+        assert!(nested_in_itself(
+            "form",
+            ["form", "table", "td"].into_iter()
+        ));
+        assert!(!nested_in_itself("div", ["div"].into_iter()));
+    }
+}

@@ -1,0 +1,312 @@
+//! Reads a start tag: its name, its attributes, and the template's tags among them.
+//!
+//! Where a slot could change what the tag *is* (its name, an attribute's name, an unquoted value), that is an error:
+//! a value with a space in it would add attributes.
+
+use crate::ast::{At, Node};
+use crate::html::Site;
+use crate::html::reader::{Peek, Reader, place};
+use crate::html::tree::{Attr, Piece, Tag, TagPart};
+use crate::ir::Namespace;
+
+/// How the inside of a tag ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// `>`.
+    Closed,
+    /// `/>`.
+    SelfClosed,
+    /// The nodes ended first.
+    Open,
+}
+
+/// Reads a start tag; the reader stands on its `<`.
+pub(crate) fn start_tag<'a>(
+    site: &Site<'a>,
+    reader: &mut Reader<'a>,
+    namespace: Namespace,
+) -> Tag<'a> {
+    let at = reader.at();
+    reader.skip(1);
+    let written = reader.take_while(|c| !c.is_ascii_whitespace() && c != '/' && c != '>');
+    if let Peek::Hole(node) = reader.peek() {
+        site.error(
+            &place(node).unwrap_or_else(|| at.clone()),
+            format!("a slot in a tag's name, after `<{written}`: write the name out, or an `{{% if %}}` around whole elements"),
+        );
+    }
+    let (parts, end) = inside(site, reader, false);
+    if end == End::Open {
+        site.error(
+            &at,
+            format!("the tag `<{written}` does not end: a `>` is expected in the same arm, loop or template"),
+        );
+    }
+    Tag {
+        name: match namespace {
+            Namespace::Html => written.to_ascii_lowercase(),
+            _ => written.clone(),
+        },
+        written,
+        parts,
+        self_closing: end == End::SelfClosed,
+        at,
+    }
+}
+
+/// Reads attributes up to `>`, or to the end of the nodes in a conditional `chunk`.
+fn inside<'a>(site: &Site<'a>, reader: &mut Reader<'a>, chunk: bool) -> (Vec<TagPart<'a>>, End) {
+    let mut parts = Vec::new();
+    loop {
+        match reader.peek() {
+            Peek::End => return (parts, End::Open),
+            Peek::ScopeStart => {
+                reader.next();
+                parts.push(TagPart::ScopeStart);
+            }
+            Peek::ScopeEnd => {
+                reader.next();
+                parts.push(TagPart::ScopeEnd);
+            }
+            Peek::Hole(node) => {
+                reader.next();
+                if let Some(part) = hole(site, node, reader.at()) {
+                    parts.push(part);
+                }
+            }
+            Peek::Text(text) if text.starts_with('>') || text.starts_with("/>") => {
+                let end = if text.starts_with('>') {
+                    End::Closed
+                } else {
+                    End::SelfClosed
+                };
+                let at = reader.at();
+                reader.skip(if end == End::Closed { 1 } else { 2 });
+                if !chunk {
+                    return (parts, end);
+                }
+                site.error(
+                    &at,
+                    "this `>` ends the tag in one arm only: all arms must leave the tag as they found it; put the `>` after the tag's end",
+                );
+            }
+            Peek::Text(text) if text.starts_with(space_or_slash) => {
+                parts.push(TagPart::Space(reader.take_while(space_or_slash_not_end)));
+                if reader.text().starts_with('/') && !reader.text().starts_with("/>") {
+                    parts.push(TagPart::Space(reader.take(1)));
+                }
+            }
+            Peek::Text(_) => parts.push(TagPart::Attr(attribute(site, reader))),
+        }
+    }
+}
+
+fn space_or_slash(c: char) -> bool {
+    c.is_ascii_whitespace() || c == '/'
+}
+
+fn space_or_slash_not_end(c: char) -> bool {
+    c.is_ascii_whitespace()
+}
+
+/// A template's tag between attributes.
+fn hole<'a>(site: &Site<'a>, node: &'a Node, end: At) -> Option<TagPart<'a>> {
+    let at = place(node).unwrap_or_else(|| end.clone());
+    let arms: Vec<&'a Vec<Node>> = match node {
+        Node::Statement(_) => return Some(TagPart::Statement(node)),
+        Node::LetBlock(_) => return Some(TagPart::Statement(node)),
+        Node::If(branch) => branch.arms.iter().map(|(_, body)| body).collect(),
+        Node::Match(branch) => branch.arms.iter().map(|(_, body)| body).collect(),
+        Node::For(list) => std::iter::once(&list.body).chain(&list.otherwise).collect(),
+        Node::Live(live) => {
+            site.error(
+                &at,
+                format!(
+                    "`{{% {} %}}` between attributes: it belongs in an element's content",
+                    live.name
+                ),
+            );
+            return None;
+        }
+        Node::Break(_) | Node::Continue(_) => {
+            site.error(
+                &at,
+                "`break` and `continue` may not stand in a tag; put them before the element",
+            );
+            return None;
+        }
+        _ => {
+            site.error(
+                &at,
+                "a slot between attributes would write attribute names: write each name out, with its value in quotes, or use `{% if %}` around whole attributes",
+            );
+            return None;
+        }
+    };
+    let arms = arms
+        .into_iter()
+        .map(|arm| {
+            let mut reader = Reader::new(arm, &at);
+            inside(site, &mut reader, true).0
+        })
+        .collect();
+    Some(TagPart::Chunk(node, arms))
+}
+
+/// Reads an attribute; the reader stands on the first character of its name.
+fn attribute<'a>(site: &Site<'a>, reader: &mut Reader<'a>) -> Attr<'a> {
+    let at = reader.at();
+    let mut written = reader.take(reader.text().chars().next().map_or(1, char::len_utf8));
+    written += &reader.take_while(|c| !c.is_ascii_whitespace() && c != '/' && c != '>' && c != '=');
+    let mut before = written.clone();
+    if let Peek::Hole(node) = reader.peek()
+        && !matches!(node, Node::Statement(_) | Node::LetBlock(_))
+    {
+        site.error(
+            &place(node).unwrap_or_else(|| at.clone()),
+            format!(
+                "a slot in an attribute's name, after `{written}`: write the name out; if `{written}` is the whole name, put a space after it"
+            ),
+        );
+    }
+    let mut attr = Attr {
+        name: written.to_ascii_lowercase(),
+        written,
+        before: String::new(),
+        value: Vec::new(),
+        quote: "",
+        at,
+        value_at: reader.at(),
+    };
+    let text = reader.text();
+    let ahead = text.trim_start_matches(|c: char| c.is_ascii_whitespace());
+    if ahead.starts_with('=') {
+        let spaces = text.len() - ahead.len();
+        before += &reader.take(spaces + 1);
+        before += &reader.take_while(|c| c.is_ascii_whitespace());
+        attr.value_at = reader.at();
+        match reader.text().chars().next() {
+            Some(quote @ ('"' | '\'')) => {
+                before.push(quote);
+                reader.skip(1);
+                attr.quote = if quote == '"' { "\"" } else { "'" };
+                attr.value_at = reader.at();
+                attr.value = quoted(site, reader, quote, &attr);
+            }
+            _ => attr.value = unquoted(site, reader, &attr),
+        }
+    }
+    attr.before = before;
+    attr
+}
+
+fn quoted<'a>(
+    site: &Site<'a>,
+    reader: &mut Reader<'a>,
+    quote: char,
+    attr: &Attr<'a>,
+) -> Vec<Piece<'a>> {
+    let mut value = Vec::new();
+    loop {
+        match reader.peek() {
+            Peek::Text(text) => {
+                if let Some(length) = text.find(quote) {
+                    if length > 0 {
+                        value.push(Piece::Text(reader.take(length)));
+                    }
+                    reader.skip(1);
+                    return value;
+                }
+                let length = text.len();
+                value.push(Piece::Text(reader.take(length)));
+            }
+            Peek::Hole(node) => {
+                check_value_hole(site, node, quote, attr);
+                value.push(Piece::Hole(node));
+                reader.next();
+            }
+            Peek::ScopeStart => {
+                value.push(Piece::ScopeStart);
+                reader.next();
+            }
+            Peek::ScopeEnd => {
+                value.push(Piece::ScopeEnd);
+                reader.next();
+            }
+            Peek::End => {
+                site.error(
+                    &attr.at,
+                    format!("the value of `{}` does not end: a `{quote}` is expected in the same arm, loop or template", attr.written),
+                );
+                return value;
+            }
+        }
+    }
+}
+
+/// Everything inside a quoted value must leave the value as it found it.
+fn check_value_hole(site: &Site<'_>, node: &Node, quote: char, attr: &Attr<'_>) {
+    let at = place(node).unwrap_or_else(|| attr.at.clone());
+    let check = |body: &Vec<Node>| {
+        for node in body {
+            match node {
+                Node::Text(text) => {
+                    if let Some(offset) = text.text.find(quote) {
+                        let at = At {
+                            file: text.at.file.clone(),
+                            offset: text.at.offset + offset,
+                        };
+                        site.error(
+                            &at,
+                            format!(
+                                "this quote ends the value of `{}` in one arm only: write the quotes outside the tag",
+                                attr.written
+                            ),
+                        );
+                    }
+                }
+                node => check_value_hole(site, node, quote, attr),
+            }
+        }
+    };
+    match node {
+        Node::If(branch) => branch.arms.iter().for_each(|(_, body)| check(body)),
+        Node::Match(branch) => branch.arms.iter().for_each(|(_, body)| check(body)),
+        Node::For(list) => std::iter::once(&list.body)
+            .chain(&list.otherwise)
+            .for_each(check),
+        Node::Scope(body) => check(body),
+        Node::Filter(block) => check(&block.body),
+        Node::Live(live) => site.error(
+            &at,
+            format!(
+                "`{{% {} %}}` in the value of `{}`: it belongs in an element's content",
+                live.name, attr.written
+            ),
+        ),
+        _ => {}
+    }
+}
+
+fn unquoted<'a>(site: &Site<'a>, reader: &mut Reader<'a>, attr: &Attr<'a>) -> Vec<Piece<'a>> {
+    let mut value = Vec::new();
+    let text = reader.take_while(|c| !c.is_ascii_whitespace() && c != '>');
+    if !text.is_empty() {
+        value.push(Piece::Text(text));
+    }
+    if let Peek::Hole(node) = reader.peek()
+        && !matches!(node, Node::Statement(_) | Node::LetBlock(_))
+    {
+        site.error(
+            &place(node).unwrap_or_else(|| attr.at.clone()),
+            format!(
+                "a slot in the unquoted value of `{0}`: a space in it would add attributes; write `{0}=\"…\"` with quotes",
+                attr.written
+            ),
+        );
+        // What follows belongs to the value still; it is read so that one mistake gives one error.
+        reader.next();
+        reader.take_while(|c| !c.is_ascii_whitespace() && c != '>');
+    }
+    value
+}
