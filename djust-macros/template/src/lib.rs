@@ -14,6 +14,10 @@ pub mod ir;
 pub mod likely;
 pub mod position;
 mod roots;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 
