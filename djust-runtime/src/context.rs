@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::app::{App, Task};
 use crate::mailbox::{Mailbox, Message};
+use crate::wire;
 
 mod background;
 mod connect;
@@ -27,17 +28,10 @@ pub struct Context {
     mailbox: Mailbox,
     joined: bool,
     tasks: Vec<Task>,
-    pub(crate) pushes: Vec<Push>,
-    pub(crate) pushed_bytes: usize,
+    /// Frames.
+    pushes: Vec<String>,
+    pushed_bytes: usize,
     pub(crate) redirect: Option<String>,
-}
-
-/// An event on its way to the page.
-#[derive(Debug)]
-pub(crate) struct Push {
-    pub(crate) name: Box<str>,
-    /// JSON.
-    pub(crate) payload: Box<str>,
 }
 
 impl Context {
@@ -75,11 +69,10 @@ impl Context {
     pub fn push_event(&mut self, name: &str, payload: &impl Serialize) {
         match serde_json::to_string(payload) {
             Ok(payload) => {
-                self.pushed_bytes += name.len() + payload.len();
-                self.pushes.push(Push {
-                    name: name.into(),
-                    payload: payload.into(),
-                });
+                let mut frame = String::with_capacity(name.len() + payload.len() + 9);
+                wire::push(&mut frame, name, &payload);
+                self.pushed_bytes += frame.len();
+                self.pushes.push(frame);
             }
             Err(error) => {
                 tracing::error!(event = name, %error, "a pushed event was not serialized")
@@ -163,12 +156,35 @@ impl Context {
         answer
     }
 
+    /// The context of the same session's next view. What was pushed still goes to the client.
+    pub(crate) fn renew(&mut self) {
+        let mailbox = self.mailbox.renewed();
+        let fresh = Self::new(self.app.clone(), Arc::clone(&self.connect), mailbox);
+        let before = std::mem::replace(self, fresh);
+        self.pushes = before.pushes;
+        self.pushed_bytes = before.pushed_bytes;
+    }
+
+    /// Takes the pushed events, as frames.
+    pub(crate) fn take_pushes(&mut self) -> Vec<String> {
+        self.pushed_bytes = 0;
+        std::mem::take(&mut self.pushes)
+    }
+
     /// A client has joined: what waited for that starts.
     pub(crate) fn join(&mut self) {
         self.joined = true;
         for task in std::mem::take(&mut self.tasks) {
             self.start(task);
         }
+    }
+
+    pub(crate) fn has_pushes(&self) -> bool {
+        !self.pushes.is_empty()
+    }
+
+    pub(crate) fn pushed_bytes(&self) -> usize {
+        self.pushed_bytes
     }
 
     pub(crate) fn mailbox(&self) -> &Mailbox {

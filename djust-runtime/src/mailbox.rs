@@ -42,7 +42,11 @@ impl Message {
 
 /// A handle to a session's queue of messages. Clones are handles to the same queue.
 #[derive(Clone, Default)]
-pub struct Mailbox(Arc<Mutex<Queue>>);
+pub struct Mailbox {
+    queue: Arc<Mutex<Queue>>,
+    /// Which mount of the view sends by this handle: messages for an earlier one are dropped.
+    epoch: u32,
+}
 
 #[derive(Default)]
 struct Queue {
@@ -51,6 +55,7 @@ struct Queue {
     parked: bool,
     lost: bool,
     closed: bool,
+    epoch: u32,
     waker: Option<Waker>,
 }
 
@@ -58,7 +63,7 @@ impl Mailbox {
     /// Waits until a message is there. One task at a time can wait.
     pub async fn ready(&self) {
         poll_fn(|context| {
-            let mut queue = self.0.lock();
+            let mut queue = self.queue.lock();
             if !queue.messages.is_empty() || queue.lost {
                 return Poll::Ready(());
             }
@@ -71,19 +76,19 @@ impl Mailbox {
     /// Whether no message waits.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.lock().messages.is_empty()
+        self.queue.lock().messages.is_empty()
     }
 
     /// Whether more came for the parked session than may wait.
     #[must_use]
     pub fn is_lost(&self) -> bool {
-        self.0.lock().lost
+        self.queue.lock().lost
     }
 
     /// About how many bytes wait.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.0.lock().bytes
+        self.queue.lock().bytes
     }
 
     /// Leaves a message. One for a session that is gone is dropped.
@@ -91,8 +96,8 @@ impl Mailbox {
         let dropped;
         let waker;
         {
-            let mut queue = self.0.lock();
-            if queue.closed || queue.lost {
+            let mut queue = self.queue.lock();
+            if queue.closed || queue.lost || queue.epoch != self.epoch {
                 // The message is dropped after the lock is released: what it holds is the user's.
                 drop(queue);
                 drop(message);
@@ -111,7 +116,7 @@ impl Mailbox {
 
     /// Takes every message.
     pub(crate) fn take(&self) -> VecDeque<Message> {
-        let mut queue = self.0.lock();
+        let mut queue = self.queue.lock();
         queue.bytes = 0;
         std::mem::take(&mut queue.messages)
     }
@@ -119,7 +124,7 @@ impl Mailbox {
     /// From here on messages wait within bounds and wake nobody.
     pub(crate) fn park(&self) {
         let dropped = {
-            let mut queue = self.0.lock();
+            let mut queue = self.queue.lock();
             queue.parked = true;
             queue.waker = None;
             queue.overflow()
@@ -129,14 +134,29 @@ impl Mailbox {
 
     /// Ends [`Mailbox::park`]. Says whether every message is still there.
     pub(crate) fn unpark(&self) -> bool {
-        let mut queue = self.0.lock();
+        let mut queue = self.queue.lock();
         queue.parked = false;
         !std::mem::take(&mut queue.lost)
     }
 
+    /// The mailbox of a view that is mounted anew: nothing that was meant for the one before reaches it.
+    pub(crate) fn renewed(&self) -> Self {
+        let (epoch, dropped) = {
+            let mut queue = self.queue.lock();
+            queue.epoch += 1;
+            queue.bytes = 0;
+            (queue.epoch, std::mem::take(&mut queue.messages))
+        };
+        drop(dropped);
+        Self {
+            queue: Arc::clone(&self.queue),
+            epoch,
+        }
+    }
+
     /// Drops what waits and whatever comes.
     pub(crate) fn close(&self) {
-        self.0.lock().closed = true;
+        self.queue.lock().closed = true;
         drop(self.take());
     }
 }
@@ -155,7 +175,7 @@ impl Queue {
 
 impl fmt::Debug for Mailbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let queue = self.0.lock();
+        let queue = self.queue.lock();
         f.debug_struct("Mailbox")
             .field("messages", &queue.messages.len())
             .field("bytes", &queue.bytes)
@@ -208,6 +228,17 @@ mod tests {
             mailbox.send(message(0));
         }
         assert_eq!(mailbox.take().len(), PARKED_MESSAGES + 1);
+    }
+
+    #[test]
+    fn what_was_meant_for_the_view_before_does_not_arrive() {
+        let before = Mailbox::default();
+        before.send(message(0));
+        let after = before.renewed();
+        before.send(message(0));
+        assert!(after.is_empty());
+        after.send(message(0));
+        assert!(!before.is_empty(), "who waits on the old handle is woken");
     }
 
     #[test]

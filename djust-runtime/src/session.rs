@@ -1,5 +1,429 @@
 //! A live page as a value: its view, its last tape and what its client has not confirmed.
+//!
+//! A session is `Send` and knows no transport. Whoever holds it feeds it frames ([`Session::receive`]), lets it run
+//! ([`Session::run`]) and sends what is in the [`Outbox`]. Between a GET and its socket, and between two sockets, it
+//! lies somewhere as a value, with its [`Mailbox`] bounded ([`Session::park`]).
+//!
+//! What stays true:
+//! - the tape is replaced only together with a frame in the outbox (I3);
+//! - at most two versions are unconfirmed; until then a session is only marked to be rendered (I4);
+//! - an event's number is noted before its handler starts, so no event runs twice (I5);
+//! - a panic or a run that was dropped halfway costs the view, which is mounted anew, and never the session.
+//!
+//! Handlers and mounts may leave the worker's thread by no means: the futures of [`Session`] are not `Send`, the session
+//! between them is.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use serde_json::value::RawValue;
+
+use crate::app::App;
+use crate::context::{Connect, Context};
+use crate::event::{Args, EventError, UrlParams};
+use crate::halt::Halt;
+use crate::html;
+use crate::mailbox::{Mailbox, Message};
+use crate::skeleton::Skeleton;
+use crate::tape::Tape;
+use crate::view::LiveView;
+use crate::wire;
 
 mod caught;
+mod delivery;
+mod flush;
+mod live;
+mod outbox;
+mod receive;
+mod recover;
 
-pub(crate) use caught::Caught;
+pub(crate) use self::caught::Caught;
+use self::caught::Panic;
+use self::delivery::Delivery;
+use self::live::{Failure, Live, Of, RenderFailure, ViewType};
+pub use self::outbox::{Close, Outbox};
+pub use self::receive::Refused;
+
+/// How many panics within [`FAILURES_WITHIN`] stop a view from being mounted anew.
+const FAILURES: usize = 3;
+const FAILURES_WITHIN: Duration = Duration::from_secs(10);
+
+/// What a view is mounted with.
+#[derive(Debug, Clone, Default)]
+pub struct MountRequest {
+    /// The application; its hooks run first.
+    pub app: App,
+    /// What is known of the request.
+    pub connect: Connect,
+    /// The URL's captures and query.
+    pub params: UrlParams,
+}
+
+/// A client's join, as the transport has checked it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Join<'a> {
+    /// The last version that the client applied.
+    pub version: u64,
+    /// The token of the next resume.
+    pub token: &'a str,
+    /// The URL of the view's skeleton, if it is not the one that the client has.
+    pub skeleton: Option<&'a str>,
+    /// The heartbeat in milliseconds, if not 30,000.
+    pub heartbeat_ms: Option<u32>,
+    /// The largest frame in bytes, if not 65,536.
+    pub max_frame: Option<u32>,
+}
+
+/// A live page.
+pub struct Session {
+    view_type: &'static ViewType,
+    params: UrlParams,
+    /// `None` after a failure, until it is mounted anew.
+    view: Option<Box<dyn Live>>,
+    cx: Context,
+    tape: Tape,
+    delivery: Delivery,
+    /// Events that have not run.
+    events: VecDeque<Event>,
+    /// The number of the last event that was taken in.
+    taken: u64,
+    /// The number of the last event that ran.
+    ran: u64,
+    /// The number of the last event that the client has an answer to.
+    answered: u64,
+    /// What is being run: still there afterwards if the run was dropped halfway.
+    running: Option<Running>,
+    /// The region that the client asked for.
+    resync: Option<Vec<u32>>,
+    page: PageState,
+    /// Whether a client is there.
+    attached: bool,
+    /// When panics were caught, the latest last.
+    failures: Vec<Instant>,
+    state: State,
+}
+
+/// What the client has of the page, as far as the tape is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PageState {
+    /// It has no page of this session.
+    Unseen,
+    /// It has, or will have once it confirmed, the page of the tape.
+    Clean,
+    /// The view may differ from the tape.
+    Dirty,
+    /// The view was mounted anew: all values must be sent.
+    Anew,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Alive,
+    /// It failed too often. Every event is refused.
+    Stopped,
+    /// The mount was halted. Nothing happens any more.
+    Ended,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Running {
+    Event(u64),
+    Message,
+}
+
+/// An event that waits.
+#[derive(Debug)]
+struct Event {
+    reference: u64,
+    name: Box<str>,
+    params: Option<Box<RawValue>>,
+}
+
+impl Session {
+    /// Mounts a view and renders it for the first time.
+    ///
+    /// # Errors
+    ///
+    /// A hook or `mount` halted, or the view failed. A redirect that `mount` asked for through the context halts too.
+    pub async fn mount<V: LiveView>(request: MountRequest) -> Result<Self, Halt> {
+        let view_type = Of::<V>::TYPE;
+        let mailbox = Mailbox::default();
+        // Messages wait for the join within the bounds of a parked session.
+        mailbox.park();
+        let mut cx = Context::new(request.app, request.connect.into(), mailbox);
+        let view = match view_type.mount(&request.params, &mut cx).await {
+            Ok(view) => view,
+            Err(Failure::Halt(halt)) => return Err(halt),
+            Err(Failure::Panic(panic)) => {
+                return Err(Halt::Error(format!(
+                    "{} panicked in mount: {}",
+                    view_type.name,
+                    caught::text(&panic)
+                )));
+            }
+        };
+        let tape = match live::render(&*view, view_type.skeleton) {
+            Ok(tape) => tape,
+            Err(failure) => {
+                live::discard(Some(view));
+                return Err(Halt::Error(failure.text(view_type)));
+            }
+        };
+        Ok(Self {
+            view_type,
+            params: request.params,
+            view: Some(view),
+            cx,
+            tape,
+            delivery: Delivery::default(),
+            events: VecDeque::new(),
+            taken: 0,
+            ran: 0,
+            answered: 0,
+            running: None,
+            resync: None,
+            page: PageState::Unseen,
+            attached: false,
+            failures: Vec::new(),
+            state: State::Alive,
+        })
+    }
+
+    /// The page of the first render, with the client's marks: `tag` is random. From here on the client has version 0,
+    /// and its join adopts the session.
+    pub fn page(&mut self, tag: &str) -> html::Page {
+        if self.page == PageState::Unseen {
+            self.page = PageState::Clean;
+        }
+        html::marked(&self.tape, tag)
+    }
+
+    /// A client joins or comes back. It gets the answer and what it missed; then let the session [run](Session::run).
+    pub async fn join(&mut self, join: &Join<'_>, out: &mut Outbox) {
+        let complete = self.cx.mailbox().unpark();
+        self.attached = true;
+        if !complete {
+            self.drop_view();
+        }
+        self.recover(out).await;
+        self.cx.join();
+        self.answered = self.ran;
+        let known = matches!(self.page, PageState::Clean | PageState::Dirty);
+        let missed = (known && join.skeleton.is_none())
+            .then(|| self.delivery.missed(join.version))
+            .flatten();
+        let answer = wire::Joined {
+            version: self.delivery.version,
+            token: join.token,
+            reference: self.ran,
+            remounted: !known,
+            skeleton: join.skeleton,
+            heartbeat_ms: join.heartbeat_ms,
+            max_frame: join.max_frame,
+        };
+        out.write(|frame| wire::joined(frame, &answer));
+        if let Some(frames) = missed {
+            frames.into_iter().for_each(|frame| out.push(frame));
+        } else {
+            self.send_everything(join.version, out);
+        }
+    }
+
+    /// Runs every queued event and every message in order, then renders once.
+    ///
+    /// If the future is dropped halfway (because a handler takes too long, say), the next run answers the event as
+    /// failed and mounts the view anew.
+    pub async fn run(&mut self, out: &mut Outbox) {
+        self.recover(out).await;
+        while let Some(event) = self.events.pop_front() {
+            self.run_event(event, out).await;
+        }
+        for message in self.cx.mailbox().take() {
+            self.run_message(message, out).await;
+        }
+        self.flush(out);
+        // A render that panicked took the view along.
+        if self.view.is_none() && self.state == State::Alive {
+            self.recover(out).await;
+            self.flush(out);
+        }
+    }
+
+    /// Whether a run has something to do.
+    #[must_use]
+    pub fn wants_run(&self) -> bool {
+        !self.events.is_empty()
+            || self.running.is_some()
+            || self.resync.is_some()
+            || !self.cx.mailbox().is_empty()
+            || (self.is_behind() && !self.delivery.is_full())
+    }
+
+    /// The client is gone: messages wait within bounds, and nothing renders until it comes back.
+    pub fn park(&mut self) {
+        self.attached = false;
+        self.cx.mailbox().park();
+    }
+
+    /// The session's queue of messages: whoever holds the session waits for [`Mailbox::ready`].
+    #[must_use]
+    pub fn mailbox(&self) -> Mailbox {
+        self.cx.mailbox().clone()
+    }
+
+    /// The name of the view's type.
+    #[must_use]
+    pub fn view_name(&self) -> &'static str {
+        self.view_type.name
+    }
+
+    /// The tables of the view's template.
+    #[must_use]
+    pub fn skeleton(&self) -> &'static Skeleton {
+        self.view_type.skeleton
+    }
+
+    /// What was last handed over of the view.
+    #[must_use]
+    pub fn tape(&self) -> &Tape {
+        &self.tape
+    }
+
+    /// The version of the page that was last handed over.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.delivery.version
+    }
+
+    /// How many versions the client has not confirmed.
+    #[must_use]
+    pub fn in_flight(&self) -> usize {
+        self.delivery.unconfirmed()
+    }
+
+    /// What is known of the request that the view was mounted for.
+    #[must_use]
+    pub fn connect(&self) -> &Connect {
+        self.cx.connect()
+    }
+
+    /// Whether there is no view any more and none will come.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.state == State::Ended
+    }
+
+    /// About how many bytes of memory the session holds. What a view holds on the heap is not known.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let events = self.events.iter().map(Event::bytes).sum::<usize>();
+        let kept = self.delivery.bytes() + self.cx.pushed_bytes() + self.cx.mailbox().bytes();
+        size_of::<Self>() + self.view_type.size + self.tape.heap_bytes() + events + kept
+    }
+
+    async fn run_event(&mut self, event: Event, out: &mut Outbox) {
+        let reference = event.reference;
+        self.ran = reference;
+        let Some(view) = &mut self.view else {
+            if self.state == State::Stopped {
+                self.refuse(reference, &EventError::failed(recover::STOPPED), out);
+            }
+            return;
+        };
+        self.running = Some(Running::Event(reference));
+        let args = Args::json(event.params.as_deref());
+        let outcome = live::call(&mut **view, &event.name, args, &mut self.cx).await;
+        self.running = None;
+        match outcome {
+            Ok(Ok(())) => self.dirty(),
+            Ok(Err(refusal)) => {
+                if refusal.is_internal() {
+                    tracing::error!(view = self.view_type.name, event = &*event.name, error = ?refusal);
+                }
+                // The handler may have come far before it refused.
+                self.dirty();
+                self.refuse(reference, &refusal, out);
+            }
+            Err(panic) => {
+                self.failed(&panic, Some(reference), out);
+                self.recover(out).await;
+            }
+        }
+    }
+
+    async fn run_message(&mut self, message: Message, out: &mut Outbox) {
+        let Some(view) = &mut self.view else { return };
+        let panic: Option<Panic> = match message {
+            Message::Run { run, .. } => {
+                self.running = Some(Running::Message);
+                let result = live::receive(&mut **view, run, &mut self.cx);
+                self.running = None;
+                self.dirty();
+                result.err()
+            }
+            Message::Panicked => Some(Box::new("work in the background panicked")),
+        };
+        if let Some(panic) = panic {
+            self.failed(&panic, None, out);
+            self.recover(out).await;
+        }
+    }
+
+    /// Answers an event that did not do what it asked for.
+    fn refuse(&mut self, reference: u64, refusal: &EventError, out: &mut Outbox) {
+        if self.answered + 1 == reference {
+            self.answered = reference;
+        }
+        out.write(|frame| wire::refused(frame, reference, refusal.code(), &refusal.message()));
+    }
+
+    fn dirty(&mut self) {
+        if self.page == PageState::Clean {
+            self.page = PageState::Dirty;
+        }
+    }
+}
+
+impl Event {
+    fn bytes(&self) -> usize {
+        let params = self.params.as_ref().map_or(0, |params| params.get().len());
+        size_of::<Self>() + self.name.len() + params
+    }
+}
+
+impl RenderFailure {
+    /// For the log.
+    fn text(&self, view_type: &ViewType) -> String {
+        match self {
+            RenderFailure::Error(error) => format!("{}: {error}", view_type.name),
+            RenderFailure::Panic(panic) => {
+                format!(
+                    "{} panicked in its render: {}",
+                    view_type.name,
+                    caught::text(panic)
+                )
+            }
+        }
+    }
+}
+
+/// A view's own `drop` may panic, and what waits for it must not keep anything alive.
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.cx.mailbox().close();
+        live::discard(self.view.take());
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("view", &self.view_type.name)
+            .field("version", &self.delivery.version)
+            .field("in_flight", &self.in_flight())
+            .field("page", &self.page)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
+    }
+}

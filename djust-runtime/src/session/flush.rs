@@ -1,0 +1,138 @@
+//! Renders once and hands over what changed.
+
+use super::live::{self, RenderFailure};
+use super::{Close, Outbox, PageState, Session};
+use crate::context::PUSHED_BYTES;
+use crate::event::EventError;
+use crate::wire;
+
+impl Session {
+    /// Whether something is to be handed over.
+    pub(super) fn is_behind(&self) -> bool {
+        self.attached
+            && (matches!(self.page, PageState::Dirty | PageState::Anew)
+                || self.answered < self.ran
+                || self.cx.has_pushes())
+    }
+
+    /// Hands over what changed, if the client has confirmed enough; else it stays to be done.
+    pub(super) fn flush(&mut self, out: &mut Outbox) {
+        if self.attached {
+            self.send_version(out);
+            self.send_region(out);
+            if let Some(url) = self.cx.redirect.take() {
+                out.write(|frame| wire::navigate(frame, &url));
+            }
+        }
+    }
+
+    fn send_version(&mut self, out: &mut Outbox) {
+        if !self.is_behind() {
+            return;
+        }
+        if self.delivery.is_full() {
+            if self.cx.pushed_bytes() > PUSHED_BYTES {
+                out.close(Close::Slow);
+            }
+            return;
+        }
+        if self.page == PageState::Anew {
+            return self.send_everything(0, out);
+        }
+        let frame = match self.changes(out) {
+            Changes::Patch(frame) => frame,
+            // Pushed events are confirmed with the version behind them.
+            Changes::Nothing if self.cx.has_pushes() => {
+                format!("[\"p\",{},{},[]]", self.delivery.version + 1, self.ran)
+            }
+            Changes::Nothing => {
+                if self.answered < self.ran {
+                    self.answered = self.ran;
+                    out.write(|frame| wire::ack(frame, self.ran));
+                }
+                return;
+            }
+            Changes::Failed => return,
+        };
+        self.hand_over(frame, out);
+    }
+
+    /// Renders the view if it may have changed, and takes the tape.
+    fn changes(&mut self, out: &mut Outbox) -> Changes {
+        let (PageState::Dirty, Some(view)) = (self.page, &self.view) else {
+            return Changes::Nothing;
+        };
+        let tape = match live::render(&**view, self.view_type.skeleton) {
+            Ok(tape) => tape,
+            Err(failure) => {
+                self.render_failed(&failure, out);
+                return Changes::Failed;
+            }
+        };
+        self.page = PageState::Clean;
+        let mut frame = String::new();
+        let next = self.delivery.version + 1;
+        if !wire::patch(&mut frame, next, self.ran, &self.tape, &tape) {
+            return Changes::Nothing;
+        }
+        self.tape = tape;
+        Changes::Patch(frame)
+    }
+
+    /// Sends all values, as the version behind the client's.
+    pub(super) fn send_everything(&mut self, version: u64, out: &mut Outbox) {
+        if self.page != PageState::Clean
+            && let Some(view) = &self.view
+        {
+            match live::render(&**view, self.view_type.skeleton) {
+                Ok(tape) => self.tape = tape,
+                Err(failure) => return self.render_failed(&failure, out),
+            }
+        }
+        self.page = PageState::Clean;
+        self.resync = None;
+        let pushes = self.delivery.restart(version);
+        pushes.into_iter().for_each(|frame| out.push(frame));
+        let mut frame = String::new();
+        let next = self.delivery.version + 1;
+        wire::full(&mut frame, next, self.ran, &[], &self.tape);
+        self.hand_over(frame, out);
+    }
+
+    /// Answers a resync with the tape that the client's version is of.
+    fn send_region(&mut self, out: &mut Outbox) {
+        if let Some(path) = self.resync.take() {
+            let version = self.delivery.version;
+            out.write(|frame| wire::full(frame, version, self.answered, &path, &self.tape));
+        }
+    }
+
+    fn hand_over(&mut self, frame: String, out: &mut Outbox) {
+        let pushes = self.cx.take_pushes();
+        pushes.iter().for_each(|push| out.push(push.clone()));
+        self.delivery.sent(pushes, &frame);
+        self.answered = self.ran;
+        out.push(frame);
+    }
+
+    /// The page stays what it is; the next event renders again.
+    fn render_failed(&mut self, failure: &RenderFailure, out: &mut Outbox) {
+        if let RenderFailure::Panic(panic) = failure {
+            return self.failed(panic, Some(self.ran), out);
+        }
+        let detail = failure.text(self.view_type);
+        tracing::error!(detail, "a render failed");
+        if self.page == PageState::Dirty {
+            self.page = PageState::Clean;
+        }
+        let refusal = EventError::internal(detail);
+        self.answered = self.ran;
+        out.write(|frame| wire::refused(frame, self.ran, refusal.code(), &refusal.message()));
+    }
+}
+
+enum Changes {
+    Patch(String),
+    Nothing,
+    Failed,
+}

@@ -1,0 +1,153 @@
+//! A view behind a session: its type erased, its panics caught.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::caught::{Caught, Panic};
+use crate::context::Context;
+use crate::event::{Args, EventError, UrlParams};
+use crate::halt::Halt;
+use crate::mailbox::Run;
+use crate::skeleton::Skeleton;
+use crate::tape::{Recorder, RenderError, Tape};
+use crate::view::{Dispatch, LiveView, MountFuture};
+
+/// A view of any type.
+pub(super) trait Live: Send {
+    fn dispatch<'a>(&'a mut self, name: &str, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a>;
+    fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError>;
+    fn any(&mut self) -> &mut dyn Any;
+}
+
+impl<V: LiveView> Live for V {
+    fn dispatch<'a>(&'a mut self, name: &str, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a> {
+        LiveView::dispatch(self, name, args, cx)
+    }
+
+    fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError> {
+        crate::view::ViewTemplate::render(self, recorder)
+    }
+
+    fn any(&mut self) -> &mut dyn Any {
+        self
+    }
+}
+
+/// What a session must know of its view's type, to mount it anew.
+pub(super) struct ViewType {
+    pub(super) name: &'static str,
+    pub(super) size: usize,
+    pub(super) skeleton: &'static Skeleton,
+    mount: for<'a> fn(Args<'a>, &'a mut Context) -> MountFuture<'a, Box<dyn Live>>,
+}
+
+/// Holds the [`ViewType`] of a view.
+pub(super) struct Of<V>(std::marker::PhantomData<V>);
+
+impl<V: LiveView> Of<V> {
+    pub(super) const TYPE: &'static ViewType = &ViewType {
+        name: V::NAME,
+        size: size_of::<V>(),
+        skeleton: V::SKELETON,
+        mount: mount::<V>,
+    };
+}
+
+fn mount<'a, V: LiveView>(args: Args<'a>, cx: &'a mut Context) -> MountFuture<'a, Box<dyn Live>> {
+    Box::pin(async move {
+        let mut view = V::mount(args.clone(), &mut *cx).await?;
+        let outcome = match view.handle_params(args, &mut *cx) {
+            Dispatch::Done(outcome) => outcome,
+            Dispatch::Running(running) => running.await,
+        };
+        outcome.map_err(Halt::from)?;
+        Ok(Box::new(view) as Box<dyn Live>)
+    })
+}
+
+/// Why there is no view.
+pub(super) enum Failure {
+    Halt(Halt),
+    Panic(Panic),
+}
+
+impl ViewType {
+    /// Runs the hooks and mounts a view.
+    pub(super) async fn mount(
+        &self,
+        params: &UrlParams,
+        cx: &mut Context,
+    ) -> Result<Box<dyn Live>, Failure> {
+        let mounting = Box::pin(async {
+            for hook in cx.app().hooks().iter() {
+                hook(&mut *cx).await?;
+            }
+            // The call itself may panic too, before there is a future.
+            let view = (self.mount)(Args::url(params), &mut *cx).await?;
+            match cx.redirect.take() {
+                Some(url) => Err(Halt::Redirect(url)),
+                None => Ok(view),
+            }
+        });
+        match Caught::new(mounting).await {
+            Ok(mounted) => mounted.map_err(Failure::Halt),
+            Err(panic) => Err(Failure::Panic(panic)),
+        }
+    }
+}
+
+/// Calls a handler.
+pub(super) async fn call<'a>(
+    view: &'a mut dyn Live,
+    name: &str,
+    args: Args<'a>,
+    cx: &'a mut Context,
+) -> Result<Result<(), EventError>, Panic> {
+    match catch_unwind(AssertUnwindSafe(|| view.dispatch(name, args, cx)))? {
+        Dispatch::Done(outcome) => Ok(outcome),
+        Dispatch::Running(running) => Caught::new(running).await,
+    }
+}
+
+/// Gives a message to a view.
+pub(super) fn receive(view: &mut dyn Live, run: Run, cx: &mut Context) -> Result<(), Panic> {
+    catch_unwind(AssertUnwindSafe(|| run(view.any(), cx)))
+}
+
+/// Why there is no tape.
+pub(super) enum RenderFailure {
+    Error(RenderError),
+    Panic(Panic),
+}
+
+thread_local! {
+    /// Scratch of the worker. Taken while a render runs, so that one inside another finds its own.
+    static RECORDER: Cell<Recorder> = Cell::new(Recorder::new());
+}
+
+/// Renders a view.
+pub(super) fn render(view: &dyn Live, skeleton: &'static Skeleton) -> Result<Tape, RenderFailure> {
+    let mut recorder = RECORDER.take();
+    let rendered = catch_unwind(AssertUnwindSafe(|| {
+        view.render(&mut recorder)?;
+        recorder.finish(skeleton)
+    }));
+    match rendered {
+        Ok(tape) => {
+            RECORDER.set(recorder);
+            tape.map_err(RenderFailure::Error)
+        }
+        Err(panic) => Err(RenderFailure::Panic(panic)),
+    }
+}
+
+/// Drops a view, whose own `drop` may panic.
+pub(super) fn discard(view: Option<Box<dyn Live>>) {
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(move || drop(view))) {
+        tracing::error!(
+            panic = super::caught::text(&panic),
+            "a view panicked when it was dropped"
+        );
+    }
+}

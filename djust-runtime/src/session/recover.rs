@@ -1,0 +1,89 @@
+//! After a failure: the view is mounted anew in its place, until it failed too often.
+
+use std::time::Instant;
+
+use super::caught::{self, Panic};
+use super::live::{self, Failure};
+use super::{Close, FAILURES, FAILURES_WITHIN, Outbox, PageState, Running, Session, State};
+use crate::event::EventError;
+use crate::halt::Halt;
+use crate::wire;
+
+/// What every event of a stopped view is told.
+pub(super) const STOPPED: &str = "this page failed several times and was stopped; load it again";
+const FAILED: &str = "something went wrong on the server; this part of the page was started again";
+const TOO_LONG: &str =
+    "the event took too long and was given up; this part of the page was started again";
+
+impl Session {
+    /// Mounts the view anew if a run was dropped halfway or the view is gone. All values follow with the next flush.
+    pub(super) async fn recover(&mut self, out: &mut Outbox) {
+        match self.running.take() {
+            Some(Running::Event(reference)) => {
+                self.refuse(reference, &EventError::failed(TOO_LONG), out);
+                self.drop_view();
+            }
+            Some(Running::Message) => self.drop_view(),
+            None => {}
+        }
+        while self.view.is_none() && self.state == State::Alive {
+            self.cx.renew();
+            match self.view_type.mount(&self.params, &mut self.cx).await {
+                Ok(view) => {
+                    self.view = Some(view);
+                    if self.attached {
+                        self.cx.join();
+                    }
+                }
+                Err(Failure::Halt(halt)) => self.end(halt, out),
+                Err(Failure::Panic(panic)) => self.failed(&panic, None, out),
+            }
+        }
+    }
+
+    /// Notes a panic. The view is gone; [`Session::recover`] brings the next one, unless there were too many.
+    pub(super) fn failed(&mut self, panic: &Panic, reference: Option<u64>, out: &mut Outbox) {
+        tracing::error!(
+            view = self.view_type.name,
+            panic = caught::text(panic),
+            "a view panicked"
+        );
+        self.drop_view();
+        let at = Instant::now();
+        self.failures
+            .retain(|before| at.duration_since(*before) < FAILURES_WITHIN);
+        self.failures.push(at);
+        let stop = self.failures.len() >= FAILURES;
+        if stop {
+            self.state = State::Stopped;
+            // The page keeps what it shows.
+            if self.page == PageState::Anew {
+                self.page = PageState::Clean;
+            }
+        }
+        if stop || reference.is_some() {
+            let refusal = EventError::failed(if stop { STOPPED } else { FAILED });
+            self.refuse(reference.unwrap_or(self.ran), &refusal, out);
+        }
+    }
+
+    /// The view is gone, and with it whatever its page shows.
+    pub(super) fn drop_view(&mut self) {
+        live::discard(self.view.take());
+        if self.page != PageState::Unseen {
+            self.page = PageState::Anew;
+        }
+    }
+
+    /// There is no view any more.
+    fn end(&mut self, halt: Halt, out: &mut Outbox) {
+        self.state = State::Ended;
+        match halt {
+            Halt::Redirect(url) => out.write(|frame| wire::navigate(frame, &url)),
+            other => {
+                tracing::warn!(view = self.view_type.name, halt = ?other, "a view was not mounted anew");
+                out.close(Close::Gone);
+            }
+        }
+    }
+}
