@@ -8,9 +8,27 @@ use crate::testing::flat;
 
 fn compiled(text: &str) -> Template {
     match compile_flat(&flat(text)) {
-        Ok(template) => template,
+        Ok(template) => {
+            askama_takes(&template.source);
+            template
+        }
         Err(errors) => panic!("{text}\n{errors:#?}"),
     }
+}
+
+/// Askama must be able to compile what was written; whether the types fit is seen where views are compiled.
+fn askama_takes(source: &str) {
+    let input = quote::quote! {
+        #[template(source = #source, ext = "html")]
+        struct Tested;
+    };
+    let output = askama_derive::derive_template(input, || {
+        quote::quote!(
+            use askama;
+        )
+    })
+    .to_string();
+    assert!(!output.contains("compile_error"), "{source}\n{output}");
 }
 
 /// The first error's message, which must stand in the given line and column.
