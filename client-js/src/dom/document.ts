@@ -1,0 +1,94 @@
+// The root built anew: a page whose marks were lost, or whose skeleton changed. Focus, and what the user entered in
+// fields of the same name, are carried over.
+
+import { Binder } from "./bind";
+import type { Blueprints } from "./blueprint";
+import { heldValue, isField, serverValue, type Field, type Fields } from "./fields";
+import { rememberFocus } from "./move";
+import type { Instance } from "./slots";
+import { SKELETON_TAG } from "./walk";
+
+/** Builds the root's elements, has them filled, and puts them into the page. */
+export function rebuildDocument(
+  blueprints: Blueprints,
+  fields: Fields,
+  fill: (instance: Instance) => void,
+): Instance {
+  const html = blueprints.get(0).clone() as HTMLElement;
+  const instance = new Binder(blueprints, fields, SKELETON_TAG).bind(0, html, null);
+  if (!instance) throw new Error("the skeleton's root does not fit its own anchors");
+  fill(instance);
+  const restores = carryOver(document.body, html);
+  const body = html.querySelector("body");
+  const head = html.querySelector("head");
+  if (head) replaceHead(head);
+  if (body) document.body.replaceChildren(...body.childNodes);
+  for (const restore of restores) restore();
+  const shell = rebound(blueprints, fields, instance, html);
+  return shell ?? instance;
+}
+
+/** Slots of `<html>`, `<head>` and `<body>` themselves: their attributes go to the elements that are on the page. */
+function rebound(blueprints: Blueprints, fields: Fields, instance: Instance, html: HTMLElement): Instance | null {
+  let moved = false;
+  for (const [from, to] of [
+    [html, document.documentElement],
+    [html.querySelector("body"), document.body],
+  ]) {
+    if (!from?.hasAttribute("dj") || !to) continue;
+    for (const { name, value } of from.attributes) {
+      if (name === "class") to.classList.add(...from.classList);
+      else if (name !== "style" && to.getAttribute(name) !== value) to.setAttribute(name, value);
+    }
+    moved = true;
+  }
+  return moved ? new Binder(blueprints, fields, SKELETON_TAG).bind(0, document.documentElement, null) : instance;
+}
+
+/** Keeps what is the same in the head, and scripts and styles that others put there. */
+function replaceHead(head: Element): void {
+  const live = [...document.head.children];
+  for (const node of live) if (node.hasAttribute("dj") || node.localName === "title") node.remove();
+  for (const node of [...head.childNodes]) {
+    const known = node instanceof Element && !node.hasAttribute("dj") && live.some((one) => one.isEqualNode(node));
+    if (!known) document.head.append(node);
+  }
+}
+
+/** What to do once the new nodes stand, so that the user keeps the focus and what was entered. */
+function carryOver(from: Element, to: Element): (() => void)[] {
+  const restores: (() => void)[] = [];
+  const active = document.activeElement;
+  const kept = from.querySelectorAll("input, textarea, select");
+  for (const field of kept) {
+    if (!isField(field) || field.type === "file" || heldValue(field) === serverValue(field)) continue;
+    const successor = counterpart(field, from, to);
+    if (isField(successor) && successor.type === field.type) restores.push(() => take(field, successor));
+  }
+  if (active && active !== document.body && from.contains(active)) {
+    const successor = counterpart(active, from, to);
+    if (successor) restores.push(rememberFocus(active, () => successor));
+  }
+  return restores;
+}
+
+/** The element of the same id, or the same name and order, in the other tree. */
+function counterpart(element: Element, from: Element, to: Element): Element | null {
+  const tag = element.localName;
+  if (element.id) return to.querySelector(`${tag}#${CSS.escape(element.id)}`);
+  const name = element.getAttribute("name");
+  if (!name) return null;
+  const selector = `${tag}[name="${CSS.escape(name)}"]`;
+  return to.querySelectorAll(selector)[[...from.querySelectorAll(selector)].indexOf(element)] ?? null;
+}
+
+function take(from: Field, to: Field): void {
+  if (from instanceof HTMLSelectElement && to instanceof HTMLSelectElement) {
+    const values = new Set(Array.from(from.selectedOptions, (option) => option.value));
+    for (const option of to.options) option.selected = values.has(option.value);
+  } else if (from instanceof HTMLInputElement && to instanceof HTMLInputElement && /^(checkbox|radio)$/.test(from.type)) {
+    to.checked = from.checked;
+  } else {
+    to.value = from.value;
+  }
+}

@@ -1,0 +1,169 @@
+// A view's page: adopted once, patched, and put right when it is not what a patch expects.
+
+import { isList, type Path } from "../protocol/frames";
+import type { Skeleton } from "../protocol/skeleton";
+import { areValues, isValue, type Value, type Values } from "../protocol/values";
+import { Assigner } from "./assign";
+import { Binder, bindsEarly } from "./bind";
+import { Blueprints } from "./blueprint";
+import { rebuildDocument } from "./document";
+import type { Carried, Fields } from "./fields";
+import { arrange } from "./rows";
+import { rowStands, slotStands, type Instance, type ListSlot, type Slot } from "./slots";
+import { Broken, spanOf, Stage } from "./stage";
+import { countMarks } from "./walk";
+
+/** The page of one skeleton. */
+export class View {
+  readonly #blueprints: Blueprints;
+  readonly #fields: Fields;
+  readonly #binder: Binder;
+  readonly #assigner: Assigner;
+  readonly #stage: Stage;
+  /** `null` when the marks of the page do not fit the skeleton: all values are asked for at the first patch. */
+  #root: Instance | null = null;
+  #unbound: [ListSlot, number][] = [];
+
+  constructor(skeleton: Skeleton, tag: string, fields: Fields) {
+    this.#fields = fields;
+    this.#blueprints = new Blueprints(skeleton);
+    this.#binder = new Binder(this.#blueprints, fields, tag);
+    this.#assigner = new Assigner(this.#blueprints, fields, this.#binder);
+    this.#stage = new Stage(skeleton, this.#binder, this.#assigner, fields);
+  }
+
+  /** Binds the page as the server wrote it, with that many marks. Rows that remember something follow when idle. */
+  adopt(tag: string, marks: number): void {
+    if (countMarks(tag) !== marks) return;
+    this.#root = this.#binder.bind(0, document.documentElement, null);
+    if (this.#root) this.#enlist(this.#root);
+    this.#whenIdle();
+  }
+
+  #enlist(instance: Instance): void {
+    for (const slot of instance.slots) {
+      if (slot?.type === "branch" && slot.instance) this.#enlist(slot.instance);
+      if (slot?.type !== "list" || slot.rows.length === 0) continue;
+      if (bindsEarly(this.#blueprints.get(slot.fragment).fragment)) this.#unbound.push([slot, 0]);
+    }
+  }
+
+  #whenIdle(): void {
+    if (this.#unbound.length === 0) return;
+    const work = (deadline?: IdleDeadline): void => {
+      this.bindRows(() => (deadline?.timeRemaining() ?? 5) > 2);
+      this.#whenIdle();
+    };
+    if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: 500 });
+    else setTimeout(work, 50);
+  }
+
+  /** Binds rows that wait for it, while `more` says so. */
+  bindRows(more: () => boolean = () => true): void {
+    for (let next = this.#unbound.pop(); next; next = this.#unbound.pop()) {
+      const [list, from] = next;
+      for (let index = from; index < list.rows.length; index++) {
+        if (index % 16 === 15 && !more()) {
+          this.#unbound.push([list, index]);
+          return;
+        }
+        const row = list.rows[index];
+        if (!row || !rowStands(row, list)) continue;
+        const instance = this.#binder.open(row, list);
+        if (instance) this.#enlist(instance);
+      }
+    }
+  }
+
+  /** Applies a patch whole, or not at all: then the answer is the region whose values are to be asked for. */
+  patch(edits: unknown, replied: readonly Carried[]): Path | null {
+    try {
+      const writes = this.#stage.patch(this.#root, edits);
+      for (const write of writes) write();
+      this.#fields.settle(replied);
+      return null;
+    } catch (error) {
+      this.#fields.settle([]);
+      if (!(error instanceof Broken)) return [];
+      return common(error.path, spanOf(this.#blueprints.skeleton, edits));
+    }
+  }
+
+  /** Whether all of a patch's edits are within a region. */
+  covers(path: Path, edits: unknown): boolean {
+    const span = spanOf(this.#blueprints.skeleton, edits);
+    return path.every((step, index) => span[index] === step);
+  }
+
+  /** Takes over all values of a region; `false` if that is not possible, and then the root's are to be asked for. */
+  full(path: Path, values: unknown, replied: readonly Carried[]): boolean {
+    try {
+      return path.length === 0 ? this.#wholeRoot(values) : this.#region(path, values);
+    } catch {
+      return false;
+    } finally {
+      this.#fields.settle(replied);
+    }
+  }
+
+  /** Builds the whole page from this view's skeleton at the next full values. */
+  forget(): void {
+    this.#root = null;
+    this.#unbound = [];
+  }
+
+  #wholeRoot(values: unknown): boolean {
+    if (!areValues(this.#blueprints.skeleton, 0, values)) return false;
+    if (this.#root && this.#assigner.takeOver(this.#root, values)) return true;
+    const fill = (instance: Instance): void => this.#assigner.fill(instance, values);
+    this.#unbound = [];
+    this.#root = rebuildDocument(this.#blueprints, this.#fields, fill);
+    return true;
+  }
+
+  #region(path: Path, values: unknown): boolean {
+    let instance = this.#root;
+    for (let at = 0; instance; ) {
+      const index = path[at++];
+      const slot: Slot | undefined = index === undefined ? undefined : instance.slots[index];
+      if (!slot || index === undefined || !slotStands(slot)) return false;
+      if (at === path.length) return this.#slot(instance, index, slot, values);
+      if (slot.type === "text") return false;
+      if (slot.type === "branch") {
+        instance = slot.instance;
+        continue;
+      }
+      const row = slot.rows[path[at++] ?? -1];
+      if (!row) return false;
+      if (at === path.length) return this.#row(slot, slot.rows.indexOf(row), values);
+      instance = this.#binder.open(row, slot);
+    }
+    return false;
+  }
+
+  #slot(instance: Instance, index: number, slot: Slot, values: unknown): boolean {
+    const kind = instance.blueprint.fragment[2][index];
+    if (kind === undefined || !isValue(this.#blueprints.skeleton, kind, values)) return false;
+    this.#assigner.slot(slot, values);
+    return true;
+  }
+
+  #row(list: ListSlot, index: number, values: unknown): boolean {
+    const row = list.rows[index];
+    const { skeleton } = this.#blueprints;
+    if (!row || !isList(values) || !areValues(skeleton, list.fragment, values)) return false;
+    if (this.#assigner.takeOverRow(list, row, values as Values)) return true;
+    if (!rowStands(row, list)) return false;
+    const next = [...list.rows];
+    next[index] = this.#assigner.row(list, values as readonly Value[]);
+    arrange(list, next, this.#fields);
+    return true;
+  }
+}
+
+/** The region that holds two others. */
+function common(a: Path, b: Path): Path {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length++;
+  return a.slice(0, length);
+}

@@ -1,0 +1,43 @@
+// Values of a fragment as the wire carries them, checked against the skeleton before anything is built from them.
+
+import { isIndex, isList } from "./frames";
+import type { Key, Skeleton, SlotKind } from "./skeleton";
+
+/** A slot's value: text, a branch (`null` or `[arm, values]`), or a list's rows. */
+export type Value = string | number | null | readonly [number, Values] | readonly Values[];
+
+/** One value a slot. */
+export type Values = readonly Value[];
+
+/** A branch's value. */
+export type BranchValue = null | readonly [number, Values];
+
+/** Whether values fit a fragment, all the way down. */
+export function areValues(skeleton: Skeleton, fragment: number, values: unknown): values is Values {
+  const slots = skeleton.f[fragment]?.[2];
+  if (!slots || !isList(values) || values.length !== slots.length) return false;
+  return slots.every((kind, index) => isValue(skeleton, kind, values[index]));
+}
+
+/** Whether a value fits a slot. */
+export function isValue(skeleton: Skeleton, kind: SlotKind, value: unknown): value is Value {
+  if (typeof kind === "number") return typeof value === "string" || typeof value === "number";
+  if (kind[0] === "l") return isList(value) && value.every((row) => areValues(skeleton, kind[1], row));
+  if (value === null) return true;
+  if (!isList(value) || value.length !== 2 || !isIndex(value[0])) return false;
+  const fragment = kind[value[0] + 1];
+  return typeof fragment === "number" && areValues(skeleton, fragment, value[1]);
+}
+
+/** The key of a row's values, as Askama wrote it; `null` if it has none. */
+export function keyOf(skeleton: Skeleton, fragment: number, values: Values): string | null {
+  const key: Key = skeleton.f[fragment]?.[3] ?? null;
+  if (!key) return null;
+  const value = values[key[1]];
+  if (key[0] === 0) return typeof value === "string" || typeof value === "number" ? String(value) : null;
+  const kind = skeleton.f[fragment]?.[2][key[1]];
+  if (!isList(value) || !isList(kind)) return null;
+  const [arm, inner] = value as readonly [number, Values];
+  const chosen = kind[arm + 1];
+  return typeof chosen === "number" ? keyOf(skeleton, chosen, inner) : null;
+}
