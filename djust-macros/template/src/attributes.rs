@@ -230,23 +230,23 @@ fn bad_suffix(base: &str, suffix: &str) -> Option<&'static str> {
             (!keys && !suffix.starts_with(':')).then_some("a key's name, as in `dj-keydown.enter`")
         }
         "dj-loading" => {
-            let known = |part: &&str| {
+            let known = |part: &str| {
                 matches!(
-                    *part,
+                    part,
                     "disable" | "class" | "show" | "hide" | "remove" | "for"
                 )
             };
-            (dotted.is_empty() || !dotted.iter().all(|part| known(&part)))
+            (dotted.is_empty() || !dotted.iter().all(|part| known(part)))
                 .then_some("`.disable`, `.class`, `.show`, `.hide`, `.remove` or `.for`")
         }
         "dj-model" => {
-            let known = |part: &&str| {
-                matches!(*part, "lazy" | "trim" | "debounce")
+            let known = |part: &str| {
+                matches!(part, "lazy" | "trim" | "debounce")
                     || part
                         .strip_prefix("debounce-")
                         .is_some_and(|ms| ms.parse::<u32>().is_ok())
             };
-            (dotted.is_empty() || !dotted.iter().all(|part| known(&part)))
+            (dotted.is_empty() || !dotted.iter().all(|part| known(part)))
                 .then_some("`.lazy`, `.trim` or `.debounce-300`")
         }
         // `dj-click:item_id="5"` gives the handler a parameter.

@@ -167,6 +167,29 @@ fn keyword(name: &str) -> bool {
     )
 }
 
+/// Types that an expression names after `as` or `::<`.
+fn primitive(name: &str) -> bool {
+    let digits = name.trim_start_matches(['i', 'u', 'f']);
+    matches!(name, "bool" | "char" | "str" | "usize" | "isize")
+        || (name.len() == digits.len() + 1 && matches!(digits, "8" | "16" | "32" | "64" | "128"))
+}
+
+/// The index after the group in brackets that begins at `from`.
+fn group_end(tokens: &[Token<'_>], from: usize) -> usize {
+    let mut depth = 0_usize;
+    for (index, token) in tokens.iter().enumerate().skip(from) {
+        match token {
+            Token::Punct("(" | "[" | "{") => depth += 1,
+            Token::Punct(")" | "]" | "}") => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return index + 1;
+        }
+    }
+    tokens.len()
+}
+
 fn constant(name: &str) -> bool {
     name.starts_with(|c: char| c.is_uppercase()) || name.starts_with("__")
 }
@@ -197,16 +220,26 @@ pub(crate) fn roots(text: &str) -> Vec<(&str, usize)> {
                 index = end + 1;
                 continue;
             }
+            // What a Rust macro makes of its tokens is its own affair.
+            Token::Name(name, _)
+                if *name != "format" && tokens.get(index + 1) == Some(&Token::Punct("!")) =>
+            {
+                index = group_end(&tokens, index + 2);
+                continue;
+            }
             Token::Name(name, at) => {
                 let after = tokens.get(index + 1);
-                let field = matches!(before, Some(Token::Punct("." | "::" | "|" | "'")));
+                let field = matches!(
+                    before,
+                    Some(Token::Punct("." | "::" | "|" | "'") | Token::Name("as", _))
+                );
                 let tested = matches!(before, Some(Token::Name("is" | "not", _)))
                     || (matches!(after, Some(Token::Name("is", _)))
                         && defined(&tokens[index + 1..]));
                 let path = matches!(after, Some(Token::Punct("(" | "::" | "!")));
                 let label = matches!(after, Some(Token::Punct(":")))
                     || matches!(after, Some(Token::Punct("=")));
-                let own = own.contains(name) || keyword(name) || constant(name);
+                let own = own.contains(name) || keyword(name) || constant(name) || primitive(name);
                 if !(field || tested || path || label || own) {
                     roots.push((*name, *at));
                 }
@@ -386,6 +419,11 @@ mod tests {
         assert_eq!(names("items.iter().map(|i| i + k)"), ["items", "k"]);
         assert_eq!(names("let Some(x) = found && x > min"), ["found", "min"]);
         assert_eq!(names("a || b"), ["a", "b"]);
+        assert_eq!(
+            names("a as u32 + b.parse::<i64>()? + matches!(c, Some(d))"),
+            ["a", "b"]
+        );
+        assert_eq!(names("0..n"), ["n"]);
         assert_eq!(roots("a + bee"), [("a", 0), ("bee", 4)]);
     }
 

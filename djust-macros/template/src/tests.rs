@@ -1,5 +1,7 @@
 //! The HTML stage as a whole: small templates, and what becomes of them.
 
+mod mutations;
+
 use crate::compile_flat;
 use crate::ir::{
     Binding, Edge, Fragment, Key, Literal, Namespace, Part, Slot, Target, Template, Text,

@@ -3,13 +3,17 @@
 //! One call of [`read`] reads one fragment's nodes; what its elements stand in is in [`Around`]. All that was opened
 //! in the nodes must be closed in them.
 
+mod places;
+mod raw;
+
 use crate::ast::{At, Node, Nodes, Source};
 use crate::attributes;
 use crate::html::Site;
+use crate::html::content::places::{breaks_out, writes_markup};
 use crate::html::nesting::{self, Model};
-use crate::html::reader::{Peek, Reader, place};
+use crate::html::reader::{Peek, Reader};
 use crate::html::tag::start_tag;
-use crate::html::tree::{Content, Element, Hole, Invocation, Item, Items, Piece, Tag};
+use crate::html::tree::{Content, Element, Hole, Invocation, Item, Items, Tag};
 use crate::ir::Namespace;
 
 /// What a sequence of nodes stands in.
@@ -63,6 +67,7 @@ pub(crate) fn read<'a>(site: &Site<'a>, nodes: &'a Nodes, around: &Around, at: &
     content.finish()
 }
 
+#[derive(Debug)]
 struct Open<'a> {
     tag: Tag<'a>,
     namespace: Namespace,
@@ -71,6 +76,7 @@ struct Open<'a> {
     dynamic: bool,
 }
 
+#[derive(Debug)]
 struct Reading<'r, 'a> {
     site: &'r Site<'a>,
     reader: Reader<'a>,
@@ -251,10 +257,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     fn open(&mut self) {
-        let namespace = match self.namespace() {
-            Namespace::Html => Namespace::Html,
-            other => other,
-        };
+        let namespace = self.namespace();
         let tag = start_tag(self.site, &mut self.reader, namespace);
         let namespace = match tag.name.to_ascii_lowercase().as_str() {
             "svg" => Namespace::Svg,
@@ -343,46 +346,6 @@ impl<'a> Reading<'_, 'a> {
         }
     }
 
-    fn check_place(&self, tag: &Tag<'a>) {
-        let name = tag.name.as_str();
-        if nesting::block(name) && nesting::paragraph_open(self.open_names()) {
-            self.site.error(
-                &tag.at,
-                format!(
-                    "`<{name}>` in a `<p>`: a browser ends the `<p>` before it; write `</p>` before it, or a `<div>` instead of the `<p>`"
-                ),
-            );
-        }
-        if nesting::nested_in_itself(name, self.open_names()) {
-            self.site.error(
-                &tag.at,
-                format!("`<{name}>` in another `<{name}>`: a browser takes them apart; end the first one before it"),
-            );
-        }
-        let parent = self.parent();
-        if let Some(repair) = nesting::misplaced(parent, name) {
-            let place = parent.map_or_else(
-                || "here".to_owned(),
-                |parent| format!("straight in `<{parent}>`"),
-            );
-            self.site
-                .error(&tag.at, format!("`<{name}>` {place}: {repair}"));
-        }
-        let script = matches!(name, "script" | "style" | "template");
-        if parent == Some("html") && !script && !matches!(name, "head" | "body" | "frameset") {
-            self.site.error(
-                &tag.at,
-                format!("`<{name}>` straight in `<html>`: a browser puts it in a `<head>` or `<body>`; write that out"),
-            );
-        }
-        if parent.is_none() && matches!(name, "head" | "body") {
-            self.site.error(
-                &tag.at,
-                format!("`<{name}>` without `<html>`: write `<html>` around it"),
-            );
-        }
-    }
-
     fn close_top(&mut self, end: String) {
         if let Some(open) = self.stack.pop() {
             self.push(Item::Element(Box::new(Element {
@@ -446,109 +409,6 @@ impl<'a> Reading<'_, 'a> {
             && nesting::omittable(&open.tag.name)
         {
             self.site.error(&open.tag.at, omitted(&open.tag));
-        }
-    }
-
-    fn stray_end(&self, at: &At, name: &str) {
-        if self
-            .around
-            .open
-            .iter()
-            .any(|(open, _)| open.eq_ignore_ascii_case(name))
-        {
-            self.site.error(
-                at,
-                format!(
-                    "`</{name}>` ends an element that was opened outside: every arm, loop body and macro must close exactly what it opens; put the whole `<{name}>` inside, or the tag around whole elements"
-                ),
-            );
-        } else if name == "p" {
-            self.site.error(
-                at,
-                "`</p>` without an open `<p>`: a block such as `<div>` or `<ul>` in a `<p>` ends it; write a `<div>` instead of the `<p>`",
-            );
-        } else {
-            self.site.error(
-                at,
-                format!("`</{name}>` without `<{name}>`: take it away, or write the start tag"),
-            );
-        }
-    }
-
-    /// The content of an element that holds no elements.
-    fn raw(&mut self, tag: Tag<'a>, namespace: Namespace, model: Model) {
-        let (mut pieces, end) = self.raw_pieces(&tag);
-        if model == Model::Closed {
-            pieces.retain(|piece| match piece {
-                Piece::Hole(node) if piece.writes() => {
-                    self.site.error(
-                        &place(node).unwrap_or_else(|| tag.at.clone()),
-                        format!(
-                            "a slot in `<{0}>`: what it writes would be code; give the value as a `data-*` attribute and read it there",
-                            tag.name
-                        ),
-                    );
-                    false
-                }
-                _ => true,
-            });
-        }
-        if pieces.iter().any(Piece::writes) {
-            self.mark_dynamic();
-        }
-        let children = match model {
-            Model::Decoded => Content::Decoded(pieces),
-            _ => Content::Once(pieces),
-        };
-        self.push(Item::Element(Box::new(Element {
-            tag,
-            namespace,
-            children,
-            end,
-        })));
-    }
-
-    fn raw_pieces(&mut self, tag: &Tag<'a>) -> (Vec<Piece<'a>>, String) {
-        let mut pieces = Vec::new();
-        let mut depth = 0_usize;
-        loop {
-            match self.reader.peek() {
-                Peek::Text(text) => match next_end(text, &tag.name, &mut depth) {
-                    Some((start, length)) => {
-                        if start > 0 {
-                            pieces.push(Piece::Text(self.reader.take(start)));
-                        }
-                        return (pieces, self.reader.take(length));
-                    }
-                    None => {
-                        let length = text.len();
-                        pieces.push(Piece::Text(self.reader.take(length)));
-                    }
-                },
-                Peek::Hole(node) => {
-                    if let Node::Break(at) | Node::Continue(at) = node {
-                        self.site.error(
-                            at,
-                            "`break` and `continue` may not stand in an element of the row",
-                        );
-                    } else {
-                        pieces.push(Piece::Hole(node));
-                    }
-                    self.reader.next();
-                }
-                Peek::ScopeStart => {
-                    pieces.push(Piece::ScopeStart);
-                    self.reader.next();
-                }
-                Peek::ScopeEnd => {
-                    pieces.push(Piece::ScopeEnd);
-                    self.reader.next();
-                }
-                Peek::End => {
-                    self.site.error(&tag.at, unclosed(tag));
-                    return (pieces, String::new());
-                }
-            }
         }
     }
 
@@ -636,38 +496,6 @@ impl<'a> Reading<'_, 'a> {
         Hole::Value(node)
     }
 
-    fn check_value(&self, at: &At, markup: bool) {
-        let Some(parent) = self.parent() else { return };
-        if self.namespace() == Namespace::Html && nesting::table_part(parent) {
-            self.site.error(
-                at,
-                format!("a slot straight in `<{parent}>`: a browser moves its text out, before the table; put it in a cell"),
-            );
-        }
-        if markup && parent == "p" {
-            self.site.error(
-                at,
-                "markup straight in a `<p>`: a block element in it would end the `<p>`; use a `<div>`",
-            );
-        }
-    }
-
-    /// Slots of a whole document stand in its head or body.
-    fn check_document(&self, at: &At) {
-        let parent = self.parent();
-        let nowhere = parent.is_none() && self.around.root && self.in_document();
-        if parent == Some("html") || nowhere {
-            self.site.error(
-                at,
-                "a tag of the template straight in the document: a browser moves what it writes into `<head>` or `<body>`; write it inside one of them",
-            );
-        }
-    }
-
-    fn in_document(&self) -> bool {
-        self.doctype.is_some() || self.items.iter().any(is_document)
-    }
-
     fn finish(mut self) -> Items<'a> {
         while let Some(open) = self.stack.last() {
             let name = open.tag.name.as_str();
@@ -707,33 +535,6 @@ fn unclosed(tag: &Tag<'_>) -> String {
     )
 }
 
-/// The next end tag `</name …>` in a text: where it begins and its length. `template`s nest.
-fn next_end(text: &str, name: &str, depth: &mut usize) -> Option<(usize, usize)> {
-    let lower = text.to_ascii_lowercase();
-    let mut from = 0;
-    while let Some(found) = lower.get(from..)?.find('<') {
-        let start = from + found;
-        let rest = lower.get(start + 1..)?;
-        let (closing, rest) = rest
-            .strip_prefix('/')
-            .map_or((false, rest), |rest| (true, rest));
-        let named = rest.strip_prefix(name).is_some_and(|rest| {
-            rest.starts_with(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>')
-        });
-        if named && closing && *depth == 0 {
-            let length = lower[start..]
-                .find('>')
-                .map_or(lower.len() - start, |end| end + 1);
-            return Some((start, length));
-        }
-        if named && name == "template" {
-            *depth = if closing { *depth - 1 } else { *depth + 1 };
-        }
-        from = start + 1;
-    }
-    None
-}
-
 /// `name(args)`, when that is all there is: the name, and the arguments with their parentheses.
 pub(crate) fn invocation(text: &str) -> Option<(&str, &str)> {
     let length = text
@@ -743,61 +544,4 @@ pub(crate) fn invocation(text: &str) -> Option<(&str, &str)> {
     let args = args.trim_start();
     (args.starts_with('(') && crate::roots::closing(args) == Some(args.len()))
         .then_some((name, args))
-}
-
-/// Whether an expression's last filter is known to write markup.
-fn writes_markup(text: &str) -> bool {
-    let last = text.rsplit('|').next().unwrap_or_default().trim();
-    let name = last.split(['(', ' ']).next().unwrap_or_default();
-    text.contains('|') && matches!(name, "safe" | "linebreaks" | "paragraphbreaks")
-}
-
-/// HTML elements that end an `svg` or `math` they stand in.
-fn breaks_out(name: &str) -> bool {
-    matches!(
-        name,
-        "b" | "big"
-            | "blockquote"
-            | "body"
-            | "br"
-            | "center"
-            | "code"
-            | "dd"
-            | "div"
-            | "dl"
-            | "dt"
-            | "em"
-            | "embed"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "head"
-            | "hr"
-            | "i"
-            | "img"
-            | "li"
-            | "listing"
-            | "menu"
-            | "meta"
-            | "nobr"
-            | "ol"
-            | "p"
-            | "pre"
-            | "ruby"
-            | "s"
-            | "small"
-            | "span"
-            | "strong"
-            | "strike"
-            | "sub"
-            | "sup"
-            | "table"
-            | "tt"
-            | "u"
-            | "ul"
-            | "var"
-    )
 }

@@ -184,7 +184,8 @@ pub(crate) fn nested_in_itself<'a>(
         return false;
     }
     if heading(inner) {
-        return open.rev().next().is_some_and(heading);
+        let mut open = open;
+        return open.next_back().is_some_and(heading);
     }
     let open = open.rev();
     match inner {

@@ -1,0 +1,164 @@
+//! What a browser would repair: elements and slots in places that it does not accept.
+
+use crate::ast::At;
+use crate::html::content::{Reading, is_document};
+use crate::html::nesting;
+use crate::html::tree::Tag;
+use crate::ir::Namespace;
+
+impl<'a> Reading<'_, 'a> {
+    pub(super) fn check_place(&self, tag: &Tag<'a>) {
+        let name = tag.name.as_str();
+        if nesting::block(name) && nesting::paragraph_open(self.open_names()) {
+            self.site.error(
+                &tag.at,
+                format!(
+                    "`<{name}>` in a `<p>`: a browser ends the `<p>` before it; write `</p>` before it, or a `<div>` instead of the `<p>`"
+                ),
+            );
+        }
+        if nesting::nested_in_itself(name, self.open_names()) {
+            self.site.error(
+                &tag.at,
+                format!("`<{name}>` in another `<{name}>`: a browser takes them apart; end the first one before it"),
+            );
+        }
+        let parent = self.parent();
+        if let Some(repair) = nesting::misplaced(parent, name) {
+            let place = parent.map_or_else(
+                || "here".to_owned(),
+                |parent| format!("straight in `<{parent}>`"),
+            );
+            self.site
+                .error(&tag.at, format!("`<{name}>` {place}: {repair}"));
+        }
+        let script = matches!(name, "script" | "style" | "template");
+        if parent == Some("html") && !script && !matches!(name, "head" | "body" | "frameset") {
+            self.site.error(
+                &tag.at,
+                format!("`<{name}>` straight in `<html>`: a browser puts it in a `<head>` or `<body>`; write that out"),
+            );
+        }
+        if parent.is_none() && matches!(name, "head" | "body") {
+            self.site.error(
+                &tag.at,
+                format!("`<{name}>` without `<html>`: write `<html>` around it"),
+            );
+        }
+    }
+
+    pub(super) fn stray_end(&self, at: &At, name: &str) {
+        if self
+            .around
+            .open
+            .iter()
+            .any(|(open, _)| open.eq_ignore_ascii_case(name))
+        {
+            self.site.error(
+                at,
+                format!(
+                    "`</{name}>` ends an element that was opened outside: every arm, loop body and macro must close exactly what it opens; put the whole `<{name}>` inside, or the tag around whole elements"
+                ),
+            );
+        } else if name == "p" {
+            self.site.error(
+                at,
+                "`</p>` without an open `<p>`: a block such as `<div>` or `<ul>` in a `<p>` ends it; write a `<div>` instead of the `<p>`",
+            );
+        } else {
+            self.site.error(
+                at,
+                format!("`</{name}>` without `<{name}>`: take it away, or write the start tag"),
+            );
+        }
+    }
+
+    pub(super) fn check_value(&self, at: &At, markup: bool) {
+        let Some(parent) = self.parent() else { return };
+        if self.namespace() == Namespace::Html && nesting::table_part(parent) {
+            self.site.error(
+                at,
+                format!("a slot straight in `<{parent}>`: a browser moves its text out, before the table; put it in a cell"),
+            );
+        }
+        if markup && parent == "p" {
+            self.site.error(
+                at,
+                "markup straight in a `<p>`: a block element in it would end the `<p>`; use a `<div>`",
+            );
+        }
+    }
+
+    /// Slots of a whole document stand in its head or body.
+    pub(super) fn check_document(&self, at: &At) {
+        let parent = self.parent();
+        let nowhere = parent.is_none() && self.around.root && self.in_document();
+        if parent == Some("html") || nowhere {
+            self.site.error(
+                at,
+                "a tag of the template straight in the document: a browser moves what it writes into `<head>` or `<body>`; write it inside one of them",
+            );
+        }
+    }
+
+    fn in_document(&self) -> bool {
+        self.doctype.is_some() || self.items.iter().any(is_document)
+    }
+}
+
+/// Whether an expression's last filter is known to write markup.
+pub(super) fn writes_markup(text: &str) -> bool {
+    let last = text.rsplit('|').next().unwrap_or_default().trim();
+    let name = last.split(['(', ' ']).next().unwrap_or_default();
+    text.contains('|') && matches!(name, "safe" | "linebreaks" | "paragraphbreaks")
+}
+
+/// HTML elements that end an `svg` or `math` they stand in.
+pub(super) fn breaks_out(name: &str) -> bool {
+    matches!(
+        name,
+        "b" | "big"
+            | "blockquote"
+            | "body"
+            | "br"
+            | "center"
+            | "code"
+            | "dd"
+            | "div"
+            | "dl"
+            | "dt"
+            | "em"
+            | "embed"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "head"
+            | "hr"
+            | "i"
+            | "img"
+            | "li"
+            | "listing"
+            | "menu"
+            | "meta"
+            | "nobr"
+            | "ol"
+            | "p"
+            | "pre"
+            | "ruby"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "strike"
+            | "sub"
+            | "sup"
+            | "table"
+            | "tt"
+            | "u"
+            | "ul"
+            | "var"
+    )
+}
