@@ -8,6 +8,7 @@
 #![deny(missing_docs)]
 
 pub mod app;
+pub mod check;
 pub mod client_file;
 pub mod context;
 pub mod diff;
@@ -28,6 +29,14 @@ pub mod wire;
 /// What generated code names. Not for people: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::tape::Mark;
+    pub use crate::check;
+    pub use crate::context::Context;
+    pub use crate::event::{Args, EventError, Outcome};
+    pub use crate::halt::{Halt, Mounted};
+    pub use crate::handler::{HandlerMeta, Kind, ParamMeta};
+    pub use crate::param::FromParam;
+    pub use crate::skeleton;
+    pub use crate::tape::{Mark, Recorder, RenderError};
+    pub use crate::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
     pub use askama;
 }

@@ -27,6 +27,7 @@ mod scalar;
 mod value;
 
 pub(crate) use de::from_fields;
+pub(crate) use scalar::{is_decimal, is_integer, truth};
 pub use value::{Mismatch, Value};
 
 /// A type that a handler, or `mount`, may take as a parameter.

@@ -1,0 +1,342 @@
+//! Checks of a template's `dj-*` attributes against the table of handlers, while the program is compiled.
+//!
+//! The macro that sees the template does not see the handlers, and the one that sees the handlers does not see the
+//! template. So generated code holds a constant for each attribute, which calls [`binding`]: a mistake is a panic in
+//! constant evaluation, that is a compile error. What a literal may be for a parameter is the table of
+//! [`crate::param`]; the tests hold the two together.
+
+use crate::handler::{HandlerMeta, Kind, ParamMeta};
+use crate::param::{is_decimal, is_integer, truth};
+
+mod message;
+
+use message::Message;
+
+/// A `dj-*` attribute that names a handler.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// Where it stands, such as `templates/counter.html:12:7`.
+    pub at: &'static str,
+    /// The template's line with a caret below, each on a line of its own; may be empty.
+    pub excerpt: &'static str,
+    /// The handler's name.
+    pub handler: &'static str,
+    /// Inline arguments; `None` if they are not all literal.
+    pub args: Option<&'static [Literal]>,
+    /// What the element's other attributes give.
+    pub params: &'static [Given],
+    /// Whether the element gives nothing else.
+    pub closed: bool,
+}
+
+/// A literal inline argument.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Literal {
+    /// Quoted, or a bare word.
+    Str(&'static str),
+    /// An integer.
+    Int(i64),
+    /// A float.
+    Float(f64),
+    /// `true` or `false`.
+    Bool(bool),
+    /// `null`.
+    Null,
+}
+
+/// A parameter that an attribute gives.
+#[derive(Debug, Clone, Copy)]
+pub struct Given {
+    /// The parameter's name.
+    pub name: &'static str,
+    /// Whether it must name a parameter.
+    pub strict: bool,
+    /// The value, if it is literal.
+    pub value: Option<&'static str>,
+    /// Where it stands.
+    pub at: &'static str,
+    /// As [`Binding::excerpt`].
+    pub excerpt: &'static str,
+}
+
+/// How a literal fits a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// It does, as far as its kind tells.
+    Fits,
+    /// It stands for no value.
+    Missing,
+    /// It does not.
+    Mismatch,
+}
+
+/// Checks an attribute of this view's template.
+///
+/// # Panics
+///
+/// The attribute does not fit the handlers: in a constant, that is a compile error with the message.
+#[track_caller]
+pub const fn binding(view: &str, handlers: &[HandlerMeta], binding: &Binding) {
+    let Some(handler) = find(handlers, binding.handler) else {
+        no_handler(view, handlers, binding);
+    };
+    if let Some(args) = binding.args {
+        positional(handler, args, binding);
+    }
+    let mut at = 0;
+    while at < binding.params.len() {
+        named(handler, &binding.params[at], binding);
+        at += 1;
+    }
+    if binding.closed {
+        complete(handler, binding);
+    }
+}
+
+/// How a literal fits a parameter of this kind.
+#[must_use]
+pub const fn fits(kind: Kind, literal: &Literal) -> Fit {
+    match *literal {
+        Literal::Null => Fit::Missing,
+        Literal::Str(text) => text_fits(kind, text),
+        Literal::Bool(_) => when(matches!(
+            kind,
+            Kind::Bool | Kind::Str | Kind::List | Kind::Other
+        )),
+        Literal::Int(number) => when(match kind {
+            Kind::Bool => number == 0 || number == 1,
+            Kind::Char => number >= 0 && number <= 9,
+            _ => true,
+        }),
+        Literal::Float(number) => {
+            // A browser writes a whole number without a fraction.
+            let whole = number as i64;
+            if whole as f64 == number && whole.unsigned_abs() < 1 << 53 {
+                return fits(kind, &Literal::Int(whole));
+            }
+            when(!matches!(kind, Kind::Int | Kind::Bool | Kind::Char))
+        }
+    }
+}
+
+const fn text_fits(kind: Kind, text: &str) -> Fit {
+    let trimmed = text.trim_ascii();
+    match kind {
+        Kind::Str | Kind::List | Kind::Other => Fit::Fits,
+        Kind::Char if text.is_empty() => Fit::Missing,
+        Kind::Char => when(characters(text) == 1),
+        _ if trimmed.is_empty() => Fit::Missing,
+        Kind::Int => when(is_integer(trimmed.as_bytes())),
+        Kind::Float => when(is_decimal(trimmed.as_bytes())),
+        Kind::Bool => when(truth(trimmed.as_bytes()).is_some()),
+    }
+}
+
+const fn when(fits: bool) -> Fit {
+    if fits { Fit::Fits } else { Fit::Mismatch }
+}
+
+const fn characters(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut at, mut count) = (0, 0);
+    while at < bytes.len() {
+        // Any byte but a continuation begins a character.
+        if bytes[at] & 0xc0 != 0x80 {
+            count += 1;
+        }
+        at += 1;
+    }
+    count
+}
+
+#[track_caller]
+const fn positional(handler: &HandlerMeta, args: &[Literal], binding: &Binding) {
+    if args.len() > handler.params.len() {
+        let mut message = Message::at(binding.at);
+        message.quoted(handler.name);
+        message.push(" takes ");
+        message.count(handler.params.len(), "argument");
+        message.push(", ");
+        message.number(args.len());
+        message.push(if args.len() == 1 {
+            " is given"
+        } else {
+            " are given"
+        });
+        message.signature(handler);
+        message.fail(binding.excerpt);
+    }
+    let mut at = 0;
+    while at < args.len() {
+        let param = &handler.params[at];
+        check(handler, param, &args[at], binding.at, binding.excerpt);
+        at += 1;
+    }
+}
+
+#[track_caller]
+const fn named(handler: &HandlerMeta, given: &Given, binding: &Binding) {
+    let Some(index) = find_param(handler.params, given.name) else {
+        if given.strict && !handler.rest {
+            let mut message = Message::at(given.at);
+            message.quoted(handler.name);
+            message.push(" has no parameter ");
+            message.quoted(given.name);
+            message.likely(likely_param(handler.params, given.name));
+            message.signature(handler);
+            message.fail(given.excerpt);
+        }
+        return;
+    };
+    let inline = match binding.args {
+        Some(args) => args.len(),
+        None => return,
+    };
+    if let Some(value) = given.value
+        && index >= inline
+    {
+        let param = &handler.params[index];
+        check(
+            handler,
+            param,
+            &Literal::Str(value),
+            given.at,
+            given.excerpt,
+        );
+    }
+}
+
+/// Refuses a literal that does not fit.
+#[track_caller]
+const fn check(
+    handler: &HandlerMeta,
+    param: &ParamMeta,
+    literal: &Literal,
+    at: &'static str,
+    excerpt: &'static str,
+) {
+    match fits(param.kind, literal) {
+        Fit::Fits => {}
+        Fit::Missing if !param.required => {}
+        Fit::Missing | Fit::Mismatch => {
+            let mut message = Message::at(at);
+            message.push("parameter ");
+            message.quoted(param.name);
+            message.push(" of ");
+            message.quoted(handler.name);
+            message.push(" is ");
+            message.quoted(param.ty);
+            message.push(", found ");
+            message.literal(literal);
+            message.fail(excerpt);
+        }
+    }
+}
+
+/// Refuses an element that gives all there is and leaves a required parameter out.
+#[track_caller]
+const fn complete(handler: &HandlerMeta, binding: &Binding) {
+    let Some(args) = binding.args else { return };
+    let mut at = args.len();
+    while at < handler.params.len() {
+        let param = &handler.params[at];
+        if param.required && !is_given(binding.params, param.name) {
+            let mut message = Message::at(binding.at);
+            message.quoted(handler.name);
+            message.push(" needs the parameter ");
+            message.quoted(param.name);
+            message.push("; give it as data-");
+            message.attribute(param.name);
+            message.push("=\"...\", or give the parameter a #[default(...)]");
+            message.signature(handler);
+            message.fail(binding.excerpt);
+        }
+        at += 1;
+    }
+}
+
+#[track_caller]
+const fn no_handler(view: &str, handlers: &[HandlerMeta], binding: &Binding) -> ! {
+    let mut message = Message::at(binding.at);
+    message.push("no handler ");
+    message.quoted(binding.handler);
+    message.push(" in ");
+    message.quoted(view);
+    let (mut at, mut best, mut likely) = (0, usize::MAX, None);
+    while at < handlers.len() {
+        let name = handlers[at].name;
+        let distance = message::distance(name, binding.handler);
+        if distance < best && message::is_close(distance, binding.handler) {
+            (best, likely) = (distance, Some(name));
+        }
+        at += 1;
+    }
+    message.likely(likely);
+    if likely.is_none() {
+        message.handlers(handlers);
+    }
+    message.fail(binding.excerpt);
+}
+
+const fn likely_param(params: &[ParamMeta], name: &str) -> Option<&'static str> {
+    let (mut at, mut best, mut likely) = (0, usize::MAX, None);
+    while at < params.len() {
+        let distance = message::distance(params[at].name, name);
+        if distance < best && message::is_close(distance, name) {
+            (best, likely) = (distance, Some(params[at].name));
+        }
+        at += 1;
+    }
+    likely
+}
+
+const fn find<'a>(handlers: &'a [HandlerMeta], name: &str) -> Option<&'a HandlerMeta> {
+    let mut at = 0;
+    while at < handlers.len() {
+        if same(handlers[at].name, name) {
+            return Some(&handlers[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+const fn find_param(params: &[ParamMeta], name: &str) -> Option<usize> {
+    let mut at = 0;
+    while at < params.len() {
+        if same(params[at].name, name) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+const fn is_given(given: &[Given], name: &str) -> bool {
+    let mut at = 0;
+    while at < given.len() {
+        if same(given[at].name, name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests;

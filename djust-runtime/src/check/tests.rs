@@ -1,0 +1,202 @@
+use super::*;
+use crate::param::{FromParam, Value};
+
+const ADD: HandlerMeta = HandlerMeta {
+    name: "add_item",
+    params: &[
+        ParamMeta {
+            name: "item_id",
+            kind: Kind::Int,
+            required: true,
+            ty: "i64",
+        },
+        ParamMeta {
+            name: "note",
+            kind: Kind::Str,
+            required: false,
+            ty: "Option<String>",
+        },
+    ],
+    rest: false,
+    description: "",
+    throttle_ms: 0,
+    debounce_ms: 0,
+};
+const HANDLERS: &[HandlerMeta] = &[ADD];
+
+const CALL: Binding = Binding {
+    at: "templates/x.html:12:7",
+    excerpt: "",
+    handler: "add_item",
+    args: Some(&[]),
+    params: &[],
+    closed: true,
+};
+
+const fn given(name: &'static str, value: &'static str, strict: bool) -> Given {
+    Given {
+        name,
+        strict,
+        value: Some(value),
+        at: "templates/x.html:12:20",
+        excerpt: "",
+    }
+}
+
+/// What the compiler would say.
+fn error(call: Binding) -> String {
+    let panic = std::panic::catch_unwind(|| binding("Cart", HANDLERS, &call)).unwrap_err();
+    panic.downcast_ref::<String>().unwrap().clone()
+}
+
+const _: () = binding(
+    "Cart",
+    HANDLERS,
+    &Binding {
+        args: Some(&[Literal::Int(5), Literal::Null]),
+        ..CALL
+    },
+);
+const _: () = binding(
+    "Cart",
+    HANDLERS,
+    &Binding {
+        params: &[given("item_id", " 5 ", true), given("other", "x", false)],
+        ..CALL
+    },
+);
+
+#[test]
+fn an_unknown_handler_is_named_with_the_likely_one() {
+    let handler = "add_itme";
+    assert_eq!(
+        error(Binding { handler, ..CALL }),
+        "templates/x.html:12:7: no handler `add_itme` in `Cart`; did you mean `add_item`?"
+    );
+    let handler = "save";
+    assert_eq!(
+        error(Binding { handler, ..CALL }),
+        "templates/x.html:12:7: no handler `save` in `Cart`; it has `add_item`"
+    );
+}
+
+#[test]
+fn inline_arguments_are_counted_and_checked() {
+    let args = Some(&[Literal::Int(1), Literal::Null, Literal::Int(1)][..]);
+    assert_eq!(
+        error(Binding { args, ..CALL }),
+        "templates/x.html:12:7: `add_item` takes 2 arguments, 3 are given \
+         (it is add_item(item_id: i64, note: Option<String>))"
+    );
+    let args = Some(&[Literal::Str("five")][..]);
+    assert_eq!(
+        error(Binding { args, ..CALL }),
+        "templates/x.html:12:7: parameter `item_id` of `add_item` is `i64`, found the text `five`"
+    );
+    let args = Some(&[Literal::Null][..]);
+    assert!(error(Binding { args, ..CALL }).ends_with("found null"));
+}
+
+#[test]
+fn attributes_are_checked() {
+    let params = const { &[given("item_id", "0x41", false)] };
+    assert_eq!(
+        error(Binding { params, ..CALL }),
+        "templates/x.html:12:20: parameter `item_id` of `add_item` is `i64`, found the text `0x41`"
+    );
+    let params = const { &[given("item_di", "1", true)] };
+    assert!(
+        error(Binding { params, ..CALL })
+            .contains("`add_item` has no parameter `item_di`; did you mean `item_id`?")
+    );
+    assert!(error(CALL).contains("needs the parameter `item_id`; give it as data-item-id="));
+}
+
+#[test]
+fn an_excerpt_comes_last() {
+    let call = Binding {
+        handler: "x",
+        excerpt: "  | <b dj-click=\"x\">\n  |    ^",
+        ..CALL
+    };
+    assert!(error(call).ends_with("`add_item`\n  | <b dj-click=\"x\">\n  |    ^"));
+}
+
+/// Whether the table takes the literal as it would arrive: what the check must say too.
+fn taken<T: FromParam>(literal: &Literal) -> Fit {
+    let number = |number: String| Value::Number(number.into());
+    let value = match *literal {
+        Literal::Str(text) => Value::Text(text.into()),
+        Literal::Int(n) => number(n.to_string()),
+        Literal::Float(n) => number(n.to_string()),
+        Literal::Bool(value) => Value::Bool(value),
+        Literal::Null => Value::Null,
+    };
+    if value.is_missing::<T>() {
+        Fit::Missing
+    } else {
+        when(T::from_param(value).is_ok())
+    }
+}
+
+/// PA-15, S25: what the check takes is what the coercion takes.
+#[test]
+fn the_check_agrees_with_the_table() {
+    let texts = [
+        "",
+        " ",
+        "5",
+        " 5 ",
+        "+5",
+        "-5",
+        "-",
+        "007",
+        "5.0",
+        ".5",
+        "5.",
+        ".",
+        "1e9",
+        "1e",
+        "0x41",
+        "NaN",
+        "inf",
+        "infinity",
+        "1_000",
+        "999 OR 1=1",
+        "true",
+        "TRUE",
+        "yes",
+        "on",
+        "off",
+        "checked",
+        "maybe",
+        "a",
+        "ab",
+        "\u{e4}",
+        "\u{ff11}\u{ff12}",
+        "a,b",
+        "\u{a0}5",
+        "5\n",
+    ];
+    let mut literals: Vec<Literal> = texts.into_iter().map(Literal::Str).collect();
+    literals.extend([0, 1, 2, 9, 10, -1].map(Literal::Int));
+    literals.extend([0.0, 1.0, 1.5, -2.0].map(Literal::Float));
+    literals.extend([Literal::Bool(true), Literal::Bool(false), Literal::Null]);
+    for literal in &literals {
+        let says = |kind| fits(kind, literal);
+        assert_eq!(says(i64::KIND), taken::<i64>(literal), "i64 {literal:?}");
+        assert_eq!(says(f64::KIND), taken::<f64>(literal), "f64 {literal:?}");
+        assert_eq!(says(bool::KIND), taken::<bool>(literal), "bool {literal:?}");
+        assert_eq!(says(char::KIND), taken::<char>(literal), "char {literal:?}");
+        assert_eq!(
+            says(String::KIND),
+            taken::<String>(literal),
+            "String {literal:?}"
+        );
+        assert_eq!(
+            says(Vec::<String>::KIND),
+            taken::<Vec<String>>(literal),
+            "Vec {literal:?}"
+        );
+    }
+}
