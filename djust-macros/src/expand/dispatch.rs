@@ -1,0 +1,200 @@
+//! `impl LiveView`: how the view is mounted, and a match from a handler's name to its call.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use crate::handler_fn::{Argument, Handler, Param, Setup};
+use crate::handlers::Behaviour;
+
+/// The names that the generated functions give their arguments: no user's expression can see or shadow them.
+struct Names {
+    args: Ident,
+    cx: Ident,
+    view: Ident,
+}
+
+impl Names {
+    fn new() -> Self {
+        let local = |name| Ident::new(name, Span::mixed_site());
+        Self {
+            args: local("args"),
+            cx: local("cx"),
+            view: local("view"),
+        }
+    }
+}
+
+/// `impl LiveView`.
+pub(crate) fn expand(behaviour: &Behaviour) -> TokenStream {
+    let Behaviour {
+        private,
+        view,
+        name,
+        ..
+    } = behaviour;
+    let name = name.to_string();
+    let mount = mount(behaviour);
+    let handle_params = behaviour.handle_params.as_ref().map(|it| handle_params(private, it));
+    let dispatch = dispatch(behaviour);
+    quote! {
+        #[automatically_derived]
+        impl #private::LiveView for #view {
+            const NAME: &'static str = #name;
+            #mount
+            #handle_params
+            #dispatch
+        }
+    }
+}
+
+fn mount(behaviour: &Behaviour) -> TokenStream {
+    let private = &behaviour.private;
+    let Names { args, cx, .. } = Names::new();
+    let body = match &behaviour.mount {
+        Some(setup) => {
+            let refuse = |error: &Ident| {
+                quote!(return ::core::result::Result::Err(::core::convert::Into::into(#error)))
+            };
+            let (take, passed) = arguments(private, setup, refuse);
+            let wait = setup.is_async.then(|| quote!(.await));
+            quote! {
+                #take
+                #private::Mounted::<Self>::mounted(Self::mount(#(#passed),*)#wait)
+            }
+        }
+        // The mistake is reported already; this only has to have the right type.
+        None => quote! {
+            ::core::result::Result::Err(#private::Halt::NotFound)
+        },
+    };
+    quote! {
+        #[allow(unused_mut, unused_variables, clippy::used_underscore_binding)]
+        fn mount<'a>(
+            mut #args: #private::Args<'a>,
+            #cx: &'a mut #private::Context,
+        ) -> #private::MountFuture<'a, Self> {
+            ::std::boxed::Box::pin(async move { #body })
+        }
+    }
+}
+
+fn handle_params(private: &TokenStream, setup: &Setup) -> TokenStream {
+    let Names { args, cx, view } = Names::new();
+    let call = call(private, &quote!(handle_params), setup);
+    quote! {
+        #[allow(unused_mut, unused_variables)]
+        fn handle_params<'a>(
+            &'a mut self,
+            mut #args: #private::Args<'a>,
+            #cx: &'a mut #private::Context,
+        ) -> #private::Dispatch<'a> {
+            let #view = self;
+            #call
+        }
+    }
+}
+
+fn dispatch(behaviour: &Behaviour) -> TokenStream {
+    let private = &behaviour.private;
+    let Names { args, cx, view } = Names::new();
+    let event = Ident::new("event", Span::mixed_site());
+    let arms = behaviour.handlers.iter().map(|Handler { ident, call: setup, .. }| {
+        let name = syn::ext::IdentExt::unraw(ident).to_string();
+        let call = call(private, &quote!(#ident), setup);
+        quote!(#name => { #call })
+    });
+    quote! {
+        #[allow(unused_mut, unused_variables)]
+        fn dispatch<'a>(
+            &'a mut self,
+            #event: &::core::primitive::str,
+            mut #args: #private::Args<'a>,
+            #cx: &'a mut #private::Context,
+        ) -> #private::Dispatch<'a> {
+            let #view = self;
+            match #event {
+                #(#arms)*
+                _ => #private::Dispatch::Done(::core::result::Result::Err(
+                    #private::EventError::unknown(#event),
+                )),
+            }
+        }
+    }
+}
+
+/// An expression of type `Dispatch`: coerces the parameters and calls the method.
+fn call(private: &TokenStream, method: &TokenStream, setup: &Setup) -> TokenStream {
+    let Names { view, .. } = Names::new();
+    let refuse = |error: &Ident| {
+        quote! {
+            return #private::Dispatch::Done(::core::result::Result::Err(#error))
+        }
+    };
+    let (take, passed) = arguments(private, setup, refuse);
+    let call = quote!(Self::#method(#view #(, #passed)*));
+    if setup.is_async {
+        quote! {
+            #take
+            #private::Dispatch::Running(::std::boxed::Box::pin(async move {
+                #private::Outcome::outcome(#call.await)
+            }))
+        }
+    } else {
+        quote! {
+            #take
+            #private::Dispatch::Done(#private::Outcome::outcome(#call))
+        }
+    }
+}
+
+/// Statements that take the parameters, and what to pass.
+fn arguments(
+    private: &TokenStream,
+    setup: &Setup,
+    refuse: impl Fn(&Ident) -> TokenStream,
+) -> (TokenStream, Vec<TokenStream>) {
+    let Names { args, cx, .. } = Names::new();
+    let error = Ident::new("error", Span::mixed_site());
+    let refuse = refuse(&error);
+    let named: Vec<&str> = setup.params().map(|param| param.name.as_str()).collect();
+    let mut statements = TokenStream::new();
+    let mut passed = Vec::new();
+    let mut position = 0_usize;
+    for argument in &setup.arguments {
+        let (value, ty) = match argument {
+            Argument::Context => {
+                passed.push(quote!(#cx));
+                continue;
+            }
+            Argument::Param(param) => {
+                position += 1;
+                (take(param, position - 1), &param.ty)
+            }
+            Argument::Rest(ty) => {
+                let value = quote_spanned!(ty.span()=> #args.rest::<#ty>(&[#(#named),*]));
+                (value, ty)
+            }
+        };
+        let local = format_ident!("p{}", passed.len(), span = Span::mixed_site());
+        statements.extend(quote! {
+            let #local: #ty = match #value {
+                ::core::result::Result::Ok(value) => value,
+                ::core::result::Result::Err(#error) => #refuse,
+            };
+        });
+        passed.push(quote!(#local));
+    }
+    (statements, passed)
+}
+
+fn take(param: &Param, position: usize) -> TokenStream {
+    let Names { args, .. } = Names::new();
+    let Param { name, ty, default } = param;
+    match default {
+        Some(default) => quote_spanned! {ty.span()=>
+            #args.take_or::<#ty>(#name, #position, || #default)
+        },
+        None => quote_spanned!(ty.span()=> #args.take::<#ty>(#name, #position)),
+    }
+}

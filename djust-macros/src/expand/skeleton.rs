@@ -1,0 +1,92 @@
+//! The tables of a template as constants of the runtime's `skeleton` module.
+
+use djust_template::ir::{Edge, Fragment, Key, Namespace, Part, Skeleton, Slot, Target, Text};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// An expression of type `Skeleton`. `at` is the path of the runtime's `skeleton` module.
+pub(crate) fn expand(at: &TokenStream, skeleton: &Skeleton) -> TokenStream {
+    let Skeleton {
+        template,
+        document,
+        fragments,
+    } = skeleton;
+    let fragments = fragments.iter().map(|it| fragment(at, it));
+    quote! {
+        #at::Skeleton { template: #template, document: #document, fragments: &[#(#fragments),*] }
+    }
+}
+
+fn fragment(at: &TokenStream, fragment: &Fragment) -> TokenStream {
+    let slots = fragment.slots.iter().map(|it| slot(at, it));
+    let parts = fragment.parts.iter().map(|it| part(at, it));
+    let key = match fragment.key {
+        Key::None => quote!(None),
+        Key::Slot(slot) => quote!(Slot(#slot)),
+        Key::Branch(slot) => quote!(Branch(#slot)),
+    };
+    let namespace = match fragment.namespace {
+        Namespace::Html => quote!(Html),
+        Namespace::Svg => quote!(Svg),
+        Namespace::MathMl => quote!(MathMl),
+    };
+    quote! {
+        #at::Fragment {
+            slots: &[#(#slots),*],
+            parts: &[#(#parts),*],
+            key: #at::Key::#key,
+            namespace: #at::Namespace::#namespace,
+        }
+    }
+}
+
+fn slot(at: &TokenStream, slot: &Slot) -> TokenStream {
+    match slot {
+        Slot::Text(text) => {
+            let text = match text {
+                Text::Live => quote!(Live),
+                Text::Url => quote!(Url),
+                Text::Once => quote!(Once),
+            };
+            quote!(#at::Slot::Text(#at::Text::#text))
+        }
+        Slot::Branch(arms) => quote!(#at::Slot::Branch(&[#(#arms),*])),
+        Slot::List(rows) => {
+            let fragment = rows.fragment;
+            let edge = match &rows.edge {
+                Edge::Element { separator } => quote!(Element { separator: #separator }),
+                Edge::Pair => quote!(Pair),
+            };
+            quote!(#at::Slot::List(#at::Rows { fragment: #fragment, edge: #at::Edge::#edge }))
+        }
+    }
+}
+
+fn part(at: &TokenStream, part: &Part) -> TokenStream {
+    let part = match part {
+        Part::Html(html) => quote!(Html(#html)),
+        Part::Anchor(targets) => {
+            let targets = targets.iter().map(|it| target(at, it));
+            quote!(Anchor(&[#(#targets),*]))
+        }
+        Part::Text(slot) => quote!(Text(#slot)),
+        Part::Value(slot) => quote!(Value(#slot)),
+        Part::Branch(slot) => quote!(Branch(#slot)),
+        Part::List(slot) => quote!(List(#slot)),
+        Part::Rows(slot) => quote!(Rows(#slot)),
+        Part::Newline => quote!(Newline),
+        Part::Scripts => quote!(Scripts),
+    };
+    quote!(#at::Part::#part)
+}
+
+fn target(at: &TokenStream, target: &Target) -> TokenStream {
+    let target = match target {
+        Target::Content(slot) => quote!(Content(#slot)),
+        Target::Attr(slot, name) => quote!(Attr(#slot, #name)),
+        Target::Attrs(slot) => quote!(Attrs(#slot)),
+        Target::Raw(slot) => quote!(Raw(#slot)),
+        Target::Rows(slot) => quote!(Rows(#slot)),
+    };
+    quote!(#at::Target::#target)
+}

@@ -1,0 +1,52 @@
+//! The table of a view's handlers, which constants and dispatch read.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use crate::handler_fn::{Handler, Param, written};
+use crate::handlers::Behaviour;
+
+/// `impl Handlers`.
+pub(crate) fn expand(behaviour: &Behaviour) -> TokenStream {
+    let Behaviour { private, view, .. } = behaviour;
+    let handlers = behaviour.handlers.iter().map(|it| handler(private, it));
+    quote! {
+        #[automatically_derived]
+        impl #private::Handlers for #view {
+            const HANDLERS: &'static [#private::HandlerMeta] = &[#(#handlers),*];
+        }
+    }
+}
+
+fn handler(private: &TokenStream, handler: &Handler) -> TokenStream {
+    let name = syn::ext::IdentExt::unraw(&handler.ident).to_string();
+    let params = handler.call.params().map(|it| param(private, it));
+    let rest = handler.call.rest();
+    let description = &handler.description;
+    let throttle = handler.attr.throttle_ms;
+    let debounce = handler.attr.debounce_ms;
+    quote! {
+        #private::HandlerMeta {
+            name: #name,
+            params: &[#(#params),*],
+            rest: #rest,
+            description: #description,
+            throttle_ms: #throttle,
+            debounce_ms: #debounce,
+        }
+    }
+}
+
+fn param(private: &TokenStream, param: &Param) -> TokenStream {
+    let Param { name, ty, default } = param;
+    let written = written(ty);
+    let kind = quote_spanned!(ty.span()=> <#ty as #private::FromParam>::KIND);
+    let required = match default {
+        Some(_) => quote!(false),
+        None => quote_spanned!(ty.span()=> <#ty as #private::FromParam>::REQUIRED),
+    };
+    quote! {
+        #private::ParamMeta { name: #name, kind: #kind, required: #required, ty: #written }
+    }
+}

@@ -1,0 +1,304 @@
+//! One method that is called from outside: its parameters by name and type, where `Context` stands, what is a mistake.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, FnArg, Ident, Meta, Pat, PatType, ReceiverKind, Safety, Type};
+
+use crate::attr::HandlerAttr;
+use crate::errors::Errors;
+use crate::handlers::Method;
+
+/// A method with `#[event_handler]`.
+pub(crate) struct Handler {
+    /// The method.
+    pub(crate) ident: Ident,
+    /// How it is called.
+    pub(crate) call: Setup,
+    /// Its attribute.
+    pub(crate) attr: HandlerAttr,
+    /// The first line of its doc comment.
+    pub(crate) description: String,
+}
+
+/// How a method is called: `mount`, `handle_params` and handlers alike.
+pub(crate) struct Setup {
+    /// Whether it is `async`.
+    pub(crate) is_async: bool,
+    /// Its arguments in order, the receiver left out.
+    pub(crate) arguments: Vec<Argument>,
+}
+
+/// One argument of a call.
+pub(crate) enum Argument {
+    /// `&mut Context`.
+    Context,
+    /// A parameter by name.
+    Param(Param),
+    /// `#[rest] form: T`.
+    Rest(Type),
+}
+
+/// A parameter that is coerced from the client's value.
+pub(crate) struct Param {
+    /// Its name, as markup gives it.
+    pub(crate) name: String,
+    /// Its type.
+    pub(crate) ty: Type,
+    /// `#[default(expr)]`.
+    pub(crate) default: Option<Expr>,
+}
+
+impl Setup {
+    /// The coerced parameters, in order.
+    pub(crate) fn params(&self) -> impl Iterator<Item = &Param> {
+        self.arguments.iter().filter_map(|argument| match argument {
+            Argument::Param(param) => Some(param),
+            Argument::Context | Argument::Rest(_) => None,
+        })
+    }
+
+    /// Whether a `#[rest]` parameter takes what is left.
+    pub(crate) fn rest(&self) -> bool {
+        self.arguments.iter().any(|it| matches!(it, Argument::Rest(_)))
+    }
+}
+
+/// Takes `#[event_handler]` out of a method's attributes.
+pub(crate) fn take_attribute(attrs: &mut Vec<Attribute>, errors: &mut Errors) -> Option<HandlerAttr> {
+    let at = attrs.iter().position(|attr| is(attr, "event_handler"))?;
+    let attr = attrs.remove(at);
+    let parsed = match &attr.meta {
+        Meta::Path(_) => Ok(HandlerAttr::default()),
+        Meta::List(list) => list.parse_args(),
+        Meta::NameValue(_) => Err(syn::Error::new_spanned(
+            &attr,
+            "expected `#[event_handler]` or `#[event_handler(throttle = \"1s\")]`",
+        )),
+    };
+    Some(errors.keep(parsed).unwrap_or_default())
+}
+
+/// Reads a handler.
+pub(crate) fn handler(attr: HandlerAttr, method: &mut Method, errors: &mut Errors) -> Option<Handler> {
+    let is_view = receives_view(method, errors);
+    let call = setup(method, errors);
+    let ident = method.sig.ident.clone();
+    if matches!(ident.to_string().as_str(), "mount" | "handle_params") {
+        errors.at(&ident, format!("`{ident}` is called by the runtime, not by clients; take `#[event_handler]` away"));
+        return None;
+    }
+    (is_view).then_some(())?;
+    Some(Handler {
+        ident,
+        call: call?,
+        attr,
+        description: description(&method.attrs),
+    })
+}
+
+/// Reads `fn mount`.
+pub(crate) fn mount(method: &mut Method, errors: &mut Errors) -> Option<Setup> {
+    if let Some(receiver) = method.sig.receiver() {
+        errors.at(
+            receiver,
+            "`mount` makes the view, so there is none yet: take `self` away and return `Self`",
+        );
+        setup(method, errors);
+        return None;
+    }
+    setup(method, errors)
+}
+
+/// Reads `fn handle_params`.
+pub(crate) fn handle_params(method: &mut Method, errors: &mut Errors) -> Option<Setup> {
+    let is_view = receives_view(method, errors);
+    setup(method, errors).filter(|_| is_view)
+}
+
+/// Whether the method takes `&mut self` or `&self`.
+fn receives_view(method: &Method, errors: &mut Errors) -> bool {
+    let name = &method.sig.ident;
+    match method.sig.receiver() {
+        Some(receiver) if matches!(receiver.kind, ReceiverKind::Reference(..)) => true,
+        Some(receiver) => {
+            errors.at(receiver, format!("`{name}` would use the view up; take `&mut self`"));
+            false
+        }
+        None => {
+            errors.at(name, format!("`{name}` has no view to act on; take `&mut self` as the first parameter"));
+            false
+        }
+    }
+}
+
+fn setup(method: &mut Method, errors: &mut Errors) -> Option<Setup> {
+    let sound = plain(method, errors);
+    let mut arguments = Vec::new();
+    let mut complete = true;
+    for input in &mut method.sig.inputs {
+        if let FnArg::Typed(typed) = input {
+            match argument(typed, errors) {
+                Some(argument) => arguments.push(argument),
+                None => complete = false,
+            }
+        }
+    }
+    one_of_each(&arguments, method, errors);
+    (sound && complete).then(|| Setup {
+        is_async: method.sig.asyncness.is_some(),
+        arguments,
+    })
+}
+
+/// What a method that is called from outside can't be.
+fn plain(method: &Method, errors: &mut Errors) -> bool {
+    let sig = &method.sig;
+    let name = &sig.ident;
+    if let Safety::Unsafe(token) = &sig.safety {
+        errors.at(token, format!("`{name}` is called from outside, so it can't be `unsafe`"));
+        return false;
+    }
+    if let Some(token) = &sig.constness {
+        errors.at(token, format!("`{name}` runs when an event arrives, so it can't be `const`"));
+        return false;
+    }
+    if !sig.generics.params.is_empty() {
+        errors.at(
+            &sig.generics,
+            format!("`{name}` can't be generic: its parameters are coerced to concrete types"),
+        );
+        return false;
+    }
+    if let Some(abi) = &sig.abi {
+        errors.at(abi, format!("`{name}` has to be a plain Rust method"));
+        return false;
+    }
+    true
+}
+
+fn one_of_each(arguments: &[Argument], method: &Method, errors: &mut Errors) {
+    let contexts = arguments.iter().filter(|it| matches!(it, Argument::Context)).count();
+    let rests = arguments.iter().filter(|it| matches!(it, Argument::Rest(_))).count();
+    let name = &method.sig.ident;
+    if contexts > 1 {
+        errors.at(&method.sig.inputs, format!("`{name}` takes `&mut Context` twice; once is all there is"));
+    }
+    if rests > 1 {
+        errors.at(
+            &method.sig.inputs,
+            format!("`{name}` has two `#[rest]` parameters; one takes every field that no other parameter names"),
+        );
+    }
+}
+
+/// Reads one parameter and takes our attributes off it.
+fn argument(typed: &mut PatType, errors: &mut Errors) -> Option<Argument> {
+    let mut default = None;
+    let mut rest = None;
+    let mut extract = None;
+    let mut sound = true;
+    typed.attrs.retain(|attr| {
+        if is(attr, "default") {
+            match attr.parse_args::<Expr>() {
+                Ok(expr) => default = Some(expr),
+                Err(_) => {
+                    errors.at(attr, "expected the value in parentheses: `#[default(1)]`");
+                    sound = false;
+                }
+            }
+        } else if is(attr, "rest") {
+            rest = Some(attr.span());
+        } else if is(attr, "extract") {
+            extract = Some(attr.span());
+        } else {
+            return true;
+        }
+        false
+    });
+    if let Some(span) = extract {
+        errors.span(
+            span,
+            "`#[extract]` is not available yet; take what you need from `Context` in place of it",
+        );
+        return None;
+    }
+    if is_context(&typed.ty) {
+        return Some(Argument::Context);
+    }
+    let Pat::Ident(pat) = &*typed.pat else {
+        errors.at(&typed.pat, "a parameter needs a name, by which markup gives it: `amount: i64`");
+        return None;
+    };
+    if let Type::Reference(reference) = &*typed.ty {
+        errors.at(reference, borrowed(reference));
+        return None;
+    }
+    if !sound {
+        return None;
+    }
+    if let Some(span) = rest {
+        if default.is_some() {
+            errors.span(span, "a `#[rest]` parameter has no default; give its fields `#[serde(default)]`");
+            return None;
+        }
+        return Some(Argument::Rest((*typed.ty).clone()));
+    }
+    Some(Argument::Param(Param {
+        name: pat.ident.unraw().to_string(),
+        ty: (*typed.ty).clone(),
+        default,
+    }))
+}
+
+/// What to take in place of a reference.
+fn borrowed(reference: &syn::TypeReference) -> String {
+    let inner = reference.elem.to_token_stream().to_string();
+    let owned = match inner.as_str() {
+        "str" => "take `String`".to_owned(),
+        "Context" => "take `&mut Context`".to_owned(),
+        inner => format!("take `{inner}`"),
+    };
+    format!("a parameter is made from what the client sent, so it can't be a reference; {owned}")
+}
+
+/// `&mut Context`, by whatever path.
+fn is_context(ty: &Type) -> bool {
+    let Type::Reference(reference) = ty else {
+        return false;
+    };
+    let Type::Path(path) = &*reference.elem else {
+        return false;
+    };
+    reference.mutability.is_some()
+        && path.path.segments.last().is_some_and(|segment| segment.ident == "Context")
+}
+
+/// Whether an attribute is ours, by whatever path.
+fn is(attr: &Attribute, name: &str) -> bool {
+    attr.path().segments.last().is_some_and(|segment| segment.ident == name)
+}
+
+/// The first line of a doc comment.
+fn description(attrs: &[Attribute]) -> String {
+    let docs = attrs.iter().filter(|attr| attr.path().is_ident("doc"));
+    let mut lines = docs.filter_map(|attr| match &attr.meta {
+        Meta::NameValue(pair) => match &pair.value {
+            Expr::Lit(syn::ExprLit {
+                lit: syn::Lit::Str(text),
+                ..
+            }) => Some(text.value().trim().to_owned()),
+            _ => None,
+        },
+        _ => None,
+    });
+    lines.find(|line| !line.is_empty()).unwrap_or_default()
+}
+
+/// A type as it was written, for messages.
+pub(crate) fn written(ty: &Type) -> String {
+    let tokens: TokenStream = ty.to_token_stream();
+    tokens.to_string().replace(" :: ", "::").replace(" < ", "<").replace("< ", "<").replace(" >", ">")
+        .replace(" ,", ",")
+}

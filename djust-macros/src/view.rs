@@ -1,0 +1,186 @@
+//! `#[live_view(…)]` on a struct: the template is compiled, checked against the struct, and becomes `ViewTemplate`.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use djust_template::ir::{Position, Template};
+use djust_template::{Root, Source};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Data, DeriveInput, Fields, LitStr};
+
+use crate::attr::ViewAttr;
+use crate::errors::{Errors, did_you_mean, excerpt, located};
+use crate::expand;
+use crate::paths;
+
+/// A struct and its compiled template, free of mistakes as far as a macro can see.
+pub(crate) struct View<'a> {
+    /// The path of the runtime's hidden module.
+    pub(crate) private: TokenStream,
+    /// The user's struct.
+    pub(crate) item: &'a DeriveInput,
+    /// What the compiler made of the template.
+    pub(crate) template: Template,
+    /// Where the template is named: errors about it point there.
+    pub(crate) span: Span,
+    /// `config = "…"`.
+    pub(crate) config: Option<LitStr>,
+}
+
+/// Expands the attribute. The struct always stays as it was written.
+pub(crate) fn expand(attr: TokenStream, item: &DeriveInput) -> TokenStream {
+    let mut errors = Errors::default();
+    let view = errors
+        .keep(syn::parse2::<ViewAttr>(attr))
+        .and_then(|attr| check(attr, item, &mut errors));
+    let generated = match view {
+        Some(view) if errors.is_empty() => expand::template::expand(&view),
+        _ => expand::template::without(&paths::private(), item),
+    };
+    let errors = errors.into_tokens();
+    quote!(#item #errors #generated)
+}
+
+fn check<'a>(attr: ViewAttr, item: &'a DeriveInput, errors: &mut Errors) -> Option<View<'a>> {
+    if !matches!(item.data, Data::Struct(_)) {
+        errors.at(
+            &item.ident,
+            "a view is a struct: put what varies into a field of it, as an enum if you like",
+        );
+        return None;
+    }
+    generics(item, errors);
+    let span = match (&attr.template, &attr.source) {
+        (Some(literal), None) | (None, Some(literal)) => literal.span(),
+        (Some(_), Some(source)) => {
+            errors.at(source, "give either `template` or `source`, not both");
+            return None;
+        }
+        (None, None) => {
+            errors.span(
+                Span::call_site(),
+                "a view needs a template: `#[live_view(template = \"name.html\")]`, \
+                 or `#[live_view(source = \"…\")]` for one that stands here",
+            );
+            return None;
+        }
+    };
+    let template = compile(&attr, item, span, errors)?;
+    roots(item, &template, span, errors);
+    Some(View {
+        private: paths::private(),
+        item,
+        template,
+        span,
+        config: attr.config,
+    })
+}
+
+fn generics(item: &DeriveInput, errors: &mut Errors) {
+    let generics = &item.generics;
+    if generics.params.is_empty() {
+        return;
+    }
+    let message = if generics.lifetimes().next().is_some() {
+        "a view can't borrow: it lives on after the request that made it; own the data, or share it with `Arc`"
+    } else {
+        "a view can't be generic: its template is checked against concrete types; \
+         name the type, or box it as `Box<dyn Trait + Send>`"
+    };
+    errors.at(&generics.params, message);
+}
+
+/// Runs the template compiler; whatever it finds is added to the errors.
+fn compile(attr: &ViewAttr, item: &DeriveInput, span: Span, errors: &mut Errors) -> Option<Template> {
+    let manifest_dir = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
+    let text = attr.template.as_ref().or(attr.source.as_ref())?.value();
+    let view = item.ident.to_string();
+    let ext = attr.ext.as_ref().map(LitStr::value);
+    let config = attr.config.as_ref().map(LitStr::value);
+    let source = if attr.template.is_some() {
+        Source::Path(&text)
+    } else {
+        Source::Inline {
+            text: &text,
+            view: &view,
+            ext: ext.as_deref().unwrap_or("html"),
+        }
+    };
+    let root = Root {
+        manifest_dir: &manifest_dir,
+        source,
+        config: config.as_deref(),
+    };
+    match catch_unwind(AssertUnwindSafe(|| djust_template::compile(&root))) {
+        Ok(Ok(template)) => Some(template),
+        Ok(Err(diagnostics)) => {
+            for diagnostic in &diagnostics {
+                errors.template(span, diagnostic);
+            }
+            None
+        }
+        Err(_) => {
+            errors.span(span, "the template compiler failed on this template; please report it");
+            None
+        }
+    }
+}
+
+/// Every bare name of an expression has to be a field.
+fn roots(item: &DeriveInput, template: &Template, span: Span, errors: &mut Errors) {
+    let fields = field_names(item);
+    let view = &item.ident;
+    let mut reported: Vec<(&str, &Position)> = Vec::new();
+    for root in &template.roots {
+        let known = fields.iter().any(|field| *field == root.name);
+        if known || reported.contains(&(&root.name, &root.at)) {
+            continue;
+        }
+        reported.push((&root.name, &root.at));
+        let names = root.locals.iter().chain(&fields).map(String::as_str);
+        let mut message = format!(
+            "no field `{}` on `{view}`{}",
+            root.name,
+            did_you_mean(&root.name, names)
+        );
+        if !message.ends_with('?') {
+            message.push_str(&match fields.as_slice() {
+                [] => "; it has no fields".to_owned(),
+                fields => format!("; it has `{}`", fields.join("`, `")),
+            });
+        }
+        errors.span(span, located(&root.at, &message));
+    }
+}
+
+/// The names of the fields, as a template writes them.
+pub(crate) fn field_names(item: &DeriveInput) -> Vec<String> {
+    let Data::Struct(data) = &item.data else {
+        return Vec::new();
+    };
+    let Fields::Named(fields) = &data.fields else {
+        return Vec::new();
+    };
+    let names = fields.named.iter().filter_map(|field| field.ident.as_ref());
+    names.map(|name| syn::ext::IdentExt::unraw(name).to_string()).collect()
+}
+
+/// `templates/x.html:12:7` and the excerpt, for checks that run when constants are evaluated.
+pub(crate) fn place(at: &Position) -> (String, String) {
+    (
+        format!("{}:{}:{}", at.file, at.line, at.column),
+        excerpt(at),
+    )
+}
+
+/// The tokens of an item that is no struct at all.
+pub(crate) fn not_a_view(item: TokenStream, span: impl ToTokens) -> TokenStream {
+    let mut errors = Errors::default();
+    errors.at(
+        span,
+        "`#[live_view]` stands on a struct, with its template, and on its `impl` block, with its handlers",
+    );
+    let errors = errors.into_tokens();
+    quote!(#item #errors)
+}
