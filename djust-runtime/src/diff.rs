@@ -5,12 +5,15 @@
 
 mod list;
 mod moves;
+mod shared;
 pub(crate) mod splice;
 pub(crate) mod values;
 
 use crate::escape;
 use crate::skeleton::{Part, Slot, Target, Text};
 use crate::tape::{Item, Tape};
+
+use shared::Shared;
 
 /// Appends the edits that make the old tape's page the new one's, and says whether there are any. Without any it
 /// writes nothing.
@@ -21,13 +24,21 @@ pub fn diff(old: &Tape, new: &Tape, out: &mut String) -> bool {
     if old == new {
         return false;
     }
-    Diff { old, new, out }.fragment(0, 0, 0)
+    let shared = Shared::of(old, new);
+    let mut diff = Diff {
+        old,
+        new,
+        shared,
+        out,
+    };
+    diff.fragment(0, 0, 0)
 }
 
 /// A comparison that writes as it goes.
 struct Diff<'a> {
     old: &'a Tape,
     new: &'a Tape,
+    shared: Shared,
     out: &'a mut String,
 }
 

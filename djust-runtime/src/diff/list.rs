@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
+use super::shared::leading;
 use super::{Diff, moves, values};
 use crate::escape;
 use crate::skeleton::Key;
@@ -77,7 +78,15 @@ impl Diff<'_> {
         new: &[usize],
         kept: &mut Vec<Kept>,
     ) -> usize {
-        for (index, (&old, &new)) in old.iter().zip(new).enumerate() {
+        let count = old.len().min(new.len());
+        let head = leading(count, |index| {
+            self.shared
+                .head_has(self.old, self.new, old[index], new[index])
+        });
+        for (index, (&old, &new)) in old.iter().zip(new).enumerate().skip(head) {
+            if self.shared.tail_has(self.old, self.new, old, new) {
+                return count;
+            }
             if same_row(self.old, self.new, old, new) {
                 continue;
             }
@@ -86,7 +95,7 @@ impl Diff<'_> {
             }
             kept.push(Kept { index, old, new });
         }
-        old.len().min(new.len())
+        count
     }
 
     /// How many rows both lists end with; those that differ are pushed, last first. `before` rows stand in front of
@@ -100,8 +109,17 @@ impl Diff<'_> {
         kept: &mut Vec<Kept>,
     ) -> usize {
         let lengths = (old.len(), new.len());
+        let every_row = matches!(self.new.walk(fragment, 0).table().key, Key::Slot(_));
+        let tail = if every_row {
+            leading(lengths.0.min(lengths.1), |index| {
+                let (old, new) = (old[lengths.0 - 1 - index], new[lengths.1 - 1 - index]);
+                self.shared.tail_has(self.old, self.new, old, new)
+            })
+        } else {
+            0
+        };
         let pairs = old.iter().rev().zip(new.iter().rev());
-        for (count, (&old, &new)) in pairs.enumerate() {
+        for (count, (&old, &new)) in pairs.enumerate().skip(tail) {
             let same = same_row(self.old, self.new, old, new);
             let key = self.new.key(fragment, new);
             // A row without a key is known by its index, so it stays only if its index does.

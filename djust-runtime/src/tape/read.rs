@@ -65,8 +65,11 @@ impl Iterator for Walk<'_> {
             }
             Slot::List(rows) => {
                 let first = self.next;
-                while self.tape.entered(self.next) == Some(rows.fragment) {
-                    self.next = self.tape.behind(self.next);
+                // Behind the last slot nobody asks where the rows end.
+                if self.slot < self.table.slots.len() {
+                    while self.tape.entered(self.next) == Some(rows.fragment) {
+                        self.next = self.tape.behind(self.next);
+                    }
                 }
                 Item::List(Rows {
                     fragment: rows.fragment,
