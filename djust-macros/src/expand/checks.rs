@@ -1,15 +1,85 @@
 //! Checks that span struct and impl: a constant for each binding of the template, evaluated over the handlers' table.
 
+use djust_template::ir::{Binding, Literal, Param};
 use proc_macro2::TokenStream;
-use quote::quote_spanned;
+use quote::{quote, quote_spanned};
 
-use crate::view::View;
+use crate::view::{View, place};
 
 /// The constants. Without a live impl there is no table: the one mention of it reports that.
 pub(crate) fn expand(view: &View<'_>) -> TokenStream {
     let private = &view.private;
     let name = &view.item.ident;
-    quote_spanned! {name.span()=>
-        const _: &[#private::HandlerMeta] = <#name as #private::Handlers>::HANDLERS;
+    let text = name.to_string();
+    let table = quote_spanned! {name.span()=>
+        const HANDLERS: &[#private::HandlerMeta] = <#name as #private::Handlers>::HANDLERS;
+    };
+    let bindings = view.template.bindings.iter().filter_map(|it| binding(private, it));
+    // Where a check fails, the error points at the literal that names the template.
+    let checks = bindings.map(|binding| {
+        quote_spanned! {view.span=>
+            const _: () = #private::check::binding(#text, HANDLERS, &#binding);
+        }
+    });
+    quote! {
+        const _: () = {
+            #table
+            #(#checks)*
+            let _ = HANDLERS;
+        };
+    }
+}
+
+fn binding(private: &TokenStream, binding: &Binding) -> Option<TokenStream> {
+    let handler = binding.handler.as_ref()?;
+    let (at, excerpt) = place(&binding.at);
+    let args = option(binding.args.as_ref().map(|args| {
+        let args = args.iter().map(|it| literal(private, it));
+        quote!(&[#(#args),*])
+    }));
+    let params = binding.params.iter().map(|it| given(private, it));
+    let closed = binding.closed;
+    Some(quote! {
+        #private::check::Binding {
+            at: #at,
+            excerpt: #excerpt,
+            handler: #handler,
+            args: #args,
+            params: &[#(#params),*],
+            closed: #closed,
+        }
+    })
+}
+
+fn given(private: &TokenStream, param: &Param) -> TokenStream {
+    let (at, excerpt) = place(&param.at);
+    let Param { name, strict, .. } = param;
+    let value = option(param.value.as_ref().map(|value| quote!(#value)));
+    quote! {
+        #private::check::Given {
+            name: #name,
+            strict: #strict,
+            value: #value,
+            at: #at,
+            excerpt: #excerpt,
+        }
+    }
+}
+
+fn literal(private: &TokenStream, literal: &Literal) -> TokenStream {
+    let literal = match literal {
+        Literal::Str(text) => quote!(Str(#text)),
+        Literal::Int(number) => quote!(Int(#number)),
+        Literal::Float(number) => quote!(Float(#number)),
+        Literal::Bool(value) => quote!(Bool(#value)),
+        Literal::Null => quote!(Null),
+    };
+    quote!(#private::check::Literal::#literal)
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
     }
 }
