@@ -169,3 +169,102 @@ fn comma(json: &mut String, index: usize) {
         json.push(',');
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::skeleton::Rows;
+
+    static SKELETON: Skeleton = Skeleton {
+        template: "x.html",
+        document: false,
+        fragments: &[
+            Fragment {
+                slots: &[
+                    Slot::Text(Text::Live),
+                    Slot::Branch(&[1, 2]),
+                    Slot::List(Rows {
+                        fragment: 2,
+                        edge: Edge::Element { separator: "\n" },
+                    }),
+                    Slot::List(Rows {
+                        fragment: 1,
+                        edge: Edge::Pair,
+                    }),
+                    Slot::Text(Text::Url),
+                    Slot::Text(Text::Once),
+                ],
+                parts: &[
+                    Part::Html("<a"),
+                    Part::Anchor(&[Target::Attr(4, "href"), Target::Content(0)]),
+                    Part::Html(" href=\""),
+                    Part::Text(4),
+                    Part::Html("\">"),
+                    Part::Text(0),
+                    Part::Html("</a>"),
+                    Part::Branch(1),
+                    Part::Html("<ul"),
+                    Part::Anchor(&[Target::Rows(2)]),
+                    Part::Html(">"),
+                    Part::Rows(2),
+                    Part::Html("</ul>"),
+                    Part::List(3),
+                    Part::Html("<noscript>"),
+                    Part::Text(5),
+                    Part::Html("</noscript>"),
+                    Part::Scripts,
+                ],
+                key: Key::None,
+                namespace: Namespace::Html,
+            },
+            Fragment {
+                slots: &[Slot::Text(Text::Live)],
+                parts: &[Part::Value(0)],
+                key: Key::Slot(0),
+                namespace: Namespace::Svg,
+            },
+            Fragment {
+                slots: &[Slot::Text(Text::Live), Slot::Text(Text::Live)],
+                parts: &[
+                    Part::Html("<textarea"),
+                    Part::Anchor(&[Target::Attrs(0), Target::Raw(1)]),
+                    Part::Text(0),
+                    Part::Html(">"),
+                    Part::Newline,
+                    Part::Text(1),
+                    Part::Html("</textarea>"),
+                ],
+                key: Key::Branch(1),
+                namespace: Namespace::MathMl,
+            },
+        ],
+    };
+
+    #[test]
+    fn the_file_is_as_the_contract_says() {
+        let file = ClientFile::new(&SKELETON);
+        assert_eq!(
+            file.json,
+            concat!(
+                r#"{"p":1,"f":[["<a dj href=\"\"></a><!--dj--><!--/dj--><ul dj></ul>"#,
+                r#"<!--dj--><!--/dj--><noscript></noscript>","#,
+                r#"[[[4,1,"href"],[0,0]],1,[[2,4]],3],[0,["b",1,2],["l",2,"\n"],["l",1],1,2],null,0],"#,
+                r#"["<!--dj--><!--/dj-->",[0],[0],[0,0],1],"#,
+                r#"["<textarea dj></textarea>",[[[0,2],[1,3]]],[0,0],[1,1],2]]}"#,
+            )
+        );
+        assert!(serde_json::from_str::<serde_json::Value>(&file.json).is_ok());
+    }
+
+    #[test]
+    fn the_digest_names_the_content() {
+        let file = ClientFile::new(&SKELETON);
+        assert_eq!(file.digest.len(), 26);
+        assert_eq!(file.digest, ClientFile::new(&SKELETON).digest);
+        let mut other = SKELETON;
+        other.fragments = &SKELETON.fragments[..2];
+        assert_ne!(file.digest, ClientFile::new(&other).digest);
+        // SHA-256 of nothing begins e3b0c442...
+        assert!(digest(b"").starts_with("4oymiquy"));
+    }
+}

@@ -38,7 +38,7 @@ pub enum ClientFrame<'a> {
         ack: u64,
         /// The handler's name.
         name: Cow<'a, str>,
-        /// An object, as it was sent.
+        /// An object, as it was sent: its syntax is right, but its strings may hold lone surrogates.
         params: Option<&'a RawValue>,
     },
     /// `["k", ack]`: applied up to `ack`.
@@ -423,5 +423,53 @@ mod tests {
             ClientFrame::parse(&name).unwrap_err(),
             FrameError::BadItem { item: 3, .. }
         ));
+    }
+
+    /// I6: frames that are right with bytes changed, cut or doubled never panic, and never pass with a wrong shape.
+    #[test]
+    fn mangled_frames_are_read_or_refused() {
+        const CORPUS: [&str; 6] = [
+            r#"["e",1,0,"add",{"a":[1,2],"b":"\u00e9\ud83d\ude00","_args":["x",null,1.5]}]"#,
+            r#"["j",1,"tok\"en",4,"digest"]"#,
+            r#"["k",12]"#,
+            r#"["r",3,[2,500,1]]"#,
+            r#"["h"]"#,
+            r#"["e",2,1,"x"]"#,
+        ];
+        const BYTES: &[u8] = b"[]{}\",\\0159-.eu \n\0\xc3\xa9";
+        let mut seed = 1_u64;
+        let mut random = |end: usize| {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % end
+        };
+        let (mut read, mut refused) = (0, 0);
+        for round in 0..30_000 {
+            let mut bytes = CORPUS[round % CORPUS.len()].as_bytes().to_vec();
+            for _ in 0..=random(3) {
+                let at = random(bytes.len());
+                match random(4) {
+                    0 => bytes[at] = BYTES[random(BYTES.len())],
+                    1 => bytes.insert(at, BYTES[random(BYTES.len())]),
+                    2 if bytes.len() > 1 => drop(bytes.remove(at)),
+                    _ => bytes.extend_from_within(at..),
+                }
+            }
+            let text = String::from_utf8_lossy(&bytes);
+            match ClientFrame::parse(&text) {
+                Ok(_) => {
+                    read += 1;
+                    let items: Vec<&RawValue> =
+                        serde_json::from_str(&text).expect("what is read is a JSON array");
+                    assert!(items.len() <= 5, "{text}");
+                }
+                Err(_) => refused += 1,
+            }
+        }
+        assert!(
+            read > 1_000 && refused > 10_000,
+            "{read} read, {refused} refused"
+        );
     }
 }
