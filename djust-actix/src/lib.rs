@@ -1,1 +1,37 @@
-//! Placeholder.
+//! Live pages on actix-web: a view is a Rust struct and an Askama template, rendered on the server, taken over in place
+//! by a small client and kept true over one socket.
+//!
+//! An application makes one [`Djust`], gives a clone of it to every worker's `App`, and serves [`assets`] and its
+//! views: each with [`live_view`], or several together with [`live_session`]. [`prelude`] has what views need.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod assets;
+mod browser;
+mod djust;
+mod document;
+mod limits;
+mod origin;
+mod page;
+pub mod prelude;
+mod registry;
+mod service;
+mod socket;
+mod token;
+mod visit;
+
+pub use djust_macros::*;
+pub use djust_runtime::*;
+
+pub use crate::assets::assets;
+pub use crate::djust::{ConfigError, Djust, DjustBuilder};
+pub use crate::limits::Limits;
+pub use crate::registry::SessionCounts;
+pub use crate::service::{LiveRoute, LiveSession, live_session, live_view};
+
+/// What generated code names. Not for people: it changes without notice.
+#[doc(hidden)]
+pub mod __private {
+    pub use djust_runtime::__private::*;
+}

@@ -1,0 +1,127 @@
+//! The files that a page links to: the client's script and each view's skeleton. Both are named by their content, so a
+//! browser keeps them for good, and an old page still gets its own after a deploy only if it has it already.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+use actix_web::dev::{AppService, HttpServiceFactory};
+use actix_web::http::header::{
+    self, CacheControl, CacheDirective, ContentType, EntityTag, IfNoneMatch, TryIntoHeaderPair,
+};
+use actix_web::{HttpRequest, HttpResponse, guard, web};
+use djust_runtime::client_file::ClientFile;
+use djust_runtime::skeleton::Skeleton;
+use parking_lot::RwLock;
+use sha2::{Digest as _, Sha256};
+
+/// The client, as `client-js` built it.
+const SCRIPT: &str = include_str!("../../client-js/dist/djust.js");
+
+/// The URL of the client's script.
+static SCRIPT_URL: LazyLock<String> = LazyLock::new(|| {
+    let hash = Sha256::digest(SCRIPT);
+    let name: String = hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("/djust/{name}.js")
+});
+
+/// The skeleton files of all views of this process, by the name of the file.
+static SKELETONS: LazyLock<RwLock<HashMap<String, Arc<ClientFile>>>> =
+    LazyLock::new(RwLock::default);
+
+/// The URL of the client's script.
+pub(crate) fn script_url() -> &'static str {
+    &SCRIPT_URL
+}
+
+/// The URL of a skeleton file.
+pub(crate) fn skeleton_url(digest: &str) -> String {
+    format!("/djust/{digest}.json")
+}
+
+/// Makes a view's skeleton file available.
+pub(crate) fn publish(skeleton: &'static Skeleton) -> Arc<ClientFile> {
+    let file = ClientFile::new(skeleton);
+    let mut files = SKELETONS.write();
+    Arc::clone(
+        files
+            .entry(format!("{}.json", file.digest))
+            .or_insert_with(|| Arc::new(file)),
+    )
+}
+
+/// Serves `/djust/<hash>.js`, the client, and `/djust/<digest>.json`, each view's skeleton. Every application that has a
+/// live page needs it, at its root.
+///
+/// ```no_run
+/// # use actix_web::App;
+/// App::new().service(djust_actix::assets());
+/// ```
+pub fn assets() -> impl HttpServiceFactory {
+    Assets
+}
+
+struct Assets;
+
+impl HttpServiceFactory for Assets {
+    fn register(self, config: &mut AppService) {
+        let either = guard::Any(guard::Get()).or(guard::Head());
+        web::resource("/djust/{file}")
+            .route(web::route().guard(either).to(serve))
+            .register(config);
+    }
+}
+
+async fn serve(
+    request: HttpRequest,
+    file: web::Path<String>,
+    known: web::Header<IfNoneMatch>,
+) -> HttpResponse {
+    let file = file.into_inner();
+    if SCRIPT_URL.strip_prefix("/djust/") == Some(file.as_str()) {
+        let kind = (header::CONTENT_TYPE, "text/javascript; charset=utf-8");
+        return immutable(&request, &file, kind, SCRIPT.to_owned(), &known);
+    }
+    let skeleton = SKELETONS.read().get(&file).cloned();
+    match skeleton {
+        Some(skeleton) => immutable(
+            &request,
+            &file,
+            ContentType::json(),
+            skeleton.json.clone(),
+            &known,
+        ),
+        None => HttpResponse::NotFound()
+            .body("no such file; the page that asks for it is of another version"),
+    }
+}
+
+fn immutable(
+    request: &HttpRequest,
+    name: &str,
+    kind: impl TryIntoHeaderPair,
+    content: String,
+    known: &IfNoneMatch,
+) -> HttpResponse {
+    let tag = EntityTag::new_strong(name.to_owned());
+    let fresh = match known {
+        IfNoneMatch::Any => true,
+        IfNoneMatch::Items(tags) => tags.iter().any(|other| other.weak_eq(&tag)),
+    };
+    let mut response = if fresh && request.headers().contains_key(header::IF_NONE_MATCH) {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    response
+        .insert_header(CacheControl(vec![
+            CacheDirective::Public,
+            CacheDirective::MaxAge(31_536_000),
+            CacheDirective::Extension("immutable".to_owned(), None),
+        ]))
+        .insert_header(header::ETag(tag))
+        .insert_header(("x-content-type-options", "nosniff"));
+    if fresh && request.headers().contains_key(header::IF_NONE_MATCH) {
+        return response.finish();
+    }
+    response.insert_header(kind).body(content)
+}

@@ -1,0 +1,145 @@
+//! Routes: one actix resource a page, which answers GET, HEAD and the socket's upgrade, so that scopes, guards and
+//! middleware hold for all three.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use actix_web::dev::{AppService, HttpServiceFactory};
+use actix_web::{HttpRequest, HttpResponse, Resource, guard, web};
+use djust_runtime::app::Hook;
+use djust_runtime::client_file::ClientFile;
+use djust_runtime::context::Context;
+use djust_runtime::halt::Halt;
+use djust_runtime::view::LiveView;
+
+use crate::djust::{Djust, mount_hook};
+use crate::{assets, page, socket};
+
+/// Serves a view at a path, whose captures are parameters of its `mount`. The application needs a
+/// [`Djust`] in its data.
+///
+/// ```ignore
+/// App::new()
+///     .app_data(djust.clone())
+///     .service(djust_actix::assets())
+///     .service(live_view::<Item>("/items/{id}"))
+/// ```
+pub fn live_view<V: LiveView>(path: impl Into<String>) -> LiveRoute<V> {
+    LiveRoute {
+        path: path.into(),
+        view: PhantomData,
+    }
+}
+
+/// A view and its path: a service for an actix `App` or scope.
+#[must_use = "a route does nothing until it is given to `App::service`"]
+pub struct LiveRoute<V> {
+    path: String,
+    view: PhantomData<fn() -> V>,
+}
+
+impl<V> std::fmt::Debug for LiveRoute<V> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("LiveRoute").field(&self.path).finish()
+    }
+}
+
+impl<V: LiveView> HttpServiceFactory for LiveRoute<V> {
+    fn register(self, config: &mut AppService) {
+        resource::<V>(&self.path, &[]).register(config);
+    }
+}
+
+/// Views that belong together: one path before theirs, and hooks of their own.
+///
+/// ```ignore
+/// live_session("/shop").view::<Items>("/items").view::<Item>("/items/{id}")
+/// ```
+pub fn live_session(path: impl Into<String>) -> LiveSession {
+    LiveSession {
+        path: path.into(),
+        hooks: Vec::new(),
+        routes: Vec::new(),
+    }
+}
+
+/// A group of views: a service for an actix `App` or scope.
+#[must_use = "a session's routes do nothing until they are given to `App::service`"]
+pub struct LiveSession {
+    path: String,
+    hooks: Vec<Hook>,
+    routes: Vec<(String, fn(&str, &[Hook]) -> Resource)>,
+}
+
+impl LiveSession {
+    /// Adds a view at a path below the session's.
+    pub fn view<V: LiveView>(mut self, path: impl Into<String>) -> Self {
+        self.routes.push((path.into(), resource::<V>));
+        self
+    }
+
+    /// Runs before each view of this session is mounted, after the application's own hooks, and can halt the mount.
+    pub fn on_mount(
+        mut self,
+        hook: impl AsyncFn(&mut Context) -> Result<(), Halt> + Send + Sync + 'static,
+    ) -> Self {
+        self.hooks.push(mount_hook(hook));
+        self
+    }
+}
+
+impl std::fmt::Debug for LiveSession {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LiveSession")
+            .field("path", &self.path)
+            .field("routes", &self.routes.len())
+            .finish()
+    }
+}
+
+impl HttpServiceFactory for LiveSession {
+    fn register(self, config: &mut AppService) {
+        let mut scope = web::scope(&self.path);
+        for (path, resource) in self.routes {
+            scope = scope.service(resource(&path, &self.hooks));
+        }
+        scope.register(config);
+    }
+}
+
+/// What all requests of one path share.
+#[derive(Clone)]
+pub(crate) struct Route {
+    pub(crate) hooks: Vec<Hook>,
+    pub(crate) file: Arc<ClientFile>,
+}
+
+fn resource<V: LiveView>(path: &str, hooks: &[Hook]) -> Resource {
+    let route = Arc::new(Route {
+        hooks: hooks.to_vec(),
+        file: assets::publish(V::SKELETON),
+    });
+    let either = guard::Any(guard::Get()).or(guard::Head());
+    let answer = move |request: HttpRequest, body: web::Payload| {
+        answer::<V>(request, body, Arc::clone(&route))
+    };
+    web::resource(path).route(web::route().guard(either).to(answer))
+}
+
+async fn answer<V: LiveView>(
+    request: HttpRequest,
+    body: web::Payload,
+    route: Arc<Route>,
+) -> HttpResponse {
+    let Some(djust) = request.app_data::<Djust>().cloned() else {
+        tracing::error!(
+            "the application has live pages but no Djust: add `.app_data(djust.clone())` to its `App`"
+        );
+        return HttpResponse::InternalServerError().body("the server is not set up");
+    };
+    if socket::is_upgrade(&request) {
+        socket::accept::<V>(djust, route, &request, body).await
+    } else {
+        page::answer::<V>(&djust, &route, &request).await
+    }
+}

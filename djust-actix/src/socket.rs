@@ -1,0 +1,70 @@
+//! The WebSocket of a page: who may open one, and the task that serves it.
+//!
+//! The task holds the session while the socket is open, and drives a handler that it started to its end, socket or no
+//! socket. In between it hands the session over: to the socket that takes over, or to the registry. [`join`] gets the
+//! session, [`life`] serves it, [`line`] is the socket itself.
+
+mod join;
+mod life;
+mod line;
+mod rate;
+mod reader;
+
+use std::sync::Arc;
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use djust_runtime::view::LiveView;
+
+use self::line::Line;
+use crate::djust::{self, Djust};
+use crate::service::Route;
+use crate::visit::{self, Visit};
+
+/// Whether the request asks for a WebSocket.
+pub(crate) fn is_upgrade(request: &HttpRequest) -> bool {
+    let upgrade = request
+        .headers()
+        .get(header::UPGRADE)
+        .and_then(|value| value.to_str().ok());
+    upgrade.is_some_and(|value| value.to_ascii_lowercase().contains("websocket"))
+}
+
+/// Answers the handshake and starts the task, or refuses.
+pub(crate) async fn accept<V: LiveView>(
+    djust: Djust,
+    route: Arc<Route>,
+    request: &HttpRequest,
+    body: web::Payload,
+) -> HttpResponse {
+    let origin = request
+        .headers()
+        .get(header::ORIGIN)
+        .and_then(|value| value.to_str().ok());
+    if !djust.shared().origins.allow(origin, visit::host(request)) {
+        tracing::debug!(
+            ?origin,
+            "a socket was refused: pages of that origin may not open one"
+        );
+        return HttpResponse::Forbidden().body(
+            "a page of this origin may not open a socket here; if it should, name it in `Djust::builder().origins(..)`",
+        );
+    }
+    let Some(visit) = Visit::read(&djust, &route.hooks, request).await else {
+        return HttpResponse::NotFound().finish();
+    };
+    match actix_ws::handle(request, body) {
+        Ok((response, sender, stream)) => {
+            let line = Line::new(sender, stream, &djust.shared().limits);
+            djust::spawn(serve::<V>(djust, route, visit, line));
+            response
+        }
+        Err(error) => error.error_response(),
+    }
+}
+
+async fn serve<V: LiveView>(djust: Djust, route: Arc<Route>, visit: Visit, mut line: Line) {
+    if let Some((session, lease)) = join::join::<V>(&djust, &route.file, &visit, &mut line).await {
+        life::live(session, lease, line, &djust).await;
+    }
+}

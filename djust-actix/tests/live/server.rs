@@ -1,0 +1,78 @@
+//! A server on a free port of loopback.
+
+use std::net::SocketAddr;
+
+use actix_web::dev::ServerHandle;
+use actix_web::{App, HttpServer};
+use djust_actix::{Djust, DjustBuilder, Limits, assets, halt::Halt, live_session, live_view};
+
+use crate::client::Browser;
+use crate::views::{Counter, Item, Log};
+
+pub(crate) struct Site {
+    pub(crate) address: SocketAddr,
+    pub(crate) djust: Djust,
+    pub(crate) log: Log,
+    handle: ServerHandle,
+}
+
+impl Site {
+    pub(crate) fn start() -> Self {
+        Self::with(|builder| builder)
+    }
+
+    pub(crate) fn with_limits(limits: Limits) -> Self {
+        Self::with(|builder| builder.limits(limits))
+    }
+
+    /// Serves `/`, the counter; `/item/{id}`; and `/members/{id}`, for those who are logged in by a cookie `user`.
+    pub(crate) fn with(configure: impl FnOnce(DjustBuilder) -> DjustBuilder) -> Self {
+        let log = Log::default();
+        let builder = Djust::builder().key([7; 32]).data(log.clone()).on_connect(|request, connect| {
+            connect.identity = request.cookie("user").map(|cookie| cookie.value().to_owned());
+        });
+        let djust = configure(builder).build();
+        let shared = djust.clone();
+        let server = HttpServer::new(move || {
+            App::new()
+                .app_data(shared.clone())
+                .service(assets())
+                .service(live_view::<Counter>("/"))
+                .service(live_view::<Item>("/item/{id}"))
+                .service(live_session("/members").view::<Item>("/{id}").on_mount(async |cx| match cx.identity() {
+                    Some(_) => Ok(()),
+                    None => Err(Halt::redirect("/login")),
+                }))
+        })
+        .workers(2)
+        .disable_signals()
+        .bind(("127.0.0.1", 0))
+        .expect("a free port");
+        let address = server.addrs()[0];
+        let server = server.run();
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        Self { address, djust, log, handle }
+    }
+
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(self.address)
+    }
+
+    /// Waits until something holds.
+    pub(crate) async fn until(&self, what: &str, holds: impl Fn(&Self) -> bool) {
+        for _ in 0..500 {
+            if holds(self) {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        panic!("still not: {what}; {:?}", self.djust.sessions());
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        drop(self.handle.stop(false));
+    }
+}
