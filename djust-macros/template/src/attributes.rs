@@ -1,6 +1,7 @@
 //! What attributes mean: which are ours, which take URLs, and where no slot may stand.
 
 use crate::html::Site;
+use crate::html::nesting;
 use crate::html::reader::place;
 use crate::html::tree::{Attr, Piece, Tag, TagPart};
 use crate::likely::likely;
@@ -154,6 +155,11 @@ fn check_attr(site: &Site<'_>, tag: &Tag<'_>, attr: &Attr<'_>) {
             &at,
             format!("a slot in `{name}`: what it writes would be code; use a `dj-*` attribute, or give the value as a `data-*` attribute"),
         );
+    } else if takes_url(&tag.name, name) && code(attr) {
+        site.error(
+            &at,
+            format!("a slot in a `javascript:` URL in `{name}`: what it writes would be code; use a `dj-*` attribute"),
+        );
     } else if name == "srcdoc" {
         site.error(
             &at,
@@ -275,10 +281,23 @@ pub(crate) fn url(tag: &str, attr: &Attr<'_>) -> bool {
     takes_url(tag, &attr.name) && begins_with_slot(attr)
 }
 
+/// Whether the value's literal beginning makes it code.
+fn code(attr: &Attr<'_>) -> bool {
+    let Some(Piece::Text(text)) = attr.value.first() else {
+        return false;
+    };
+    let scheme: String = text
+        .chars()
+        .filter(|c| !c.is_ascii_control() && *c != ' ')
+        .collect();
+    let scheme = scheme.to_ascii_lowercase();
+    scheme.starts_with("javascript:") || scheme.starts_with("vbscript:")
+}
+
 fn begins_with_slot(attr: &Attr<'_>) -> bool {
     for piece in &attr.value {
         match piece {
-            Piece::Text(text) if text.trim().is_empty() => {}
+            Piece::Text(text) if nesting::blank(text) => {}
             Piece::Text(text) => {
                 // `java{{ x }}` could still become a scheme; a colon, slash, `?` or `#` settles it.
                 return !text.contains([':', '/', '?', '#']);

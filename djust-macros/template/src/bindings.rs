@@ -10,14 +10,14 @@ use crate::ir::{Binding, Literal, Param};
 use crate::position::position;
 
 /// Collects the bindings of a tag.
-pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>, bindings: &mut Vec<Binding>) {
+pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>) {
     let mut attrs = Vec::new();
     let conditional = flatten(&tag.parts, &mut attrs);
     for attr in &attrs {
         let (base, suffix) = attributes::split(&attr.name);
         let own = suffix.starts_with(':');
         if base == "dj-shortcut" {
-            shortcuts(attr, bindings);
+            shortcuts(site, attr);
             continue;
         }
         if !attributes::event(base) || own {
@@ -28,9 +28,7 @@ pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>, bindings: &mut Vec<Binding
             binding.closed = !conditional
                 && bare_event(base)
                 && !attrs.iter().any(|attr| attr.name == "dj-params");
-            if !bindings.contains(&binding) {
-                bindings.push(binding);
-            }
+            site.bind(binding);
         }
     }
 }
@@ -204,7 +202,7 @@ fn bare(text: &str) -> Literal {
 }
 
 /// `"ctrl+k:open_search:prevent, escape:close"`: each names a handler after its keys.
-fn shortcuts(attr: &Attr<'_>, bindings: &mut Vec<Binding>) {
+fn shortcuts(site: &Site<'_>, attr: &Attr<'_>) {
     let Some(value) = attr.literal() else { return };
     for one in value.split(',') {
         let Some(name) = one
@@ -215,7 +213,7 @@ fn shortcuts(attr: &Attr<'_>, bindings: &mut Vec<Binding>) {
         else {
             continue;
         };
-        bindings.push(Binding {
+        site.bind(Binding {
             attribute: "dj-shortcut".to_owned(),
             handler: Some(name.to_owned()),
             args: None,

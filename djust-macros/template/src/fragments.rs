@@ -14,7 +14,7 @@ use crate::fragments::macros::Variant;
 use crate::html::Site;
 use crate::html::nesting;
 use crate::html::tree::{Hole, Item, Items};
-use crate::ir::{Binding, Fragment, Key, Namespace, Part, Root, Slot, Target, Text};
+use crate::ir::{Fragment, Key, Namespace, Part, Root, Slot, Target, Text};
 use crate::position::position;
 use crate::roots;
 
@@ -30,8 +30,6 @@ pub(crate) struct Writer<'s, 'a> {
     pub(crate) site: &'s Site<'a>,
     /// The dynamics-only source.
     pub(crate) source: String,
-    /// What `dj-*` attributes name.
-    pub(crate) bindings: Vec<Binding>,
     /// What expressions name.
     pub(crate) roots: Vec<Root>,
     /// The names that the template declares, a set for each scope.
@@ -149,7 +147,6 @@ impl<'s, 'a> Writer<'s, 'a> {
         Writer {
             site,
             source: String::new(),
-            bindings: Vec::new(),
             roots: Vec::new(),
             scopes: vec![Vec::new()],
             fragments: Vec::new(),
@@ -182,7 +179,7 @@ impl<'s, 'a> Writer<'s, 'a> {
     }
 
     /// Everything: the source with the macros' definitions, the fragments.
-    pub(crate) fn finish(mut self) -> (String, Vec<Fragment>, Vec<Binding>, Vec<Root>) {
+    pub(crate) fn finish(mut self) -> (String, Vec<Fragment>, Vec<Root>) {
         for variant in &self.variants {
             for (fragment, slot) in &variant.callers {
                 if let Some(Some(fragment)) = self.fragments.get_mut(usize::from(*fragment))
@@ -193,12 +190,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             }
         }
         let fragments = self.fragments.into_iter().flatten().collect();
-        (
-            self.definitions + &self.source,
-            fragments,
-            self.bindings,
-            self.roots,
-        )
+        (self.definitions + &self.source, fragments, self.roots)
     }
 
     /// Begins a fragment: its number is taken.
@@ -286,7 +278,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             // would make text nodes that nobody owns.
             Item::Text(text) => {
                 let edge = place.row && place.top || place.only.is_some();
-                if !(edge && text.trim().is_empty()) {
+                if !(edge && nesting::blank(text)) {
                     frame.html(text);
                 }
             }

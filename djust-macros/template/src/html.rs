@@ -13,7 +13,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::ast::{At, Flat, Macro, Node, Nodes};
-use crate::ir::Diagnostic;
+use crate::ir::{Binding, Diagnostic};
 use crate::position::position;
 
 /// What every part of the HTML stage shares: the template's macros, and what went wrong.
@@ -25,6 +25,7 @@ pub(crate) struct Site<'a> {
     pub(crate) start: At,
     errors: RefCell<Vec<Diagnostic>>,
     warnings: RefCell<Vec<Diagnostic>>,
+    bindings: RefCell<Vec<Binding>>,
 }
 
 impl<'a> Site<'a> {
@@ -37,6 +38,7 @@ impl<'a> Site<'a> {
             start,
             errors: RefCell::default(),
             warnings: RefCell::default(),
+            bindings: RefCell::default(),
         }
     }
 
@@ -65,10 +67,33 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Everything noted: errors, warnings.
-    pub(crate) fn into_notes(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-        (self.errors.into_inner(), self.warnings.into_inner())
+    /// Notes what a `dj-*` attribute names.
+    pub(crate) fn bind(&self, binding: Binding) {
+        let mut bindings = self.bindings.borrow_mut();
+        if !bindings.contains(&binding) {
+            bindings.push(binding);
+        }
     }
+
+    /// Everything noted.
+    pub(crate) fn into_notes(self) -> Notes {
+        Notes {
+            errors: self.errors.into_inner(),
+            warnings: self.warnings.into_inner(),
+            bindings: self.bindings.into_inner(),
+        }
+    }
+}
+
+/// What was noted on the way.
+#[derive(Debug)]
+pub(crate) struct Notes {
+    /// What is wrong.
+    pub(crate) errors: Vec<Diagnostic>,
+    /// What is likely a mistake.
+    pub(crate) warnings: Vec<Diagnostic>,
+    /// What `dj-*` attributes name.
+    pub(crate) bindings: Vec<Binding>,
 }
 
 fn gather<'a>(nodes: &'a Nodes, macros: &mut HashMap<&'a str, &'a Macro>) {

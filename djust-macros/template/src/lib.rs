@@ -48,10 +48,10 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, Vec<ir::Diagnostic>> {
     let document = items.iter().any(content::is_document);
     let mut writer = Writer::new(&site, places_scripts(&flat.nodes));
     writer.template(&items);
-    let (source, fragments, bindings, roots) = writer.finish();
-    let (errors, warnings) = site.into_notes();
-    if !errors.is_empty() {
-        return Err(errors);
+    let (source, fragments, roots) = writer.finish();
+    let notes = site.into_notes();
+    if !notes.errors.is_empty() {
+        return Err(notes.errors);
     }
     Ok(ir::Template {
         source,
@@ -61,10 +61,10 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, Vec<ir::Diagnostic>> {
             document,
             fragments,
         },
-        bindings,
+        bindings: notes.bindings,
         roots,
         files: flat.files.clone(),
-        warnings,
+        warnings: notes.warnings,
     })
 }
 

@@ -1,15 +1,14 @@
 //! Writes an element: its attributes' slots, its anchor, its content.
 
 use crate::attributes;
-use crate::bindings;
 use crate::fragments::{Frame, Place, Writer, flow, path};
+use crate::html::nesting;
 use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Piece, Tag, TagPart};
 use crate::ir::{Key, Namespace, Part, Slot, Target, Text};
 
 impl<'a> Writer<'_, 'a> {
     pub(super) fn element(&mut self, frame: &mut Frame, element: &Element<'a>, place: &Place) {
         let tag = &element.tag;
-        bindings::collect(self.site, tag, &mut self.bindings);
         frame.html("<");
         frame.html(&tag.written);
         let anchor = frame.parts.len();
@@ -227,7 +226,7 @@ fn only(items: &Items<'_>, place: &Place) -> Only {
     for item in items {
         let this = match item {
             Item::ScopeStart | Item::ScopeEnd | Item::Hole(Hole::Statement(_)) => continue,
-            Item::Text(text) if text.trim().is_empty() => {
+            Item::Text(text) if nesting::blank(text) => {
                 spaces = true;
                 continue;
             }
@@ -310,7 +309,7 @@ fn key(frame: &Frame, anchor: usize, tag: &Tag<'_>) -> Key {
 /// Whether an item is white space, or writes nothing.
 pub(super) fn is_edge(item: &Item<'_>) -> bool {
     match item {
-        Item::Text(text) => text.trim().is_empty(),
+        Item::Text(text) => nesting::blank(text),
         item => !flow::shows(item),
     }
 }

@@ -8,6 +8,7 @@ mod raw;
 
 use crate::ast::{At, Node, Nodes, Source};
 use crate::attributes;
+use crate::bindings;
 use crate::html::Site;
 use crate::html::content::places::{breaks_out, writes_markup};
 use crate::html::nesting::{self, Model};
@@ -15,6 +16,9 @@ use crate::html::reader::{Peek, Reader};
 use crate::html::tag::start_tag;
 use crate::html::tree::{Content, Element, Hole, Invocation, Item, Items, Tag};
 use crate::ir::Namespace;
+
+/// How deep a browser nests elements.
+const DEEPEST: usize = 512;
 
 /// What a sequence of nodes stands in.
 #[derive(Debug, Clone, Default)]
@@ -173,7 +177,7 @@ impl<'a> Reading<'_, 'a> {
         if let Some(parent) = self.parent()
             && self.namespace() == Namespace::Html
             && nesting::table_part(parent)
-            && !text.trim().is_empty()
+            && !nesting::blank(&text)
         {
             self.site.error(
                 &at,
@@ -265,6 +269,7 @@ impl<'a> Reading<'_, 'a> {
             _ => namespace,
         };
         attributes::check(self.site, &tag);
+        bindings::collect(self.site, &tag);
         let dynamic = tag.parts.iter().any(attributes::writes);
         if dynamic {
             self.mark_dynamic();
@@ -303,13 +308,20 @@ impl<'a> Reading<'_, 'a> {
                 ),
             );
         }
-        let model = if foreign {
-            Model::Normal
-        } else {
-            nesting::model(&tag.name)
+        let model = match nesting::model(&tag.name) {
+            // Code is code in a drawing too; what else is special in HTML is not there.
+            model if !foreign || model == Model::Closed => model,
+            _ => Model::Normal,
         };
         if model != Model::Normal {
             return self.raw(tag, namespace, model);
+        }
+        if self.around.open.len() + self.stack.len() >= DEEPEST {
+            self.site.error(
+                &tag.at,
+                format!("elements nest deeper than {DEEPEST}: a browser flattens what is deeper; write a flatter page"),
+            );
+            return;
         }
         self.stack.push(Open {
             tag,
@@ -418,10 +430,16 @@ impl<'a> Reading<'_, 'a> {
             self.check_document(at);
         }
         let hole = match node {
-            Node::Statement(_) | Node::LetBlock(_) => Hole::Statement(node),
+            Node::Statement(_) => Hole::Statement(node),
+            Node::LetBlock(block) => {
+                // Written as a whole, yet its markup is held to the same rules.
+                read(self.site, &block.body, &Around::default(), at);
+                Hole::Statement(node)
+            }
             Node::Expr(source) => self.expression(node, source),
-            Node::Filter(_) => {
+            Node::Filter(block) => {
                 self.check_value(at, false);
+                read(self.site, &block.body, &self.around().called(), at);
                 Hole::Value(node)
             }
             Node::If(branch) => {

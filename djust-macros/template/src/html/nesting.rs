@@ -260,6 +260,11 @@ pub(crate) fn misplaced(parent: Option<&str>, child: &str) -> Option<String> {
     })
 }
 
+/// Whether a text is nothing but what HTML counts as white space; a no-break space is not.
+pub(crate) fn blank(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_whitespace())
+}
+
 /// Whether white space straight in `parent` is never shown.
 pub(crate) fn hides_space(parent: &str) -> bool {
     matches!(
@@ -312,6 +317,12 @@ mod tests {
     fn a_button_ends_the_search_for_a_paragraph() {
         assert!(paragraph_open(["p", "em"].into_iter()));
         assert!(!paragraph_open(["p", "button"].into_iter()));
+    }
+
+    #[test]
+    fn a_no_break_space_is_shown() {
+        assert!(blank(" \t\n"));
+        assert!(!blank("\u{a0}"));
     }
 
     #[test]
