@@ -22,8 +22,16 @@ pub(crate) struct Answer {
 impl Answer {
     fn parse(text: &str) -> Self {
         let (head, body) = text.split_once("\r\n\r\n").expect("a head");
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-        Self { status, head: head.to_owned(), body: body.to_owned() }
+        let status = head
+            .split(' ')
+            .nth(1)
+            .and_then(|status| status.parse().ok())
+            .expect("a status");
+        Self {
+            status,
+            head: head.to_owned(),
+            body: body.to_owned(),
+        }
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
@@ -55,7 +63,10 @@ pub(crate) struct Browser {
 
 impl Browser {
     pub(crate) fn new(server: SocketAddr) -> Self {
-        Self { server, cookies: Vec::new() }
+        Self {
+            server,
+            cookies: Vec::new(),
+        }
     }
 
     pub(crate) fn with_cookie(mut self, cookie: &str) -> Self {
@@ -76,9 +87,15 @@ impl Browser {
     pub(crate) async fn request(&self, method: &str, path: &str, headers: &str) -> Answer {
         let mut stream = TcpStream::connect(self.server).await.expect("a connection");
         let head = self.head(method, path, &format!("Connection: close\r\n{headers}"));
-        stream.write_all(head.as_bytes()).await.expect("the request is sent");
+        stream
+            .write_all(head.as_bytes())
+            .await
+            .expect("the request is sent");
         let mut text = String::new();
-        timeout(PATIENCE, stream.read_to_string(&mut text)).await.expect("in time").expect("an answer");
+        timeout(PATIENCE, stream.read_to_string(&mut text))
+            .await
+            .expect("in time")
+            .expect("an answer");
         Answer::parse(&text)
     }
 
@@ -88,13 +105,18 @@ impl Browser {
         } else {
             format!("Cookie: {}\r\n", self.cookies.join("; "))
         };
-        format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n{cookies}{headers}\r\n", self.server)
+        format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\n{cookies}{headers}\r\n",
+            self.server
+        )
     }
 
     /// Opens a socket as a page of this server would.
     pub(crate) async fn socket(&self, path: &str) -> Socket {
         let origin = format!("Origin: http://{}\r\n", self.server);
-        self.try_socket(path, &origin).await.expect("the socket is let in")
+        self.try_socket(path, &origin)
+            .await
+            .expect("the socket is let in")
     }
 
     /// Opens a socket with these headers; the status if it is refused.
@@ -103,13 +125,23 @@ impl Browser {
         let upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
                        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
         let head = self.head("GET", path, &format!("{upgrade}{headers}"));
-        stream.write_all(head.as_bytes()).await.expect("the request is sent");
-        let mut socket = Socket { stream, read: Vec::new() };
+        stream
+            .write_all(head.as_bytes())
+            .await
+            .expect("the request is sent");
+        let mut socket = Socket {
+            stream,
+            read: Vec::new(),
+        };
         loop {
             if let Some(end) = find(&socket.read, b"\r\n\r\n") {
                 let head = String::from_utf8(socket.read.drain(..end + 4).collect()).expect("text");
                 let answer = Answer::parse(&head);
-                return if answer.status == 101 { Ok(socket) } else { Err(answer.status) };
+                return if answer.status == 101 {
+                    Ok(socket)
+                } else {
+                    Err(answer.status)
+                };
             }
             assert!(socket.fill().await, "the server hung up");
         }
@@ -121,7 +153,11 @@ impl Browser {
         assert_eq!(page.status, 200, "{}", page.body);
         let mut socket = self.socket(path).await;
         let joined = socket.join(&page.token(), 0).await;
-        Tab { socket, resume: joined[2].as_str().expect("a token").to_owned(), joined }
+        Tab {
+            socket,
+            resume: joined[2].as_str().expect("a token").to_owned(),
+            joined,
+        }
     }
 }
 
@@ -177,7 +213,8 @@ impl Socket {
 
     pub(crate) async fn send_join(&mut self, token: &str, version: u64) {
         let digest = crate::views::digest();
-        self.send(&format!("[\"j\",1,\"{token}\",{version},\"{digest}\"]")).await;
+        self.send(&format!("[\"j\",1,\"{token}\",{version},\"{digest}\"]"))
+            .await;
     }
 
     /// The next frame.
@@ -200,7 +237,9 @@ impl Socket {
     }
 
     pub(crate) async fn next(&mut self) -> Got {
-        timeout(PATIENCE, self.read_next()).await.expect("the server says something in time")
+        timeout(PATIENCE, self.read_next())
+            .await
+            .expect("the server says something in time")
     }
 
     /// Whether nothing comes for this long.
@@ -255,8 +294,14 @@ pub(crate) fn frame(first: u8, payload: &[u8]) -> Vec<u8> {
 fn parse(read: &[u8]) -> Option<(Got, usize)> {
     let (&first, &second) = (read.first()?, read.get(1)?);
     let (start, length) = match second & 0x7f {
-        126 => (4, usize::from(u16::from_be_bytes(read.get(2..4)?.try_into().ok()?))),
-        127 => (10, u64::from_be_bytes(read.get(2..10)?.try_into().ok()?) as usize),
+        126 => (
+            4,
+            usize::from(u16::from_be_bytes(read.get(2..4)?.try_into().ok()?)),
+        ),
+        127 => (
+            10,
+            u64::from_be_bytes(read.get(2..10)?.try_into().ok()?) as usize,
+        ),
         length => (2, usize::from(length)),
     };
     let payload = read.get(start..start + length)?;
@@ -274,5 +319,7 @@ fn parse(read: &[u8]) -> Option<(Got, usize)> {
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    haystack.windows(needle.len()).position(|window| window == needle)
+    haystack
+        .windows(needle.len())
+        .position(|window| window == needle)
 }

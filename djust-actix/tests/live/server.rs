@@ -28,9 +28,15 @@ impl Site {
     /// Serves `/`, the counter; `/item/{id}`; and `/members/{id}`, for those who are logged in by a cookie `user`.
     pub(crate) fn with(configure: impl FnOnce(DjustBuilder) -> DjustBuilder) -> Self {
         let log = Log::default();
-        let builder = Djust::builder().key([7; 32]).data(log.clone()).on_connect(|request, connect| {
-            connect.identity = request.cookie("user").map(|cookie| cookie.value().to_owned());
-        });
+        let builder =
+            Djust::builder()
+                .key([7; 32])
+                .data(log.clone())
+                .on_connect(|request, connect| {
+                    connect.identity = request
+                        .cookie("user")
+                        .map(|cookie| cookie.value().to_owned());
+                });
         let djust = configure(builder).build();
         let shared = djust.clone();
         let server = HttpServer::new(move || {
@@ -39,10 +45,14 @@ impl Site {
                 .service(assets())
                 .service(live_view::<Counter>("/"))
                 .service(live_view::<Item>("/item/{id}"))
-                .service(live_session("/members").view::<Item>("/{id}").on_mount(async |cx| match cx.identity() {
-                    Some(_) => Ok(()),
-                    None => Err(Halt::redirect("/login")),
-                }))
+                .service(
+                    live_session("/members")
+                        .view::<Item>("/{id}")
+                        .on_mount(async |cx| match cx.identity() {
+                            Some(_) => Ok(()),
+                            None => Err(Halt::redirect("/login")),
+                        }),
+                )
         })
         .workers(2)
         .disable_signals()
@@ -52,7 +62,12 @@ impl Site {
         let server = server.run();
         let handle = server.handle();
         actix_web::rt::spawn(server);
-        Self { address, djust, log, handle }
+        Self {
+            address,
+            djust,
+            log,
+            handle,
+        }
     }
 
     pub(crate) fn browser(&self) -> Browser {

@@ -89,12 +89,19 @@ impl LiveView for Counter {
                 Some(403) => Err(Halt::Forbidden),
                 Some(500) => Err(Halt::Error("the database is at 10.0.0.3".to_owned())),
                 Some(501) => panic!("in mount"),
-                start => Ok(Self { count: start.unwrap_or(0) }),
+                start => Ok(Self {
+                    count: start.unwrap_or(0),
+                }),
             }
         })
     }
 
-    fn dispatch<'a>(&'a mut self, name: &str, mut args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a> {
+    fn dispatch<'a>(
+        &'a mut self,
+        name: &str,
+        mut args: Args<'a>,
+        cx: &'a mut Context,
+    ) -> Dispatch<'a> {
         if let Some(log) = cx.data::<Log>() {
             log.0.runs.fetch_add(1, Ordering::SeqCst);
         }
@@ -103,7 +110,10 @@ impl LiveView for Counter {
                 self.count += 1;
                 Dispatch::Done(Ok(()))
             }
-            "add" => Dispatch::Done(args.take::<i64>("amount", 0).map(|amount| self.count += amount)),
+            "add" => Dispatch::Done(
+                args.take::<i64>("amount", 0)
+                    .map(|amount| self.count += amount),
+            ),
             "nothing" => Dispatch::Done(Ok(())),
             "slow" => Dispatch::Running(Box::pin(async move {
                 let millis: u64 = args.take("millis", 0)?;
@@ -117,7 +127,9 @@ impl LiveView for Counter {
                 Dispatch::Done(Ok(()))
             }
             "later" => {
-                cx.spawn(async { 100 }, |view: &mut Counter, _, amount| view.count += amount);
+                cx.spawn(async { 100 }, |view: &mut Counter, _, amount| {
+                    view.count += amount
+                });
                 Dispatch::Done(Ok(()))
             }
             other => Dispatch::Done(Err(EventError::unknown(other))),
@@ -151,7 +163,9 @@ impl LiveView for Item {
         Box::pin(async move {
             let id: u32 = args.take("id", 0)?;
             let identity = cx.identity().unwrap_or("nobody");
-            Ok(Self { text: format!("{id} {identity}") })
+            Ok(Self {
+                text: format!("{id} {identity}"),
+            })
         })
     }
 
