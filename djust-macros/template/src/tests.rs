@@ -1,5 +1,6 @@
 //! The HTML stage as a whole: small templates, and what becomes of them.
 
+mod more;
 mod mutations;
 
 use crate::compile_flat;

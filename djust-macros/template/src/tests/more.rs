@@ -1,0 +1,281 @@
+//! The rarer parts of the language, and places where two rules meet.
+
+use crate::ir::{Edge, Key, Namespace, Slot, Target, Text};
+use crate::tests::{assert_error, compiled, parts, source};
+
+#[test]
+fn callers_take_parameters() {
+    let template = compiled(
+        "{% macro list(xs) %}<ul>{% for x in xs %}<li id=\"{{ x.id }}\">{{ caller(x) }}</li>{% endfor %}</ul>{% endmacro %}\
+         {% call(item) list(items) %}<b>{{ item.name }}</b> {{ total }}{% endcall %}",
+    );
+    assert_eq!(
+        source(&template),
+        "{% macro list(xs) %}<1>{% for x in xs %}<2><2.0>{{ x.id }}{{ caller(x) }}{% endfor %}{% endmacro %}\
+         {% call(item) list(items) %}<3><3.0>{{ item.name }}<3.1>{{ total }}{% endcall %}"
+    );
+    assert_eq!(
+        template.skeleton.fragments[2].slots[1],
+        Slot::Branch(vec![3])
+    );
+    let names: Vec<&str> = template
+        .roots
+        .iter()
+        .map(|root| root.name.as_str())
+        .collect();
+    assert_eq!(names, ["items", "total"]);
+}
+
+#[test]
+fn a_caller_in_an_attribute_gets_a_body_without_marks() {
+    let template = compiled(
+        "{% macro m() %}<p title=\"{{ caller() }}\">k</p>{% endmacro %}{% call m() %}a {{ x }}{% endcall %}",
+    );
+    assert_eq!(
+        source(&template),
+        "{% macro m() %}<1><1.0>{{ caller() }}{% endmacro %}{% call m() %}a {{ x }}{% endcall %}"
+    );
+    assert_error(
+        "{% macro m() %}<p title=\"{{ caller() }}\">{{ caller() }}</p>{% endmacro %}{% call m() %}a{% endcall %}",
+        &["one body can't do for both"],
+    );
+}
+
+#[test]
+fn let_blocks_and_macros_in_variables_have_no_marks() {
+    let template = compiled(
+        "{% macro m(a) %}<i>{{ a }}</i>{% endmacro %}{% let x %}<b>{{ y }}</b>{% endlet %}{% let z = m(1) %}<div>{{ x|safe }}{{ z|safe }}</div>",
+    );
+    assert_eq!(
+        source(&template),
+        "{% macro m__raw(a) %}<i>{{ a }}</i>{% endmacro %}{% let x %}<b>{{ y }}</b>{% endlet %}{% let z = m__raw(1) %}<0.0>{{ x|safe }}<0.1>{{ z|safe }}"
+    );
+    let names: Vec<&str> = template
+        .roots
+        .iter()
+        .map(|root| root.name.as_str())
+        .collect();
+    assert_eq!(names, ["y"]);
+    assert_error(
+        "{% let x %}<a dj-clik=\"f\">b</a>{% endlet %}{{ x }}",
+        &["dj-click"],
+    );
+    assert_error(
+        "<div>{% filter upper %}<p class={{ x }}>b</p>{% endfilter %}</div>",
+        &["unquoted"],
+    );
+}
+
+#[test]
+fn a_macro_is_compiled_for_each_namespace() {
+    let template = compiled(
+        "{% macro m() %}<a>{% if x %}b{% endif %}</a>{% endmacro %}<div>{{ m() }}</div><svg>{{ m() }}</svg>",
+    );
+    assert!(source(&template).ends_with("{{ m() }}{{ m__svg() }}"));
+    let namespaces: Vec<Namespace> = template
+        .skeleton
+        .fragments
+        .iter()
+        .map(|fragment| fragment.namespace)
+        .collect();
+    assert_eq!(
+        namespaces,
+        [
+            Namespace::Html,
+            Namespace::Html,
+            Namespace::Html,
+            Namespace::Svg,
+            Namespace::Svg
+        ]
+    );
+}
+
+#[test]
+fn tables_and_selects_hide_the_space_around_their_rows() {
+    let template = compiled(
+        "<table><tbody>\n{% for r in rows %}\n<tr data-key=\"{{ r.id }}\"><td>{{ r.a }}</td></tr>\n{% endfor %}\n</tbody></table>\
+         <select>\n{% for o in options %}<option value=\"{{ o }}\"{% if o == chosen %} selected{% endif %}>{{ o }}</option>\n{% endfor %}</select>",
+    );
+    assert_eq!(
+        parts(&template),
+        [
+            "<table><tbody@[l0]>(r0)</tbody></table><select@[l1]>(r1)</select>(js)",
+            "<tr@[data-key=0] data-key=\"$0\"><td@[c1]>$1</td></tr>",
+            "<option@[value=0 *1 c0] value=\"$0\"$1>$0</option>",
+        ]
+    );
+}
+
+#[test]
+fn a_row_with_a_let_is_still_one_element_and_its_root_has_an_anchor() {
+    let template =
+        compiled("<ul>{% for x in xs %}{% let y = x %}<li>a <b>{{ y }}</b></li>{% endfor %}</ul>");
+    assert_eq!(parts(&template)[1], "<li@[]>a <b@[c0]>$0</b></li>");
+    let Slot::List(rows) = &template.skeleton.fragments[0].slots[0] else {
+        panic!("a list is expected")
+    };
+    assert_eq!(
+        rows.edge,
+        Edge::Element {
+            separator: String::new()
+        }
+    );
+    assert_eq!(template.warnings.len(), 1);
+}
+
+#[test]
+fn a_no_break_space_makes_a_pair() {
+    let template = compiled("<ul>{% for x in xs %}<li>{{ x }}</li>\u{a0}{% endfor %}</ul>");
+    let Slot::List(rows) = &template.skeleton.fragments[0].slots[0] else {
+        panic!("a list is expected")
+    };
+    assert_eq!(rows.edge, Edge::Pair);
+}
+
+#[test]
+fn urls_are_not_shared_with_text() {
+    let template =
+        compiled("<a href=\"{{ u }}\" title=\"{{ u }}\">{{ u }}</a><a href=\"/x/{{ u }}\">b</a>");
+    assert_eq!(
+        template.skeleton.fragments[0].slots,
+        [
+            Slot::Text(Text::Url),
+            Slot::Text(Text::Live),
+            Slot::Text(Text::Live)
+        ]
+    );
+    assert_error(
+        "<a href=\"javascript:f({{ x }})\">b</a>",
+        &["`javascript:` URL"],
+    );
+}
+
+#[test]
+fn nothing_is_shared_into_an_arm_or_across_a_loop() {
+    let template = compiled("<p>{{ x }}{% if a %}{{ x }}{% endif %}{{ x }}</p>");
+    assert_eq!(parts(&template), ["<p>(v0)(b1)(v0)</p>(js)", "(v0)"]);
+    assert_eq!(
+        source(&template),
+        "<0.0>{{ x }}{% if a %}<1><1.0>{{ x }}{% endif %}"
+    );
+    let assigned = compiled("<p>{{ x }}{% if a %}{% let x = y %}{{ x }}{% endif %}{{ x }}</p>");
+    assert_eq!(parts(&assigned)[0], "<p>(v0)(b1)(v2)</p>(js)");
+}
+
+#[test]
+fn the_first_attribute_of_the_key_names_that_has_a_slot_counts() {
+    let template = compiled(
+        "<ul>{% for x in xs %}\n<li id=\"{{ x.a }}\" data-key=\"{{ x.b }}\">k</li>{% endfor %}</ul><ol>{% for x in xs %}<li id=\"{{ x.a }}\" data-key=\"k\">k</li>{% endfor %}</ol>",
+    );
+    assert_eq!(template.skeleton.fragments[1].key, Key::Slot(1));
+    assert_eq!(template.skeleton.fragments[2].key, Key::Slot(0));
+}
+
+#[test]
+fn loops_in_elements_written_once_are_one_slot() {
+    let template = compiled(
+        "<template>{% for x in xs %}<template></template>{{ x }}{% endfor %}</template><iframe>{{ y }}</iframe>",
+    );
+    assert_eq!(
+        parts(&template),
+        ["<template>$0</template><iframe>$1</iframe>(js)"]
+    );
+    assert_eq!(
+        source(&template),
+        "<0.0>{% for x in xs %}<template></template>{{ x }}{% endfor %}<0.1>{{ y }}"
+    );
+}
+
+#[test]
+fn a_textareas_first_line_feed_is_no_part_of_its_value() {
+    let template = compiled("<textarea>\n{{ x }}</textarea><textarea>\n\nliteral</textarea>");
+    assert_eq!(
+        parts(&template),
+        ["<textarea@[r0]>(nl)$0</textarea><textarea>\n\nliteral</textarea>(js)"]
+    );
+    assert_eq!(source(&template), "<0.0>{{ x }}");
+}
+
+#[test]
+fn a_break_splits_the_row_and_every_arm_around_it() {
+    let template = compiled(
+        "<div>{% for x in xs %}a{% if p %}{% if q %}b{% break %}{% endif %}c{% endif %}d{% endfor %}</div>",
+    );
+    assert_eq!(
+        source(&template),
+        "{% for x in xs %}<1>{% if p %}<2>{% if q %}<3>{% break %}{% endif %}<4>{% endif %}<5>{% endfor %}"
+    );
+    assert_eq!(
+        template.skeleton.fragments[1].slots,
+        [Slot::Branch(vec![2]), Slot::Branch(vec![5])]
+    );
+    assert_eq!(
+        template.skeleton.fragments[2].slots,
+        [Slot::Branch(vec![3]), Slot::Branch(vec![4])]
+    );
+    assert_error("<p>{% break %}</p>", &["outside a loop"]);
+}
+
+#[test]
+fn code_in_drawings_and_deep_nesting_are_refused() {
+    assert_error(
+        "<svg><style>{{ x }}</style></svg>",
+        &["a slot in `<style>`"],
+    );
+    assert_error(
+        &("<div>".repeat(600) + "{{ x }}"),
+        &["nest deeper than 512"],
+    );
+    assert_error("<!doctype html>{{ x }}", &["straight in the document"]);
+    assert_error("<!doctype html><p>a</p>", &["a doctype without `<html>`"]);
+    assert_error("<p>{% dj_flash x %}</p>", &["not available yet"]);
+    assert_error(
+        "{% if a %}{% djust_scripts %}{% endif %}",
+        &["always written"],
+    );
+    assert_error("<p class=\"{{ a }}\" class=\"b\">c</p>", &["a second time"]);
+    assert_error("{% call nothing() %}{% endcall %}", &["no macro `nothing`"]);
+}
+
+#[test]
+fn a_token_for_forms_is_harmless() {
+    let template = compiled("<form dj-submit=\"save\">{% csrf_token %}<input name=\"a\"></form>");
+    assert_eq!(
+        parts(&template),
+        ["<form dj-submit=\"save\"><input name=\"a\"></form>(js)"]
+    );
+    assert!(!template.bindings[0].closed);
+}
+
+#[test]
+fn quotes_in_an_arm_may_not_end_the_value() {
+    assert_error(
+        "<p class=\"a{% if x %}\" id=\"b{% endif %}\">c</p>",
+        &["ends the value of `class`"],
+    );
+    assert_error(
+        "<p {% if x %}a=\"b\">{% endif %}</p>",
+        &["ends the tag in one arm only"],
+    );
+}
+
+#[test]
+fn attributes_of_drawings_keep_their_case() {
+    let template =
+        compiled("<svg viewBox=\"{{ v }}\"><linearGradient gradientUnits=\"{{ u }}\"/></svg>");
+    let anchors: Vec<&Target> = template.skeleton.fragments[0]
+        .parts
+        .iter()
+        .filter_map(|part| match part {
+            crate::ir::Part::Anchor(targets) => targets.first(),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        anchors,
+        [
+            &Target::Attr(0, "viewBox".into()),
+            &Target::Attr(1, "gradientUnits".into())
+        ]
+    );
+}
