@@ -48,7 +48,8 @@ function rebound(blueprints: Blueprints, fields: Fields, instance: Instance, htm
 /** Keeps what is the same in the head, and scripts and styles that others put there. */
 function replaceHead(head: Element): void {
   const live = [...document.head.children];
-  for (const node of live) if (node.hasAttribute("dj") || node.localName === "title") node.remove();
+  const titled = head.querySelector("title") !== null;
+  for (const node of live) if (node.hasAttribute("dj") || (titled && node.localName === "title")) node.remove();
   for (const node of [...head.childNodes]) {
     const known = node instanceof Element && !node.hasAttribute("dj") && live.some((one) => one.isEqualNode(node));
     if (!known) document.head.append(node);

@@ -1,0 +1,200 @@
+// A server that says exactly what a test tells it to, and a real Chromium that loads the committed bundle from it.
+
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { chromium } from "playwright-core";
+import { WebSocketServer } from "ws";
+import { render, skeletonOf } from "./template.mjs";
+
+const bundle = readFileSync(new URL("../dist/djust.js", import.meta.url));
+const TAG = "x7q";
+export const STRICT_CSP = "default-src 'self'; require-trusted-types-for 'script'; trusted-types djust";
+const WAIT_MS = 8_000;
+
+const ARGS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+
+/** Starts Chromium. `backForward` leaves its cache of pages on. */
+export function launch({ backForward = false } = {}) {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ARGS,
+    ...(backForward ? { ignoreDefaultArgs: ["--disable-back-forward-cache"] } : {}),
+  });
+}
+
+/** One socket of the page, as the server sees it. */
+class Peer {
+  #frames = [];
+  #wake = null;
+
+  constructor(socket, url) {
+    this.socket = socket;
+    this.url = url;
+    this.closed = new Promise((resolve) => socket.on("close", (code) => resolve(code)));
+    socket.on("message", (data) => {
+      this.#frames.push(JSON.parse(String(data)));
+      this.#wake?.();
+    });
+  }
+
+  /** Frames that came and were not read, heartbeats left out. */
+  get unread() {
+    return this.#frames.filter(([kind]) => kind !== "h");
+  }
+
+  /** The next frame of the given kind; others before it are dropped. */
+  async next(kind) {
+    const end = Date.now() + WAIT_MS;
+    for (;;) {
+      const at = this.#frames.findIndex((frame) => frame[0] === kind);
+      if (at >= 0) return this.#frames.splice(0, at + 1).at(-1);
+      const left = end - Date.now();
+      if (left <= 0) throw new Error(`no "${kind}" frame came within ${WAIT_MS} ms; there are ${JSON.stringify(this.#frames)}`);
+      await new Promise((resolve) => {
+        this.#wake = resolve;
+        setTimeout(resolve, left);
+      });
+    }
+  }
+
+  send(...frames) {
+    for (const frame of frames) this.socket.send(JSON.stringify(frame));
+  }
+
+  /** Answers the join: the session lives. */
+  async join({ version = 0, ref = 0, mode = 0, extras, token = "resume" } = {}) {
+    const frame = await this.next("j");
+    this.send(extras ? ["j", version, token, ref, mode, extras] : ["j", version, token, ref, mode]);
+    return frame;
+  }
+}
+
+/** Serves pages, and hands out their sockets. */
+export class Server {
+  #pages = new Map();
+  #peers = [];
+  #wake = null;
+  #http = createServer((request, response) => this.#serve(request, response));
+
+  async start() {
+    const sockets = new WebSocketServer({ server: this.#http });
+    sockets.on("connection", (socket, request) => {
+      this.#peers.push(new Peer(socket, request.url));
+      this.#wake?.();
+    });
+    await new Promise((resolve) => this.#http.listen(0, "127.0.0.1", resolve));
+    this.origin = `http://127.0.0.1:${this.#http.address().port}`;
+    return this;
+  }
+
+  stop() {
+    this.#http.closeAllConnections();
+    this.#http.close();
+  }
+
+  #serve(request, response) {
+    if (request.url === "/favicon.ico") return void response.writeHead(204).end();
+    const page = this.#pages.get(request.url);
+    const body = request.url === "/djust.js" ? bundle : page?.body;
+    response.writeHead(body === undefined ? 404 : 200, {
+      "content-type": request.url.endsWith(".js") ? "text/javascript" : (page?.type ?? "text/plain"),
+      "cache-control": "no-cache",
+      ...page?.headers,
+    });
+    response.end(body);
+  }
+
+  put(path, body, type = "text/html; charset=utf-8", headers = {}) {
+    this.#pages.set(path, { body, type, headers });
+  }
+
+  /** Serves a view's page in some state, and its skeleton. */
+  page(path, fragments, values, { version = 0, change = (html) => html, head = "", headers = { "content-security-policy": STRICT_CSP }, script = `<script src="/djust.js" defer></script>` } = {}) {
+    const digest = `d${path.replace(/\W/g, "")}`;
+    this.put(`/djust/${digest}.json`, JSON.stringify(skeletonOf(fragments)), "application/json");
+    const count = { marks: 0 };
+    const body = render(fragments, values, TAG, count);
+    const data = { p: 1, t: "join", v: version, s: `/djust/${digest}.json`, m: TAG, n: count.marks };
+    const scripts = `<script type="application/json" id="djust">${JSON.stringify(data)}</script>${script}`;
+    this.put(path, `<!doctype html><html><head><title>t</title>${head}${scripts}</head><body>${change(body)}</body></html>`, undefined, headers);
+  }
+
+  /** The next socket that a page opens. */
+  async peer() {
+    const end = Date.now() + WAIT_MS;
+    while (this.#peers.length === 0) {
+      if (Date.now() > end) throw new Error("no socket was opened");
+      await new Promise((resolve) => {
+        this.#wake = resolve;
+        setTimeout(resolve, 100);
+      });
+    }
+    return this.#peers.shift();
+  }
+}
+
+/** A page in the browser whose console must stay empty. */
+export async function open(browser, server, path, { init, allow = [], join = true } = {}) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const noise = [];
+  page.on("console", (message) => noise.push(message.text()));
+  page.on("pageerror", (error) => noise.push(String(error)));
+  if (init) await page.addInitScript(init);
+  await page.goto(server.origin + path);
+  const peer = await server.peer();
+  if (join) {
+    await peer.join();
+    await page.waitForSelector("body.dj-connected", { state: "attached" });
+  }
+  return {
+    page,
+    peer,
+    /** Ends the page; fails if the console has anything that was not allowed. */
+    async done() {
+      await context.close();
+      const rest = noise.filter((line) => !allow.some((pattern) => pattern.test(line)));
+      if (rest.length > 0) throw new Error(`the console is not empty:\n${rest.join("\n")}`);
+    },
+  };
+}
+
+/** Waits until the page has applied what was sent: it acknowledges within a second. */
+export async function settled(page, peer, version) {
+  for (;;) {
+    const frame = await peer.next("k");
+    if (frame[1] >= version) return;
+  }
+}
+
+/** The body as HTML; marks, split texts and a translator's elements left out. */
+export function shown(page) {
+  return page.evaluate(() => {
+    const copy = document.body.cloneNode(true);
+    // What a translator does to literal text is the user's wish.
+    for (const font of copy.querySelectorAll("font")) font.replaceWith(...font.childNodes);
+    clean(copy);
+    return copy.innerHTML;
+    function clean(node) {
+      for (const child of [...node.childNodes]) {
+        if (child.nodeType === 8) child.remove();
+        else clean(child);
+      }
+      if (node.removeAttribute) node.removeAttribute("dj");
+      node.normalize();
+    }
+  });
+}
+
+/** HTML as a fresh page of the browser would show it. */
+export function fresh(page, html) {
+  return page.evaluate((source) => {
+    const host = globalThis.trustedHtmlForTests ?? ((text) => text);
+    const parsed = new DOMParser().parseFromString(host(`<body>${source}`), "text/html");
+    parsed.body.normalize();
+    return parsed.body.innerHTML;
+  }, html);
+}

@@ -1,0 +1,140 @@
+// Templates as tests write them, the skeleton file and the pages that a server makes of them, and the patches between
+// two states: an oracle that shares no code with the client.
+
+/** Parts of a fragment. Strings are literal markup. */
+export const anchor = (...targets) => ({ part: "anchor", targets });
+export const text = (slot) => ({ part: "text", slot });
+export const value = (slot) => ({ part: "value", slot });
+export const branch = (slot) => ({ part: "branch", slot });
+export const list = (slot) => ({ part: "list", slot });
+export const rows = (slot) => ({ part: "rows", slot });
+
+/** A fragment: its slots, its parts, its key and its namespace. */
+export const fragment = (slots, parts, key = null, namespace = 0) => ({ slots, parts, key, namespace });
+
+/** The skeleton file's content. */
+export function skeletonOf(fragments) {
+  return { p: 1, f: fragments.map(({ slots, parts, key, namespace }) => [markup(parts), anchors(parts), slots, key, namespace]) };
+}
+
+function markup(parts) {
+  return parts
+    .map((part) => {
+      if (typeof part === "string") return part;
+      if (part.part === "anchor") return " dj";
+      return ["value", "branch", "list"].includes(part.part) ? "<!--dj--><!--/dj-->" : "";
+    })
+    .join("");
+}
+
+function anchors(parts) {
+  return parts.flatMap((part) => {
+    if (part.part === "anchor") return [part.targets];
+    return ["value", "branch", "list"].includes(part.part) ? [part.slot] : [];
+  });
+}
+
+/** A page's HTML: with marks when a tag is given. `count.marks` counts them. */
+export function render(fragments, values, tag = null, count = { marks: 0 }, index = 0) {
+  const { slots, parts } = fragments[index];
+  const pair = (content, arm = "") => {
+    if (tag === null) return content;
+    count.marks++;
+    return `<!--${tag}${arm}-->${content}<!--/${tag}-->`;
+  };
+  const row = (slot, one) => {
+    const [, inner, separator] = slots[slot];
+    const html = render(fragments, one, tag, count, inner);
+    return separator === undefined ? pair(html) : html + separator;
+  };
+  return parts
+    .map((part) => {
+      if (typeof part === "string") return part;
+      const held = values[part.slot];
+      switch (part.part) {
+        case "anchor":
+          if (tag === null) return "";
+          count.marks++;
+          return " dj";
+        case "text":
+          return String(held);
+        case "value":
+          return pair(String(held));
+        case "rows":
+          return held.map((one) => row(part.slot, one)).join("");
+        case "list":
+          return pair(held.map((one) => row(part.slot, one)).join(""));
+        case "branch":
+          return held === null ? pair("") : pair(render(fragments, held[1], tag, count, slots[part.slot][held[0] + 1]), held[0]);
+      }
+    })
+    .join("");
+}
+
+/** The edits from one state of a fragment to another; `null` if they are equal. */
+export function diff(fragments, before, after, index = 0) {
+  const edits = [];
+  for (const [slot, kind] of fragments[index].slots.entries()) {
+    const change = diffSlot(fragments, kind, before[slot], after[slot]);
+    if (change !== undefined) edits.push(slot, change);
+  }
+  return edits.length > 0 ? edits : null;
+}
+
+function diffSlot(fragments, kind, before, after) {
+  if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
+  if (typeof kind === "number") return kind === 2 ? undefined : after;
+  if (kind[0] === "b") {
+    if (!before || !after || before[0] !== after[0]) return after;
+    return [diff(fragments, before[1], after[1], kind[after[0] + 1])];
+  }
+  return diffList(fragments, kind[1], before, after);
+}
+
+function diffList(fragments, row, before, after) {
+  const old = new Map(identities(fragments, row, before).map((id, index) => [id, index]));
+  const next = identities(fragments, row, after);
+  const sources = next.map((id) => old.get(id));
+  const removed = [];
+  for (let index = 0; index < before.length; index++) {
+    if (sources.includes(index)) continue;
+    if (removed.length > 0 && removed.at(-2) + removed.at(-1) === index) removed[removed.length - 1]++;
+    else removed.push(index, 1);
+  }
+  const placed = [];
+  const edits = [];
+  let highest = -1;
+  let run = null;
+  for (const [index, source] of sources.entries()) {
+    if (source === undefined) {
+      if (run) run.push(after[index]);
+      else placed.push(index, (run = [after[index]]));
+      continue;
+    }
+    run = null;
+    if (source < highest) placed.push(index, source);
+    else highest = source;
+    const inner = diff(fragments, before[source], after[index], row);
+    if (inner) edits.push(index, inner);
+  }
+  if (placed.length > 0) return [edits, removed, placed];
+  return removed.length > 0 ? [edits, removed] : [edits];
+}
+
+function identities(fragments, row, values) {
+  const seen = new Map();
+  return values.map((one, index) => {
+    const key = keyOf(fragments, row, one);
+    if (key === null) return `#${index}`;
+    seen.set(key, (seen.get(key) ?? 0) + 1);
+    return `${seen.get(key)}=${key}`;
+  });
+}
+
+function keyOf(fragments, index, values) {
+  const { key, slots } = fragments[index];
+  if (!key) return null;
+  if (key[0] === 0) return String(values[key[1]]);
+  const held = values[key[1]];
+  return held === null ? null : keyOf(fragments, slots[key[1]][held[0] + 1], held[1]);
+}
