@@ -125,7 +125,10 @@ impl Dom {
                     ));
                 }
                 let mut root = std::mem::take(&mut after.root);
-                after.patch_fragment(0, &mut root, edits)?;
+                // A patch without edits confirms the events that were pushed before it.
+                if *edits != Value::Array(Vec::new()) {
+                    after.patch_fragment(0, &mut root, edits)?;
+                }
                 after.root = root;
                 after.version = version;
             }

@@ -23,6 +23,7 @@ pub mod param;
 pub mod session;
 pub mod skeleton;
 pub mod tape;
+pub mod test_kit;
 pub mod view;
 pub mod wire;
 

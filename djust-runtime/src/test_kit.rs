@@ -1,0 +1,268 @@
+//! Drives a session without a server, through the real wire format and a reference client.
+//!
+//! A [`TestClient`] gets a page, joins it, sends events and applies what comes back to a [`Dom`], as a browser would.
+//! Every step can be done apart, and the socket be cut between any two, so that tests reach the corners which a real
+//! socket reaches once a month.
+//!
+//! ```ignore
+//! let mut client = TestClient::mount::<Counter>(MountRequest::default())?;
+//! client.event("increment", json!({}));
+//! assert!(client.html().contains("1"));
+//! ```
+
+use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context as Polled, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+
+use serde_json::Value;
+
+use crate::dom::Dom;
+use crate::halt::Halt;
+use crate::session::{Close, Join, MountRequest, Outbox, Refused, Session};
+use crate::view::LiveView;
+
+mod background;
+mod inbox;
+
+pub use background::Background;
+
+/// A client, and the session at the other end of its socket.
+#[derive(Debug)]
+pub struct TestClient {
+    /// The session, to look at or to drive by hand.
+    pub session: Session,
+    /// What the client was told.
+    pub told: Told,
+    dom: Dom,
+    out: Outbox,
+    /// Frames that the server sent and the client has not read.
+    inbox: VecDeque<String>,
+    /// Events without an answer, to be sent again.
+    pending: VecDeque<(u64, String)>,
+    next: u64,
+    joins: u32,
+    confirms: bool,
+    background: Background,
+}
+
+/// What the client was told apart from its page's values.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// Every frame that was read, in order.
+    pub frames: Vec<String>,
+    /// Events pushed to the page: names and payloads.
+    pub pushed: Vec<(String, Value)>,
+    /// Refusals: the event's number, the code, the message.
+    pub refused: Vec<(u64, String, String)>,
+    /// Where it was sent.
+    pub navigated: Option<String>,
+    /// Events that were answered, in order.
+    pub answered: Vec<u64>,
+    /// Events that were lost with their session.
+    pub lost: Vec<u64>,
+    /// Why the socket was closed.
+    pub closed: Option<Close>,
+}
+
+impl TestClient {
+    /// Gets a page and joins it.
+    ///
+    /// # Errors
+    ///
+    /// The mount was halted.
+    pub fn mount<V: LiveView>(request: MountRequest) -> Result<Self, Halt> {
+        let mut client = Self::get::<V>(request)?;
+        client.join();
+        client.settle();
+        Ok(client)
+    }
+
+    /// Gets a page and does not join it.
+    ///
+    /// # Errors
+    ///
+    /// The mount was halted.
+    pub fn get<V: LiveView>(mut request: MountRequest) -> Result<Self, Halt> {
+        let background = Background::default();
+        request.app = request.app.with_spawner(Arc::new(background.clone()));
+        let mut session = block_on(Session::mount::<V>(request))?;
+        let _page = session.page("x7q");
+        Ok(Self {
+            dom: Dom::adopt(session.tape(), session.version()),
+            session,
+            told: Told::default(),
+            out: Outbox::new(),
+            inbox: VecDeque::new(),
+            pending: VecDeque::new(),
+            next: 1,
+            joins: 0,
+            confirms: true,
+            background,
+        })
+    }
+
+    /// Sends an event, lets everything run and reads all answers.
+    pub fn event(&mut self, name: &str, params: Value) -> &mut Self {
+        self.send(name, params);
+        self.settle()
+    }
+
+    /// Sends an event and leaves it in the session's queue.
+    pub fn send(&mut self, name: &str, params: Value) -> &mut Self {
+        let reference = self.next;
+        self.next += 1;
+        let frame =
+            serde_json::json!(["e", reference, self.dom.version(), name, params]).to_string();
+        self.pending.push_back((reference, frame.clone()));
+        if let Err(refused) = self.send_frame(&frame) {
+            self.told
+                .refused
+                .push((reference, "frame".to_owned(), refused.to_string()));
+        }
+        self
+    }
+
+    /// Sends any frame.
+    ///
+    /// # Errors
+    ///
+    /// The session refuses it.
+    pub fn send_frame(&mut self, frame: &str) -> Result<(), Refused> {
+        let result = self.session.receive(frame, &mut self.out);
+        self.collect();
+        result
+    }
+
+    /// Lets the session run what is queued. Its frames wait to be read.
+    pub fn run(&mut self) -> &mut Self {
+        block_on(self.session.run(&mut self.out));
+        self.collect();
+        self
+    }
+
+    /// Lets the session run until its handler waits for something, and gives the run up there.
+    pub fn interrupt(&mut self) -> &mut Self {
+        let run = self.session.run(&mut self.out);
+        let finished = pin!(run)
+            .poll(&mut Polled::from_waker(Waker::noop()))
+            .is_ready();
+        assert!(!finished, "the run ended by itself; nothing in it waits");
+        self.collect();
+        self
+    }
+
+    /// Reads all frames that wait.
+    pub fn read(&mut self) -> &mut Self {
+        while self.read_one() {}
+        self
+    }
+
+    /// Runs, reads and does what is in the background until nothing more happens.
+    pub fn settle(&mut self) -> &mut Self {
+        loop {
+            let worked = self.background.work();
+            if self.session.wants_run() {
+                self.run();
+            }
+            let read = self.read_one();
+            if !worked && !read && !self.session.wants_run() {
+                return self;
+            }
+        }
+    }
+
+    /// Does what is in the background, once, and nothing else.
+    pub fn work_in_background(&mut self) -> &mut Self {
+        self.background.work();
+        self
+    }
+
+    /// Cuts the socket: of the frames that the client has not read, the last ones are lost and the others read.
+    pub fn cut(&mut self, lost: usize) -> &mut Self {
+        let kept = self.inbox.len().saturating_sub(lost);
+        self.inbox.truncate(kept);
+        self.read();
+        self.session.park();
+        self.inbox.clear();
+        self
+    }
+
+    /// Joins the session, or comes back to it. The answer waits to be read.
+    pub fn join(&mut self) -> &mut Self {
+        self.joins += 1;
+        let join = Join {
+            version: self.dom.version(),
+            token: &format!("t{}", self.joins),
+            ..Join::default()
+        };
+        block_on(self.session.join(&join, &mut self.out));
+        self.told.closed = None;
+        self.collect();
+        self
+    }
+
+    /// Puts another session at the other end, as when the first one is lost.
+    pub fn replace_session(&mut self, session: Session) -> &mut Self {
+        self.session = session;
+        self
+    }
+
+    /// Whether to confirm what was applied, as clients do; if not, the client is slow.
+    pub fn confirm(&mut self, confirms: bool) -> &mut Self {
+        self.confirms = confirms;
+        self
+    }
+
+    /// The client's page, without marks.
+    #[must_use]
+    pub fn html(&self) -> String {
+        self.dom.html()
+    }
+
+    /// The page as the session has it, without marks.
+    #[must_use]
+    pub fn server_html(&self) -> String {
+        crate::html::plain(self.session.tape())
+    }
+
+    /// The last version that the client applied.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.dom.version()
+    }
+
+    /// How many frames wait to be read.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.inbox.len()
+    }
+
+    fn collect(&mut self) {
+        self.inbox.extend(self.out.take());
+        if let Some(close) = self.out.take_close() {
+            self.told.closed = Some(close);
+        }
+    }
+}
+
+/// Drives a future to its end on this thread.
+pub fn block_on<F: Future>(future: F) -> F::Output {
+    struct Unpark(Thread);
+    impl Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut polled = Polled::from_waker(&waker);
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut polled) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => thread::park(),
+        }
+    }
+}

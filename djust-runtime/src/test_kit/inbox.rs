@@ -1,0 +1,81 @@
+//! What the client does with a server's frame.
+
+use serde_json::Value;
+
+use super::TestClient;
+
+impl TestClient {
+    /// Reads one frame. Says whether there was one.
+    ///
+    /// # Panics
+    ///
+    /// The server sent what no server may send.
+    pub fn read_one(&mut self) -> bool {
+        let Some(frame) = self.inbox.pop_front() else {
+            return false;
+        };
+        let items: Vec<Value> = serde_json::from_str(&frame).expect("a frame is a JSON array");
+        let number = |index: usize| items[index].as_u64().expect("a number");
+        let text = |index: usize| items[index].as_str().expect("a text").to_owned();
+        match items[0].as_str().expect("a kind") {
+            "j" => self.joined(number(3), number(4) == 1),
+            "p" | "f" => self.apply(&frame, number(2)),
+            "a" => self.answered(number(1)),
+            "x" => {
+                let reference = number(1);
+                self.told.refused.push((reference, text(2), text(3)));
+                if self
+                    .pending
+                    .iter()
+                    .any(|(pending, _)| *pending == reference)
+                {
+                    self.pending.retain(|(pending, _)| *pending != reference);
+                    self.told.answered.push(reference);
+                }
+            }
+            "u" => self.told.pushed.push((text(1), items[2].clone())),
+            "n" => self.told.navigated = Some(text(1)),
+            "h" => {}
+            kind => panic!("no frame is of the kind {kind}"),
+        }
+        self.told.frames.push(frame);
+        true
+    }
+
+    fn joined(&mut self, ran: u64, anew: bool) {
+        self.answered(ran);
+        let pending = std::mem::take(&mut self.pending);
+        if anew {
+            self.told
+                .lost
+                .extend(pending.iter().map(|(reference, _)| *reference));
+            return;
+        }
+        for (_, frame) in &pending {
+            self.send_frame(frame).expect("an event may be sent again");
+        }
+        // What the session answered at once is in the inbox, behind what it sent before.
+        self.pending = pending;
+    }
+
+    fn apply(&mut self, frame: &str, reference: u64) {
+        let applied = self.dom.receive(frame).expect("a frame fits the page");
+        assert!(applied, "the page took no part in {frame}");
+        self.answered(reference);
+        if self.confirms {
+            let confirmation = format!("[\"k\",{}]", self.dom.version());
+            self.send_frame(&confirmation)
+                .expect("an applied version may be confirmed");
+        }
+    }
+
+    /// Every event up to this one has its answer.
+    fn answered(&mut self, reference: u64) {
+        while let Some((pending, _)) = self.pending.front()
+            && *pending <= reference
+        {
+            self.told.answered.push(*pending);
+            self.pending.pop_front();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Sessions, driven through the real wire format with a reference client and no server.
+
+#[path = "session_suite/background.rs"]
+mod background;
+#[path = "session_suite/board.rs"]
+mod board;
+#[path = "session_suite/bounds.rs"]
+mod bounds;
+#[path = "session_suite/events.rs"]
+mod events;
+#[path = "session_suite/failures.rs"]
+mod failures;
+#[path = "session_suite/faults.rs"]
+mod faults;
