@@ -217,3 +217,111 @@ impl Assembly<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::skeleton::{Fragment, Key, Namespace, Rows, Slot, Target, Text};
+    use crate::tape::Recorder;
+
+    static SKELETON: Skeleton = Skeleton {
+        template: "x.html",
+        document: true,
+        fragments: &[
+            Fragment {
+                slots: &[
+                    Slot::Text(Text::Live),
+                    Slot::Branch(&[1, 2]),
+                    Slot::List(Rows {
+                        fragment: 1,
+                        edge: Edge::Pair,
+                    }),
+                ],
+                parts: &[
+                    Part::Html("<head>"),
+                    Part::Scripts,
+                    Part::Html("</head><textarea"),
+                    Part::Anchor(&[Target::Raw(0)]),
+                    Part::Html(">"),
+                    Part::Newline,
+                    Part::Text(0),
+                    Part::Html("</textarea>"),
+                    Part::Branch(1),
+                    Part::List(2),
+                ],
+                key: Key::None,
+                namespace: Namespace::Html,
+            },
+            Fragment {
+                slots: &[Slot::Text(Text::Live)],
+                parts: &[Part::Html("one "), Part::Value(0)],
+                key: Key::None,
+                namespace: Namespace::Html,
+            },
+            Fragment {
+                slots: &[],
+                parts: &[Part::Html("two")],
+                key: Key::None,
+                namespace: Namespace::Html,
+            },
+        ],
+    };
+
+    fn tape(arm: Option<u32>, rows: &[&str]) -> Tape {
+        let mut recorder = Recorder::new();
+        recorder.mark(0).text("\ntext");
+        if let Some(arm) = arm {
+            recorder.mark(ENTER | (1 + arm));
+            if arm == 0 {
+                recorder.mark(1 << 12).text("");
+            }
+        }
+        for row in rows {
+            recorder.mark(ENTER | 1).mark(1 << 12).text(row);
+        }
+        recorder.finish(&SKELETON).unwrap()
+    }
+
+    #[test]
+    fn marks_are_as_the_contract_says() {
+        let page = marked(&tape(Some(1), &["a", ""]), "x7q");
+        assert_eq!(
+            page.html,
+            "<head></head><textarea dj>\n\ntext</textarea><!--x7q1-->two<!--/x7q--><!--x7q-->\
+             <!--x7q-->one <!--x7q-->a<!--/x7q--><!--/x7q-->\
+             <!--x7q-->one <!--x7q--><!--/x7q--><!--/x7q--><!--/x7q-->"
+        );
+        assert_eq!(page.marks, 7);
+        assert_eq!(page.scripts, Some("<head>".len()));
+        assert!(
+            page.with_scripts("<script>")
+                .starts_with("<head><script></head>")
+        );
+    }
+
+    #[test]
+    fn a_branch_that_took_no_arm_has_no_number() {
+        let page = marked(&tape(None, &[]), "x7q").html;
+        assert!(page.ends_with("</textarea><!--x7q--><!--/x7q--><!--x7q--><!--/x7q-->"));
+        assert!(
+            marked(&tape(Some(0), &[]), "x7q")
+                .html
+                .contains("<!--x7q0-->one <!--x7q-->")
+        );
+    }
+
+    #[test]
+    fn the_plain_page_has_no_marks() {
+        assert_eq!(
+            plain(&tape(Some(0), &["a", "b"])),
+            "<head></head><textarea>\ntext</textarea>one one aone b"
+        );
+    }
+
+    #[test]
+    fn the_page_fits_what_was_reserved() {
+        let tape = tape(Some(1), &["a", "b", "c"]);
+        assert!(marked(&tape, "x7q").html.len() <= capacity(&tape, 3));
+        assert!(plain(&tape).len() <= capacity(&tape, 0));
+    }
+}
