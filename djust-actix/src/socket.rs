@@ -4,6 +4,7 @@
 //! socket. In between it hands the session over: to the socket that takes over, or to the registry. [`join`] gets the
 //! session, [`life`] serves it, [`line`] is the socket itself.
 
+mod gate;
 mod join;
 mod life;
 mod line;
@@ -12,10 +13,12 @@ mod reader;
 
 use std::sync::Arc;
 
+use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest as _, HttpRequest, HttpResponse, web};
 use djust_runtime::view::LiveView;
 
+use self::gate::Gate;
 use self::line::Line;
 use crate::djust::{self, Djust};
 use crate::service::Route;
@@ -53,6 +56,9 @@ pub(crate) async fn accept<V: LiveView>(
     let Some(visit) = Visit::read(&djust, &route.hooks, request).await else {
         return HttpResponse::NotFound().finish();
     };
+    let Ok(body) = gated(request, body, djust.shared().limits.message_bytes).await else {
+        return HttpResponse::InternalServerError().finish();
+    };
     match actix_ws::handle(request, body) {
         Ok((response, sender, stream)) => {
             let line = Line::new(sender, stream, &djust.shared().limits);
@@ -61,6 +67,19 @@ pub(crate) async fn accept<V: LiveView>(
         }
         Err(error) => error.error_response(),
     }
+}
+
+/// The connection's bytes with a [`Gate`] before them.
+async fn gated(
+    request: &HttpRequest,
+    body: web::Payload,
+    limit: usize,
+) -> Result<web::Payload, actix_web::Error> {
+    let gate = Gate::new(body.into_inner(), limit);
+    let mut payload: Payload = Payload::Stream {
+        payload: Box::pin(gate),
+    };
+    web::Payload::from_request(request, &mut payload).await
 }
 
 async fn serve<V: LiveView>(djust: Djust, route: Arc<Route>, visit: Visit, mut line: Line) {

@@ -1,6 +1,5 @@
 //! What is taken from a request for a view: all of it `Send`, none of it the request itself.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use actix_web::cookie::Cookie;
@@ -30,13 +29,13 @@ pub(crate) struct Visit {
 }
 
 impl Visit {
-    /// Reads a request; `None` if a capture of its path is not UTF-8.
+    /// Reads a request; `None` if its path's captures can't be read.
     pub(crate) async fn read(djust: &Djust, hooks: &[Hook], request: &HttpRequest) -> Option<Self> {
-        let captures = Path::<BTreeMap<String, String>>::extract(request)
-            .await
-            .ok()?;
+        // actix decodes values only as a list; the names come in the same order.
+        let values = Path::<Vec<String>>::extract(request).await.ok()?;
+        let names = request.match_info().iter().map(|(name, _)| name.to_owned());
         let params = UrlParams {
-            captures: captures.into_inner().into_iter().collect(),
+            captures: names.zip(values.into_inner()).collect(),
             query: request.query_string().to_owned(),
         };
         let (browser, cookie) = match browser::known(request) {

@@ -41,8 +41,8 @@ mod tests {
 
     #[test]
     fn a_burst_then_a_steady_rate() {
-        let start = Instant::now();
         let mut rate = Rate::new(10, 5);
+        let start = Instant::now();
         for _ in 0..5 {
             assert_eq!(rate.take(start), Ok(()));
         }

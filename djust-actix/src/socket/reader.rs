@@ -3,6 +3,7 @@
 
 use std::time::Instant;
 
+use actix_web::error::PayloadError;
 use actix_web::web::Bytes;
 use actix_ws::{Item, Message, MessageStream, ProtocolError};
 
@@ -65,8 +66,7 @@ struct Partial {
 
 impl Reader {
     pub(crate) fn new(stream: MessageStream, limits: &Limits) -> Self {
-        // The frame limit is one over ours, so that it is we who refuse and the client gets an answer.
-        let stream = stream.max_frame_size(limits.message_bytes.saturating_add(1));
+        let stream = stream.max_frame_size(limits.message_bytes);
         Self {
             stream,
             partial: None,
@@ -168,6 +168,14 @@ fn broken(error: &ProtocolError) -> Broken {
         ProtocolError::Overflow => Broken::TooLarge,
         ProtocolError::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => {
             Broken::NotUtf8
+        }
+        ProtocolError::Io(error) => {
+            let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+            match inner {
+                // The gate's.
+                Some(PayloadError::Overflow) => Broken::TooLarge,
+                _ => Broken::Protocol,
+            }
         }
         _ => Broken::Protocol,
     }

@@ -106,7 +106,7 @@ async fn refused_events_say_why() {
         ("\"add\",{\"amount\":\"1e9\"}", "bad_param"),
         ("\"add\",{\"amount\":\"999 OR 1=1\"}", "bad_param"),
         ("\"add\",{\"amount\":99999999999999999999}", "bad_param"),
-        ("\"add\",{\"amount\":null}", "bad_param"),
+        ("\"add\",{\"amount\":null}", "missing_param"),
         ("\"add\",{\"amount\":[[1]]}", "bad_param"),
     ]
     .into_iter()
