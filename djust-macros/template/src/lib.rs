@@ -7,11 +7,16 @@
 pub mod ast;
 mod attributes;
 mod bindings;
+mod config;
+mod flatten;
 mod fragments;
 mod generate;
 mod html;
 pub mod ir;
+mod lexer;
 pub mod likely;
+mod load;
+mod parser;
 pub mod position;
 mod roots;
 #[cfg(test)]
@@ -19,12 +24,23 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use load::{Root, Source, load};
+
 use std::rc::Rc;
 
 use ast::{At, File, Flat, Node, Nodes};
 use fragments::Writer;
 use html::Site;
 use html::content::{self, Around};
+
+/// Reads a template with all that it names, and compiles it.
+///
+/// # Errors
+///
+/// What is wrong with the files or tags, else with the markup.
+pub fn compile(root: &Root<'_>) -> Result<ir::Template, Vec<ir::Diagnostic>> {
+    compile_flat(&load(root)?)
+}
 
 /// Compiles a flat template.
 ///

@@ -1,0 +1,213 @@
+//! Reads a template and every file that it names, and leaves one flat tree.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use crate::ast::{At, File, Flat};
+use crate::config::Config;
+use crate::flatten;
+use crate::ir::Diagnostic;
+use crate::lexer::fault;
+use crate::parser::{self, tree};
+use tree::Raw;
+
+/// Which template to compile, and by which crate's configuration.
+#[derive(Debug, Clone, Copy)]
+pub struct Root<'a> {
+    /// The folder of the crate's `Cargo.toml`.
+    pub manifest_dir: &'a Path,
+    /// The template.
+    pub source: Source<'a>,
+    /// Another file in place of `askama.toml`.
+    pub config: Option<&'a str>,
+}
+
+/// Where the text of a template comes from.
+#[derive(Debug, Clone, Copy)]
+pub enum Source<'a> {
+    /// A file in one of the template directories.
+    Path(&'a str),
+    /// Text that stands in the Rust source.
+    Inline {
+        /// The text.
+        text: &'a str,
+        /// The view's name, for errors.
+        view: &'a str,
+        /// What the file's extension would be.
+        ext: &'a str,
+    },
+}
+
+/// Reads, parses and flattens a template.
+///
+/// # Errors
+///
+/// The first thing that is wrong with the configuration, a file or its tags.
+pub fn load(root: &Root<'_>) -> Result<Flat, Vec<Diagnostic>> {
+    read(root).map_err(|error| vec![error])
+}
+
+fn read(root: &Root<'_>) -> Result<Flat, Diagnostic> {
+    let mut loader = Loader {
+        manifest: root.manifest_dir.to_owned(),
+        config: Config::read(root.manifest_dir, root.config)?,
+        units: HashMap::new(),
+        files: Vec::new(),
+    };
+    loader.files.extend(loader.config.file.clone());
+    let (unit, escape) = match root.source {
+        Source::Path(name) => {
+            let start = place(name, "");
+            let path = loader
+                .config
+                .find(name, None)
+                .map_err(|message| fault(&start, message))?;
+            let ext = path.extension().and_then(|ext| ext.to_str());
+            let escape = ext.unwrap_or_default().to_owned();
+            (loader.unit(&path, &start)?, escape)
+        }
+        Source::Inline { text, view, ext } => {
+            let file = place(&format!("<{view}>"), text).file;
+            (Rc::new(loader.parse(file, None)?), ext.to_owned())
+        }
+    };
+    if !loader.config.escapers.contains(&escape) {
+        return Err(fault(
+            &place(&unit.file.name, ""),
+            format!(
+                "no escaper for the extension `{escape}`: use `.html`, or name the extension in an [[escaper]] of askama.toml"
+            ),
+        ));
+    }
+    let name = unit.file.name.clone();
+    let nodes = flatten::flatten(&mut loader, &unit)?;
+    Ok(Flat {
+        nodes,
+        escape,
+        name,
+        files: loader.files,
+    })
+}
+
+fn place(name: &str, text: &str) -> At {
+    At {
+        file: Rc::new(File {
+            name: name.to_owned(),
+            text: text.to_owned(),
+        }),
+        offset: 0,
+    }
+}
+
+/// One parsed file and what it defines.
+#[derive(Debug)]
+pub(crate) struct Unit {
+    pub(crate) path: Option<PathBuf>,
+    pub(crate) file: Rc<File>,
+    pub(crate) nodes: Vec<Raw>,
+    pub(crate) extends: Option<tree::Path>,
+    pub(crate) blocks: HashMap<String, Rc<tree::Block>>,
+    pub(crate) macros: HashMap<String, Rc<tree::Macro>>,
+    pub(crate) imports: HashMap<String, tree::Path>,
+}
+
+/// Finds and keeps files.
+pub(crate) struct Loader {
+    manifest: PathBuf,
+    pub(crate) config: Config,
+    units: HashMap<PathBuf, Rc<Unit>>,
+    files: Vec<PathBuf>,
+}
+
+impl Loader {
+    /// The file that a tag of `from` names.
+    pub(crate) fn named(&mut self, path: &tree::Path, from: &Unit) -> Result<Rc<Unit>, Diagnostic> {
+        let found = self
+            .config
+            .find(&path.name, from.path.as_deref())
+            .map_err(|message| fault(&path.at, message))?;
+        self.unit(&found, &path.at)
+    }
+
+    fn unit(&mut self, path: &Path, at: &At) -> Result<Rc<Unit>, Diagnostic> {
+        if let Some(unit) = self.units.get(path) {
+            return Ok(Rc::clone(unit));
+        }
+        let mut text = std::fs::read_to_string(path)
+            .map_err(|error| fault(at, format!("can't read `{}`: {error}", path.display())))?;
+        self.files.push(path.to_owned());
+        // As Askama: an editor's last line feed is not part of the page.
+        if text.ends_with('\n') {
+            text.pop();
+        }
+        let name = self.config.display(&self.manifest, path);
+        let file = Rc::new(File { name, text });
+        let unit = Rc::new(self.parse(file, Some(path.to_owned()))?);
+        self.units.insert(path.to_owned(), Rc::clone(&unit));
+        Ok(unit)
+    }
+
+    fn parse(&self, file: Rc<File>, path: Option<PathBuf>) -> Result<Unit, Diagnostic> {
+        let nodes = parser::parse(&file, &self.config.syntax)?;
+        let mut unit = Unit {
+            path,
+            file,
+            nodes: Vec::new(),
+            extends: None,
+            blocks: HashMap::new(),
+            macros: HashMap::new(),
+            imports: HashMap::new(),
+        };
+        gather(&nodes, &mut unit)?;
+        unit.nodes = nodes;
+        Ok(unit)
+    }
+}
+
+/// Notes what a file defines, in its blocks, conditions and loops too.
+fn gather(nodes: &[Raw], unit: &mut Unit) -> Result<(), Diagnostic> {
+    for node in nodes {
+        match node {
+            Raw::Extends(path) => {
+                if unit.extends.replace(path.clone()).is_some() {
+                    return Err(fault(&path.at, "a template can extend only one other"));
+                }
+            }
+            Raw::Macro(one) => {
+                unit.macros.insert(one.name.clone(), Rc::clone(one));
+            }
+            Raw::Import(_, path, scope) => {
+                unit.imports.insert(scope.clone(), path.clone());
+            }
+            Raw::Block(block) => {
+                let name = &block.name.text;
+                let before = unit.blocks.insert(name.clone(), Rc::clone(block));
+                if before.is_some() {
+                    let message =
+                        format!("the block `{name}` stands twice in this file: rename one");
+                    return Err(fault(&block.name.at, message));
+                }
+                gather(&block.body, unit)?;
+            }
+            Raw::If(tag) => {
+                for arm in &tag.arms {
+                    gather(&arm.body, unit)?;
+                }
+            }
+            Raw::Match(tag) => {
+                for arm in &tag.arms {
+                    gather(&arm.body, unit)?;
+                }
+            }
+            Raw::For(tag) => {
+                gather(&tag.body, unit)?;
+                if let Some(arm) = &tag.otherwise {
+                    gather(&arm.body, unit)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
