@@ -80,7 +80,8 @@ fn event(site: &Site<'_>, base: &str, attr: &Attr<'_>) -> Option<Binding> {
     };
     let value = decode(&value);
     let value = value.trim();
-    if value.starts_with('[') || (base == "dj-auto-recover" && value.is_empty()) {
+    let optional = matches!(base, "dj-auto-recover" | "dj-poll");
+    if value.starts_with(['[', '{']) || (optional && value.is_empty()) {
         // A list of client commands, or the switch without a handler.
         return None;
     }

@@ -181,9 +181,19 @@ impl<'a> Writer<'_, 'a> {
 
     /// A run of conditional attributes is one slot: what is between its chunks goes with them.
     fn chunks(&mut self, frame: &mut Frame, anchor: usize, tag: &Tag<'a>, run: &[TagPart<'a>]) {
-        let mut urls = false;
-        each_attr(run, &mut |attr| urls |= attributes::url(&tag.name, attr));
-        let slot = self.text_slot(frame, if urls { Text::Url } else { Text::Live });
+        each_attr(run, &mut |attr| {
+            // The scheme of an address is checked on a slot's whole text, which is more than the address here.
+            if attributes::url(&tag.name, attr) {
+                self.site.error(
+                    &attr.value_at,
+                    format!(
+                        "`{0}` begins with a slot in a conditional attribute, where its scheme can't be checked: write the condition in the value, `{0}=\"{{% if … %}}…{{% endif %}}\"`, or around the whole element",
+                        attr.written
+                    ),
+                );
+            }
+        });
+        let slot = self.text_slot(frame, Text::Live);
         for part in run {
             match part {
                 TagPart::Space(space) => self.literal(space),
