@@ -58,7 +58,10 @@ impl Pair {
             })) => Ok(text.clone()),
             Some(other) => Err(syn::Error::new_spanned(
                 other,
-                format!("expected a string literal, as in `{} = \"{example}\"`", self.key),
+                format!(
+                    "expected a string literal, as in `{} = \"{example}\"`",
+                    self.key
+                ),
             )),
             None => Err(syn::Error::new_spanned(
                 &self.key,
@@ -73,7 +76,10 @@ fn pairs(input: ParseStream<'_>) -> syn::Result<Vec<Pair>> {
     let mut seen: Vec<&Ident> = Vec::new();
     for Pair { key, .. } in &pairs {
         if seen.contains(&key) {
-            return Err(syn::Error::new_spanned(key, format!("`{key}` is given twice")));
+            return Err(syn::Error::new_spanned(
+                key,
+                format!("`{key}` is given twice"),
+            ));
         }
         seen.push(key);
     }
@@ -181,7 +187,10 @@ mod tests {
             "unknown key `throtle` in `#[event_handler]`; did you mean `throttle`?"
         );
         let error = handler("once").expect_err("is unknown");
-        assert!(error.ends_with("it takes `throttle`, `debounce`"), "{error}");
+        assert!(
+            error.ends_with("it takes `throttle`, `debounce`"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -191,6 +200,9 @@ mod tests {
         let bare = handler("throttle").expect_err("bare");
         assert_eq!(bare, "expected a value, as in `throttle = \"1s\"`");
         let number = handler("throttle = 3").expect_err("number");
-        assert_eq!(number, "expected a string literal, as in `throttle = \"1s\"`");
+        assert_eq!(
+            number,
+            "expected a string literal, as in `throttle = \"1s\"`"
+        );
     }
 }

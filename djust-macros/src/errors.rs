@@ -42,7 +42,10 @@ impl Errors {
 
     /// One `compile_error!` for each error.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        self.0.into_iter().map(syn::Error::into_compile_error).collect()
+        self.0
+            .into_iter()
+            .map(syn::Error::into_compile_error)
+            .collect()
     }
 }
 
@@ -51,7 +54,13 @@ pub(crate) fn located(at: &Position, message: &str) -> String {
     if at.line == 0 {
         return format!("{}: {message}", at.file);
     }
-    format!("{}:{}:{}: {message}{}", at.file, at.line, at.column, excerpt(at))
+    format!(
+        "{}:{}:{}: {message}{}",
+        at.file,
+        at.line,
+        at.column,
+        excerpt(at)
+    )
 }
 
 /// The line in question and a caret below the column, each on a line of its own.

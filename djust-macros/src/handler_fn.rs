@@ -61,12 +61,17 @@ impl Setup {
 
     /// Whether a `#[rest]` parameter takes what is left.
     pub(crate) fn rest(&self) -> bool {
-        self.arguments.iter().any(|it| matches!(it, Argument::Rest(_)))
+        self.arguments
+            .iter()
+            .any(|it| matches!(it, Argument::Rest(_)))
     }
 }
 
 /// Takes `#[event_handler]` out of a method's attributes.
-pub(crate) fn take_attribute(attrs: &mut Vec<Attribute>, errors: &mut Errors) -> Option<HandlerAttr> {
+pub(crate) fn take_attribute(
+    attrs: &mut Vec<Attribute>,
+    errors: &mut Errors,
+) -> Option<HandlerAttr> {
     let at = attrs.iter().position(|attr| is(attr, "event_handler"))?;
     let attr = attrs.remove(at);
     let parsed = match &attr.meta {
@@ -81,12 +86,21 @@ pub(crate) fn take_attribute(attrs: &mut Vec<Attribute>, errors: &mut Errors) ->
 }
 
 /// Reads a handler.
-pub(crate) fn handler(attr: HandlerAttr, method: &mut Method, errors: &mut Errors) -> Option<Handler> {
+pub(crate) fn handler(
+    attr: HandlerAttr,
+    method: &mut Method,
+    errors: &mut Errors,
+) -> Option<Handler> {
     let is_view = receives_view(method, errors);
     let call = setup(method, errors);
     let ident = method.sig.ident.clone();
     if matches!(ident.to_string().as_str(), "mount" | "handle_params") {
-        errors.at(&ident, format!("`{ident}` is called by the runtime, not by clients; take `#[event_handler]` away"));
+        errors.at(
+            &ident,
+            format!(
+                "`{ident}` is called by the runtime, not by clients; take `#[event_handler]` away"
+            ),
+        );
         return None;
     }
     (is_view).then_some(())?;
@@ -123,11 +137,17 @@ fn receives_view(method: &Method, errors: &mut Errors) -> bool {
     match method.sig.receiver() {
         Some(receiver) if matches!(receiver.kind, ReceiverKind::Reference(..)) => true,
         Some(receiver) => {
-            errors.at(receiver, format!("`{name}` would use the view up; take `&mut self`"));
+            errors.at(
+                receiver,
+                format!("`{name}` would use the view up; take `&mut self`"),
+            );
             false
         }
         None => {
-            errors.at(name, format!("`{name}` has no view to act on; take `&mut self` as the first parameter"));
+            errors.at(
+                name,
+                format!("`{name}` has no view to act on; take `&mut self` as the first parameter"),
+            );
             false
         }
     }
@@ -157,11 +177,17 @@ fn plain(method: &Method, errors: &mut Errors) -> bool {
     let sig = &method.sig;
     let name = &sig.ident;
     if let Safety::Unsafe(token) = &sig.safety {
-        errors.at(token, format!("`{name}` is called from outside, so it can't be `unsafe`"));
+        errors.at(
+            token,
+            format!("`{name}` is called from outside, so it can't be `unsafe`"),
+        );
         return false;
     }
     if let Some(token) = &sig.constness {
-        errors.at(token, format!("`{name}` runs when an event arrives, so it can't be `const`"));
+        errors.at(
+            token,
+            format!("`{name}` runs when an event arrives, so it can't be `const`"),
+        );
         return false;
     }
     if !sig.generics.params.is_empty() {
@@ -179,11 +205,20 @@ fn plain(method: &Method, errors: &mut Errors) -> bool {
 }
 
 fn one_of_each(arguments: &[Argument], method: &Method, errors: &mut Errors) {
-    let contexts = arguments.iter().filter(|it| matches!(it, Argument::Context)).count();
-    let rests = arguments.iter().filter(|it| matches!(it, Argument::Rest(_))).count();
+    let contexts = arguments
+        .iter()
+        .filter(|it| matches!(it, Argument::Context))
+        .count();
+    let rests = arguments
+        .iter()
+        .filter(|it| matches!(it, Argument::Rest(_)))
+        .count();
     let name = &method.sig.ident;
     if contexts > 1 {
-        errors.at(&method.sig.inputs, format!("`{name}` takes `&mut Context` twice; once is all there is"));
+        errors.at(
+            &method.sig.inputs,
+            format!("`{name}` takes `&mut Context` twice; once is all there is"),
+        );
     }
     if rests > 1 {
         errors.at(
@@ -228,7 +263,10 @@ fn argument(typed: &mut PatType, errors: &mut Errors) -> Option<Argument> {
         return Some(Argument::Context);
     }
     let Pat::Ident(pat) = &*typed.pat else {
-        errors.at(&typed.pat, "a parameter needs a name, by which markup gives it: `amount: i64`");
+        errors.at(
+            &typed.pat,
+            "a parameter needs a name, by which markup gives it: `amount: i64`",
+        );
         return None;
     };
     if let Type::Reference(reference) = &*typed.ty {
@@ -240,7 +278,10 @@ fn argument(typed: &mut PatType, errors: &mut Errors) -> Option<Argument> {
     }
     if let Some(span) = rest {
         if default.is_some() {
-            errors.span(span, "a `#[rest]` parameter has no default; give its fields `#[serde(default)]`");
+            errors.span(
+                span,
+                "a `#[rest]` parameter has no default; give its fields `#[serde(default)]`",
+            );
             return None;
         }
         return Some(Argument::Rest((*typed.ty).clone()));
@@ -272,12 +313,19 @@ fn is_context(ty: &Type) -> bool {
         return false;
     };
     reference.mutability.is_some()
-        && path.path.segments.last().is_some_and(|segment| segment.ident == "Context")
+        && path
+            .path
+            .segments
+            .last()
+            .is_some_and(|segment| segment.ident == "Context")
 }
 
 /// Whether an attribute is ours, by whatever path.
 fn is(attr: &Attribute, name: &str) -> bool {
-    attr.path().segments.last().is_some_and(|segment| segment.ident == name)
+    attr.path()
+        .segments
+        .last()
+        .is_some_and(|segment| segment.ident == name)
 }
 
 /// The first line of a doc comment.
@@ -299,6 +347,11 @@ fn description(attrs: &[Attribute]) -> String {
 /// A type as it was written, for messages.
 pub(crate) fn written(ty: &Type) -> String {
     let tokens: TokenStream = ty.to_token_stream();
-    tokens.to_string().replace(" :: ", "::").replace(" < ", "<").replace("< ", "<").replace(" >", ">")
+    tokens
+        .to_string()
+        .replace(" :: ", "::")
+        .replace(" < ", "<")
+        .replace("< ", "<")
+        .replace(" >", ">")
         .replace(" ,", ",")
 }

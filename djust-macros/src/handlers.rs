@@ -102,7 +102,10 @@ impl ToTokens for LiveImpl {
             members,
             ..
         } = self;
-        let trait_ = self.trait_.as_ref().map(|(path, token)| quote!(#path #token));
+        let trait_ = self
+            .trait_
+            .as_ref()
+            .map(|(path, token)| quote!(#path #token));
         tokens.extend(quote! {
             #(#attrs)*
             #unsafety #impl_token #generics #trait_ #self_ty #where_clause {

@@ -1,1 +1,75 @@
-//! Placeholder.
+//! The macros of djust: what a user writes over a view becomes the runtime's traits.
+//!
+//! Entry points only. The template's language is read by `djust-template`; what the traits mean is said in
+//! `djust-runtime`, which this crate never links: generated code names it.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod attr;
+mod errors;
+mod expand;
+mod fallback;
+mod handler_fn;
+mod handlers;
+mod paths;
+mod view;
+
+use proc_macro::TokenStream;
+use quote::quote;
+
+/// Makes a struct with a template, and an impl with handlers, a live view.
+///
+/// On the struct it names the template: `#[live_view(template = "counter.html")]`, searched as Askama does, or
+/// `#[live_view(source = "<p>{{ count }}</p>")]`. On the impl it takes nothing: `mount` makes the view, methods with
+/// `#[event_handler]` answer the page's events.
+#[proc_macro_attribute]
+pub fn live_view(attr: TokenStream, item: TokenStream) -> TokenStream {
+    let (attr, item) = (attr.into(), proc_macro2::TokenStream::from(item));
+    expand_item(attr, item).into()
+}
+
+/// Lets a client call a method of a live view.
+///
+/// `#[event_handler]`, or with limits: `#[event_handler(throttle = "1s")]`, `#[event_handler(debounce = "300ms")]`.
+/// It means something inside an impl block with `#[live_view]` only.
+#[proc_macro_attribute]
+pub fn event_handler(_attr: TokenStream, item: TokenStream) -> TokenStream {
+    let error = syn::Error::new(
+        proc_macro2::Span::call_site(),
+        "`#[event_handler]` does nothing here: put `#[live_view]` on the `impl` block around it",
+    )
+    .into_compile_error();
+    let item = fallback::strip(item.into());
+    quote!(#error #item).into()
+}
+
+/// A struct or an impl; anything else is handed back with an error.
+fn expand_item(
+    attr: proc_macro2::TokenStream,
+    item: proc_macro2::TokenStream,
+) -> proc_macro2::TokenStream {
+    let struct_error = match syn::parse2::<syn::DeriveInput>(item.clone()) {
+        Ok(input) => return view::expand(attr, &input),
+        Err(error) => error,
+    };
+    let impl_error = match syn::parse2::<handlers::LiveImpl>(item.clone()) {
+        Ok(input) => return handlers::expand(&attr, input),
+        Err(error) => error,
+    };
+    let words: Vec<String> = item
+        .clone()
+        .into_iter()
+        .take(40)
+        .map(|token| token.to_string())
+        .collect();
+    let error = if words.iter().any(|word| word == "impl") {
+        impl_error
+    } else if words.iter().any(|word| word == "struct") {
+        struct_error
+    } else {
+        return view::not_a_view(item, proc_macro2::TokenStream::new());
+    };
+    let (item, error) = (fallback::strip(item), error.into_compile_error());
+    quote!(#item #error)
+}

@@ -92,8 +92,14 @@ fn generics(item: &DeriveInput, errors: &mut Errors) {
 }
 
 /// Runs the template compiler; whatever it finds is added to the errors.
-fn compile(attr: &ViewAttr, item: &DeriveInput, span: Span, errors: &mut Errors) -> Option<Template> {
-    let manifest_dir = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
+fn compile(
+    attr: &ViewAttr,
+    item: &DeriveInput,
+    span: Span,
+    errors: &mut Errors,
+) -> Option<Template> {
+    let manifest_dir =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
     let text = attr.template.as_ref().or(attr.source.as_ref())?.value();
     let view = item.ident.to_string();
     let ext = attr.ext.as_ref().map(LitStr::value);
@@ -121,7 +127,10 @@ fn compile(attr: &ViewAttr, item: &DeriveInput, span: Span, errors: &mut Errors)
             None
         }
         Err(_) => {
-            errors.span(span, "the template compiler failed on this template; please report it");
+            errors.span(
+                span,
+                "the template compiler failed on this template; please report it",
+            );
             None
         }
     }
@@ -163,7 +172,9 @@ pub(crate) fn field_names(item: &DeriveInput) -> Vec<String> {
         return Vec::new();
     };
     let names = fields.named.iter().filter_map(|field| field.ident.as_ref());
-    names.map(|name| syn::ext::IdentExt::unraw(name).to_string()).collect()
+    names
+        .map(|name| syn::ext::IdentExt::unraw(name).to_string())
+        .collect()
 }
 
 /// `templates/x.html:12:7` and the excerpt, for checks that run when constants are evaluated.

@@ -14,7 +14,11 @@ pub(crate) fn expand(view: &View<'_>) -> TokenStream {
     let table = quote_spanned! {name.span()=>
         const HANDLERS: &[#private::HandlerMeta] = <#name as #private::Handlers>::HANDLERS;
     };
-    let bindings = view.template.bindings.iter().filter_map(|it| binding(private, it));
+    let bindings = view
+        .template
+        .bindings
+        .iter()
+        .filter_map(|it| binding(private, it));
     // Where a check fails, the error points at the literal that names the template.
     let checks = bindings.map(|binding| {
         quote_spanned! {view.span=>

@@ -35,7 +35,10 @@ pub(crate) fn expand(behaviour: &Behaviour) -> TokenStream {
     } = behaviour;
     let name = name.to_string();
     let mount = mount(behaviour);
-    let handle_params = behaviour.handle_params.as_ref().map(|it| handle_params(private, it));
+    let handle_params = behaviour
+        .handle_params
+        .as_ref()
+        .map(|it| handle_params(private, it));
     let dispatch = dispatch(behaviour);
     quote! {
         #[automatically_derived]
@@ -53,10 +56,8 @@ fn mount(behaviour: &Behaviour) -> TokenStream {
     let Names { args, cx, .. } = Names::new();
     let body = match &behaviour.mount {
         Some(setup) => {
-            let refuse = |error: &Ident| {
-                quote!(return ::core::result::Result::Err(::core::convert::Into::into(#error)))
-            };
-            let (take, passed) = arguments(private, setup, refuse);
+            let refuse = |error: &Ident| quote!(return ::core::result::Result::Err(::core::convert::Into::into(#error)));
+            let (take, passed) = arguments(setup, refuse);
             let wait = setup.is_async.then(|| quote!(.await));
             quote! {
                 #take
@@ -99,11 +100,15 @@ fn dispatch(behaviour: &Behaviour) -> TokenStream {
     let private = &behaviour.private;
     let Names { args, cx, view } = Names::new();
     let event = Ident::new("event", Span::mixed_site());
-    let arms = behaviour.handlers.iter().map(|Handler { ident, call: setup, .. }| {
-        let name = syn::ext::IdentExt::unraw(ident).to_string();
-        let call = call(private, &quote!(#ident), setup);
-        quote!(#name => { #call })
-    });
+    let arms = behaviour.handlers.iter().map(
+        |Handler {
+             ident, call: setup, ..
+         }| {
+            let name = syn::ext::IdentExt::unraw(ident).to_string();
+            let call = call(private, &quote!(#ident), setup);
+            quote!(#name => { #call })
+        },
+    );
     quote! {
         #[allow(unused_mut, unused_variables)]
         fn dispatch<'a>(
@@ -131,7 +136,7 @@ fn call(private: &TokenStream, method: &TokenStream, setup: &Setup) -> TokenStre
             return #private::Dispatch::Done(::core::result::Result::Err(#error))
         }
     };
-    let (take, passed) = arguments(private, setup, refuse);
+    let (take, passed) = arguments(setup, refuse);
     let call = quote!(Self::#method(#view #(, #passed)*));
     if setup.is_async {
         quote! {
@@ -150,7 +155,6 @@ fn call(private: &TokenStream, method: &TokenStream, setup: &Setup) -> TokenStre
 
 /// Statements that take the parameters, and what to pass.
 fn arguments(
-    private: &TokenStream,
     setup: &Setup,
     refuse: impl Fn(&Ident) -> TokenStream,
 ) -> (TokenStream, Vec<TokenStream>) {

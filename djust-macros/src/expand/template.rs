@@ -22,7 +22,9 @@ pub(crate) fn expand(view: &View<'_>) -> TokenStream {
     let skeleton = skeleton::expand(&quote!(#private::skeleton), &template.skeleton);
     let files = template.files.iter().map(|file| {
         let file = file.display().to_string();
-        quote!(const _: &[::core::primitive::u8] = ::core::include_bytes!(#file);)
+        quote!(
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#file);
+        )
     });
     let checks = checks::expand(view);
     quote! {
@@ -97,7 +99,10 @@ fn askama(view: &View<'_>, wrapper: &Ident) -> TokenStream {
     let private = &view.private;
     let source = LitStr::new(&view.template.source, view.span);
     let escape = &view.template.escape;
-    let config = view.config.as_ref().map(|config| quote!(, config = #config));
+    let config = view
+        .config
+        .as_ref()
+        .map(|config| quote!(, config = #config));
     let fields = fields(view.item);
     let input = quote! {
         #[template(

@@ -1,0 +1,29 @@
+use djust_macros::live_view;
+
+#[live_view(source = "<p>{{ count }}</p>")]
+struct Shop {
+    count: i64,
+}
+
+struct Moment;
+
+#[live_view]
+impl Shop {
+    fn mount() -> Self {
+        Self { count: 0 }
+    }
+
+    #[event_handler]
+    fn save(&mut self, when: Moment) {
+        let _ = when;
+        self.count += 1;
+    }
+}
+
+fn lives<V: djust_runtime::view::LiveView>() {}
+
+fn uses(_: &Shop) {
+    lives::<Shop>();
+}
+
+fn main() {}
