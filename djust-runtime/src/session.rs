@@ -84,6 +84,9 @@ pub struct Session {
     cx: Context,
     tape: Tape,
     delivery: Delivery,
+    /// The first version of this session's that the client can have: with an older one it does not know of this
+    /// session, even if the session sent it something.
+    since: u64,
     /// Events that have not run.
     events: VecDeque<Event>,
     /// The number of the last event that was taken in.
@@ -177,6 +180,7 @@ impl Session {
             cx,
             tape,
             delivery: Delivery::default(),
+            since: 0,
             events: VecDeque::new(),
             taken: 0,
             ran: 0,
@@ -206,10 +210,21 @@ impl Session {
         if !complete {
             self.drop_view();
         }
-        self.recover(out).await;
+        // The answer to the join comes before whatever the recovery has to say.
+        let mut later = Outbox::new();
+        self.recover(&mut later).await;
+        if self.has_ended() {
+            return out.append(later);
+        }
         self.cx.join();
+        let seen = matches!(self.page, PageState::Clean | PageState::Dirty);
+        let known = seen && join.version >= self.since;
+        if !known {
+            // The client counts what did not run as lost, and goes on from the last that did.
+            self.events.clear();
+            self.taken = self.ran;
+        }
         self.answered = self.ran;
-        let known = matches!(self.page, PageState::Clean | PageState::Dirty);
         let missed = (known && join.skeleton.is_none())
             .then(|| self.delivery.missed(join.version))
             .flatten();
@@ -223,10 +238,14 @@ impl Session {
             max_frame: join.max_frame,
         };
         out.write(|frame| wire::joined(frame, &answer));
+        out.append(later);
         if let Some(frames) = missed {
             frames.into_iter().for_each(|frame| out.push(frame));
-        } else {
-            self.send_everything(join.version, out);
+            return;
+        }
+        self.send_everything(join.version, out);
+        if !known {
+            self.since = self.delivery.version;
         }
     }
 

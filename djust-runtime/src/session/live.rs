@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
 
 use super::caught::{Caught, Panic};
 use crate::context::Context;
@@ -97,6 +98,9 @@ impl ViewType {
     }
 }
 
+/// How long a handler may hold its worker before debug builds warn.
+const HELD: Duration = Duration::from_millis(50);
+
 /// Calls a handler.
 pub(super) async fn call<'a>(
     view: &'a mut dyn Live,
@@ -104,7 +108,17 @@ pub(super) async fn call<'a>(
     args: Args<'a>,
     cx: &'a mut Context,
 ) -> Result<Result<(), EventError>, Panic> {
-    match catch_unwind(AssertUnwindSafe(|| view.dispatch(name, args, cx)))? {
+    let from = Instant::now();
+    let dispatched = catch_unwind(AssertUnwindSafe(|| view.dispatch(name, args, cx)))?;
+    let held = from.elapsed();
+    if cfg!(debug_assertions) && held > HELD {
+        tracing::warn!(
+            event = name,
+            ?held,
+            "a handler held its worker; use `cx.blocking` for what blocks"
+        );
+    }
+    match dispatched {
         Dispatch::Done(outcome) => Ok(outcome),
         Dispatch::Running(running) => Caught::new(running).await,
     }

@@ -61,6 +61,11 @@ impl Outbox {
         self.frames.push(frame);
     }
 
+    pub(crate) fn append(&mut self, mut later: Self) {
+        self.frames.append(&mut later.frames);
+        self.close = self.close.or(later.close);
+    }
+
     pub(crate) fn close(&mut self, close: Close) {
         self.close.get_or_insert(close);
     }

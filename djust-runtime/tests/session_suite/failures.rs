@@ -1,7 +1,7 @@
 //! Panics, refused renders and runs that are given up: they cost the view, never the session.
 
-use djust_runtime::session::{Close, Session};
-use djust_runtime::test_kit::{TestClient, block_on};
+use djust_runtime::session::Close;
+use djust_runtime::test_kit::TestClient;
 use serde_json::json;
 
 use crate::board::{Board, board, page, ran, request};
@@ -133,13 +133,21 @@ fn a_run_given_up_before_a_cut_is_found_at_the_join() {
 }
 
 #[test]
-fn a_panic_in_a_join_after_a_loss_stops_after_three() {
-    let mut client = TestClient::get::<Board>(request("").0).unwrap();
-    client.join().settle();
-    client.session.park();
+fn a_mount_that_keeps_failing_stops_the_view() {
+    let (mut request, _) = request("");
+    let mounts = std::sync::atomic::AtomicU32::new(0);
+    request.app = request.app.with_hook(std::sync::Arc::new(move |_| {
+        let first = mounts.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0;
+        Box::pin(async move {
+            assert!(first, "the hook panics");
+            Ok(())
+        })
+    }));
+    let mut client = TestClient::mount::<Board>(request).unwrap();
+    client.event("inc", json!({})).event("boom", json!({}));
+    assert!(client.told.refused.last().unwrap().2.contains("stopped"));
+    assert_eq!(client.html(), page(1, "", &[]));
     assert!(!client.session.has_ended());
-    let halted = block_on(Session::mount::<Board>(request("start=-2").0));
-    assert_eq!(halted.unwrap_err().status(), 500);
 }
 
 #[test]
@@ -162,4 +170,47 @@ fn a_continuation_for_another_view_is_not_run() {
         .event("inc", json!({}));
     assert_eq!(client.html(), page(1, "", &[]));
     assert_eq!(client.told.closed, None::<Close>);
+}
+
+#[test]
+fn a_session_mounted_anew_at_its_join_answers_the_join_first() {
+    let (mut client, ledger) = board();
+    client
+        .event("inc", json!({}))
+        .send("slow", json!({"by": 5}))
+        .interrupt();
+    // This one is queued in a view that is gone when the client returns.
+    client.send("inc", json!({})).cut(9).join();
+    client.settle();
+    let kinds: Vec<&str> = client.told.frames[2..]
+        .iter()
+        .map(|frame| &frame[2..3])
+        .collect();
+    assert_eq!(kinds, ["j", "x", "f"]);
+    assert_eq!(client.told.lost, [3]);
+    assert_eq!(ran(&ledger), ["mount", "inc 1", "slow", "mount"]);
+    client.event("inc", json!({}));
+    assert_eq!(client.html(), page(1, "", &[]));
+}
+
+#[test]
+fn a_mount_that_halts_the_second_time_ends_the_session() {
+    let (mut request, _) = request("");
+    let mounts = std::sync::atomic::AtomicU32::new(0);
+    request.app = request.app.with_hook(std::sync::Arc::new(move |_| {
+        let first = mounts.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0;
+        Box::pin(async move {
+            if first {
+                Ok(())
+            } else {
+                Err(djust_runtime::halt::Halt::Forbidden)
+            }
+        })
+    }));
+    let mut client = TestClient::mount::<Board>(request).unwrap();
+    client.event("boom", json!({}));
+    assert_eq!(client.told.closed, Some(Close::Gone));
+    assert!(client.session.has_ended());
+    client.event("inc", json!({}));
+    assert_eq!(client.html(), page(0, "", &[]));
 }

@@ -161,6 +161,23 @@ fn the_first_values_of_a_view_mounted_anew_may_be_lost_too() {
     assert_eq!(client.version(), client.session.version());
 }
 
+/// An event that may have run in a lost session must not run in the next one.
+#[test]
+fn i5_an_event_of_a_lost_session_stays_lost_when_the_join_is_lost_too() {
+    for lost in 0..=2 {
+        let (request, ledger) = request("start=40");
+        let (mut client, _) = board();
+        client.send("inc", json!({})).run();
+        let session = block_on(Session::mount::<Board>(request)).unwrap();
+        client.cut(9).replace_session(session).join();
+        client.cut(lost).join().settle();
+        assert_eq!(client.told.lost, [1], "{lost} lost");
+        assert_eq!(ran(&ledger), ["mount"], "{lost} lost");
+        client.event("inc", json!({}));
+        assert_eq!(client.html(), page(41, "", &[]), "{lost} lost");
+    }
+}
+
 #[test]
 fn a_takeover_in_mid_handler_gets_the_value_when_the_handler_returns() {
     let (mut client, ledger) = board();
