@@ -169,11 +169,10 @@ impl Loader {
 fn gather(nodes: &[Raw], unit: &mut Unit) -> Result<(), Diagnostic> {
     for node in nodes {
         match node {
-            Raw::Extends(path) => {
-                if unit.extends.replace(path.clone()).is_some() {
-                    return Err(fault(&path.at, "a template can extend only one other"));
-                }
+            Raw::Extends(path) if unit.extends.is_some() => {
+                return Err(fault(&path.at, "a template can extend only one other"));
             }
+            Raw::Extends(path) => unit.extends = Some(path.clone()),
             Raw::Macro(one) => {
                 unit.macros.insert(one.name.clone(), Rc::clone(one));
             }

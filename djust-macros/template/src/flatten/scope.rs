@@ -8,12 +8,15 @@ use crate::lexer::fault;
 use crate::load::{Loader, Unit};
 use crate::parser::tree;
 
+/// A block and the file that it stands in.
+pub(super) type Override = (Rc<Unit>, Rc<tree::Block>);
+
 /// The blocks of a template and of those that it extends, the most derived first.
 #[derive(Debug)]
 pub(super) struct Heritage {
     /// The template whose nodes are written.
     pub(super) root: Rc<Unit>,
-    pub(super) blocks: HashMap<String, Vec<(Rc<Unit>, Rc<tree::Block>)>>,
+    pub(super) blocks: HashMap<String, Vec<Override>>,
 }
 
 impl Heritage {
