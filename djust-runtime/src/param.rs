@@ -19,6 +19,7 @@
 
 use std::borrow::Cow;
 
+use crate::event::{Args, EventError};
 use crate::handler::Kind;
 
 mod de;
@@ -56,11 +57,30 @@ pub trait FromParam: Sized {
     fn missing() -> Option<Self> {
         None
     }
+
+    /// [`Args::take`], for generated code: named by the trait, an error about the type has one form and is shown once.
+    #[doc(hidden)]
+    fn take(args: &mut Args<'_>, name: &str, index: usize) -> Result<Self, EventError> {
+        args.take(name, index)
+    }
+
+    /// [`Args::take_or`], likewise.
+    #[doc(hidden)]
+    fn take_or(
+        args: &mut Args<'_>,
+        name: &str,
+        index: usize,
+        default: impl FnOnce() -> Self,
+    ) -> Result<Self, EventError> {
+        args.take_or(name, index, default)
+    }
 }
 
 impl<T: FromParam> FromParam for Option<T> {
     const KIND: Kind = T::KIND;
     const REQUIRED: bool = false;
+    /// Its own: `None`.
+    const EMPTY_IS_VALUE: bool = true;
 
     fn from_param(value: Value<'_>) -> Result<Self, Mismatch> {
         if value.is_missing::<T>() || value.is_empty_text() {

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 
-use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::value::SeqDeserializer;
 use serde::de::{
     self, Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess,
 };
@@ -163,9 +163,8 @@ impl<'de> Deserializer<'de> for Input<'de> {
         let fields: std::collections::BTreeMap<String, &'de RawValue> =
             serde_json::from_str(raw.get()).map_err(Refused::custom)?;
         let fields = fields.into_iter();
-        visitor.visit_map(MapDeserializer::new(
-            fields.map(|(name, raw)| (name, Input(Value::from_raw(raw)))),
-        ))
+        let fields = fields.map(|(name, raw)| (name.into(), Value::from_raw(raw)));
+        Form(fields.collect()).deserialize_any(visitor)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
