@@ -29,10 +29,14 @@ pub(crate) fn start_tag<'a>(
     let at = reader.at();
     reader.skip(1);
     let written = reader.take_while(|c| !c.is_ascii_whitespace() && c != '/' && c != '>');
-    if let Peek::Hole(node) = reader.peek() {
+    if let Peek::Hole(node) = reader.peek()
+        && !begins_apart(node)
+    {
         site.error(
             &place(node).unwrap_or_else(|| at.clone()),
-            format!("a slot in a tag's name, after `<{written}`: write the name out, or an `{{% if %}}` around whole elements"),
+            format!(
+                "a slot in a tag's name, after `<{written}`: write the name out, or an `{{% if %}}` around whole elements; if `{written}` is the whole name, put a space after it"
+            ),
         );
     }
     let (parts, end) = inside(site, reader, false);
@@ -72,6 +76,7 @@ fn inside<'a>(site: &Site<'a>, reader: &mut Reader<'a>, chunk: bool) -> (Vec<Tag
                 reader.next();
                 if let Some(part) = hole(site, node, reader.at()) {
                     parts.push(part);
+                    check_end(site, node, reader);
                 }
             }
             Peek::Text(text) if text.starts_with('>') || text.starts_with("/>") => {
@@ -101,6 +106,49 @@ fn inside<'a>(site: &Site<'a>, reader: &mut Reader<'a>, chunk: bool) -> (Vec<Tag
     }
 }
 
+/// What follows a chunk must not run into it: `{% if a %}b{% endif %}c` would be one name.
+fn check_end(site: &Site<'_>, node: &Node, reader: &Reader<'_>) {
+    let apart =
+        reader.text().is_empty() || reader.text().starts_with(|c| space_or_slash(c) || c == '>');
+    let ended = |arm: &Vec<Node>| match arm.last() {
+        None => true,
+        Some(Node::Text(text)) => text
+            .text
+            .ends_with(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'')),
+        Some(_) => false,
+    };
+    if !apart && !arms(node).into_iter().all(ended) {
+        site.error(
+            &reader.at(),
+            "a space is expected between a conditional attribute and the next one: without it the two are one name",
+        );
+    }
+}
+
+/// Whether a tag of the template right after a name leaves the name whole: it writes nothing, or a space first.
+fn begins_apart(node: &Node) -> bool {
+    let apart = |arm: &Vec<Node>| match arm.first() {
+        None => true,
+        Some(Node::Text(text)) => text.text.starts_with(|c: char| c.is_ascii_whitespace()),
+        Some(node) => begins_apart(node),
+    };
+    match node {
+        Node::Statement(_) | Node::LetBlock(_) => true,
+        Node::If(_) | Node::Match(_) | Node::For(_) => arms(node).into_iter().all(apart),
+        _ => false,
+    }
+}
+
+/// The bodies of a branch or a loop.
+fn arms(node: &Node) -> Vec<&Vec<Node>> {
+    match node {
+        Node::If(branch) => branch.arms.iter().map(|(_, body)| body).collect(),
+        Node::Match(branch) => branch.arms.iter().map(|(_, body)| body).collect(),
+        Node::For(list) => std::iter::once(&list.body).chain(&list.otherwise).collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn space_or_slash(c: char) -> bool {
     c.is_ascii_whitespace() || c == '/'
 }
@@ -112,12 +160,10 @@ fn space_or_slash_not_end(c: char) -> bool {
 /// A template's tag between attributes.
 fn hole<'a>(site: &Site<'a>, node: &'a Node, end: At) -> Option<TagPart<'a>> {
     let at = place(node).unwrap_or_else(|| end.clone());
-    let arms: Vec<&'a Vec<Node>> = match node {
+    match node {
         Node::Statement(_) => return Some(TagPart::Statement(node)),
         Node::LetBlock(_) => return Some(TagPart::Statement(node)),
-        Node::If(branch) => branch.arms.iter().map(|(_, body)| body).collect(),
-        Node::Match(branch) => branch.arms.iter().map(|(_, body)| body).collect(),
-        Node::For(list) => std::iter::once(&list.body).chain(&list.otherwise).collect(),
+        Node::If(_) | Node::Match(_) | Node::For(_) => {}
         Node::Live(live) => {
             site.error(
                 &at,
@@ -142,8 +188,8 @@ fn hole<'a>(site: &Site<'a>, node: &'a Node, end: At) -> Option<TagPart<'a>> {
             );
             return None;
         }
-    };
-    let arms = arms
+    }
+    let arms = arms(node)
         .into_iter()
         .map(|arm| {
             let mut reader = Reader::new(arm, &at);
@@ -160,7 +206,7 @@ fn attribute<'a>(site: &Site<'a>, reader: &mut Reader<'a>) -> Attr<'a> {
     written += &reader.take_while(|c| !c.is_ascii_whitespace() && c != '/' && c != '>' && c != '=');
     let mut before = written.clone();
     if let Peek::Hole(node) = reader.peek()
-        && !matches!(node, Node::Statement(_) | Node::LetBlock(_))
+        && !begins_apart(node)
     {
         site.error(
             &place(node).unwrap_or_else(|| at.clone()),

@@ -279,3 +279,23 @@ fn attributes_of_drawings_keep_their_case() {
         ]
     );
 }
+
+#[test]
+fn conditional_attributes_stand_apart_from_names() {
+    let template = compiled(
+        "<details{% if a %} open{% endif %}><summary hidden{% if b %} inert{% endif %}>s</summary></details>",
+    );
+    assert_eq!(
+        parts(&template),
+        ["<details@[*0]$0><summary@[*1] hidden$1>s</summary></details>(js)"]
+    );
+    assert_error(
+        "<details{% if a %}x{% endif %}>s</details>",
+        &["put a space after it"],
+    );
+    assert_error(
+        "<p {% if a %}b{% endif %}c=\"d\">e</p>",
+        &["a space is expected"],
+    );
+    compiled("<p {% if a %}b {% endif %}c=\"d\">e</p>");
+}
