@@ -173,7 +173,8 @@ test("what the browser restores after Back counts as the user's", async () => {
   server.put("/elsewhere", "<title>e</title>");
   const path = "/form-back";
   server.page(path, FORM, VALUES);
-  const { page, done, held } = await open(browser, server, path);
+  const { page, done } = await open(browser, server, path);
+  const held = (selector) => page.inputValue(selector);
   await page.fill("textarea", "unsent");
   await page.goto(`${server.origin}/elsewhere`);
   await page.goBack();

@@ -122,6 +122,11 @@ export class Server {
     this.put(path, `<!doctype html><html><head><title>t</title>${head}${scripts}</head><body>${change(body)}</body></html>`, undefined, headers);
   }
 
+  /** How many sockets were opened that no test has asked for. */
+  get unmet() {
+    return this.#peers.length;
+  }
+
   /** The next socket that a page opens. */
   async peer() {
     const end = Date.now() + WAIT_MS;
