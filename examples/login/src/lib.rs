@@ -1,7 +1,7 @@
 //! A page behind a login: a real POST under a session cookie lets one in, another one ends every tab.
 //!
 //! A socket can't set cookies, so signing in and out are plain forms. The identity is read once, when a page or its
-//! socket is opened; a live page of an identity that has signed out is ended by [`Djust::revoke`].
+//! socket is opened; a live page of an identity that has signed out is ended by [`Djust::disconnect`].
 
 use std::sync::OnceLock;
 
@@ -10,7 +10,7 @@ use actix_session::{Session, SessionExt, SessionMiddleware};
 use actix_web::cookie::{Key, SameSite};
 use actix_web::http::header;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{HttpResponse, Responder};
+use actix_web::{HttpRequest, HttpResponse, Responder};
 use djust_actix::prelude::*;
 use serde::Deserialize;
 
@@ -74,9 +74,9 @@ async fn enter(
     Ok(see_other("./"))
 }
 
-async fn leave(session: Session, djust: web::ReqData<Djust>) -> actix_web::Result<impl Responder> {
-    if let Some(user) = session.get::<String>(USER)? {
-        djust.revoke(&user);
+async fn leave(session: Session, request: HttpRequest) -> actix_web::Result<impl Responder> {
+    if let (Some(user), Some(djust)) = (session.get::<String>(USER)?, request.app_data::<Djust>()) {
+        djust.disconnect(&user);
     }
     session.purge();
     Ok(see_other("sign-in"))
@@ -93,7 +93,7 @@ fn see_other(location: &'static str) -> HttpResponse {
 pub fn identify(builder: DjustBuilder) -> DjustBuilder {
     builder.on_connect(|request, connect| {
         if let Ok(Some(user)) = request.get_session().get::<String>(USER) {
-            connect.identify(user);
+            connect.identity = Some(user);
         }
     })
 }

@@ -39,13 +39,14 @@ async fn run(
     routes: fn(&mut ServiceConfig),
 ) -> Result<(), String> {
     let port = number("PORT")?.unwrap_or(8080);
-    let djust = builder.build();
+    let djust = builder.try_build().map_err(|error| error.to_string())?;
     let workers = number("WORKERS")?;
     let listener = listen(port)?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let shared = djust.clone();
     let mut server = HttpServer::new(move || {
         App::new()
-            .app_data(djust.clone())
+            .app_data(shared.clone())
             .wrap(DefaultHeaders::new().add(("Content-Security-Policy", POLICY)))
             .service(djust_actix::assets())
             .configure(assets)
@@ -56,7 +57,7 @@ async fn run(
     }
     let server = server.listen(listener).map_err(|error| error.to_string())?;
     println!("{name}: http://{address}");
-    server.run().await.map_err(|error| error.to_string())
+    djust.serve(server.run()).await.map_err(|error| error.to_string())
 }
 
 fn listen(port: u16) -> Result<TcpListener, String> {
