@@ -20,8 +20,6 @@ mod parser;
 pub mod position;
 mod roots;
 #[cfg(test)]
-mod testing;
-#[cfg(test)]
 mod tests;
 
 pub use load::{Root, Source, load};

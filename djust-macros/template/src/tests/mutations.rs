@@ -205,7 +205,7 @@ fn whatever_comes_is_compiled_or_refused() {
     });
     let mut chance = Chance(7);
     let mut compiled = 0;
-    for _ in 0..20_000 {
+    for _ in 0..8_000 {
         let flat = Flat {
             nodes: nodes(&mut chance, &file, 4),
             escape: "html".to_owned(),
@@ -215,7 +215,7 @@ fn whatever_comes_is_compiled_or_refused() {
         compiled += usize::from(compile_flat(&flat).is_ok());
     }
     assert!(
-        compiled > 500,
+        compiled > 200,
         "only {compiled} cases got through: the generator is too wild to test the second half"
     );
 }
