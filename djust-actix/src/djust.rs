@@ -61,7 +61,6 @@ pub(crate) struct Shared {
 
 impl Djust {
     /// Begins the configuration.
-    #[must_use]
     pub fn builder() -> DjustBuilder {
         DjustBuilder::default()
     }

@@ -59,8 +59,8 @@ impl Default for Limits {
         Self {
             message_bytes: 65_536,
             message_fragments: 1_024,
-            messages_per_second: 100,
-            message_burst: 200,
+            messages_per_second: 200,
+            message_burst: 400,
             garbage_burst: 100,
             queued_messages: 64,
             handshake: Duration::from_secs(10),

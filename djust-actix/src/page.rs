@@ -26,9 +26,15 @@ pub(crate) async fn answer<V: LiveView>(
     let Some(visit) = Visit::read(djust, &route.hooks, request).await else {
         return halted(&Halt::NotFound);
     };
-    let mut session = match Session::mount::<V>(visit.mount_request()).await {
-        Ok(session) => session,
-        Err(halt) => return halted(&halt),
+    let mount = Session::mount::<V>(visit.mount_request());
+    let mut session = match tokio::time::timeout(djust.shared().limits.handler, mount).await {
+        Ok(Ok(session)) => session,
+        Ok(Err(halt)) => return halted(&halt),
+        Err(_) => {
+            return halted(&Halt::Error(
+                "the mount took longer than the limit".to_owned(),
+            ));
+        }
     };
     let id = SessionId::random();
     let token = djust

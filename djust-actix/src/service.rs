@@ -63,18 +63,22 @@ pub fn live_session(path: impl Into<String>) -> LiveSession {
     }
 }
 
+/// Makes the resource of one view at a path, with these hooks.
+type MakeResource = fn(&str, &[Hook]) -> Resource;
+
 /// A group of views: a service for an actix `App` or scope.
 #[must_use = "a session's routes do nothing until they are given to `App::service`"]
 pub struct LiveSession {
     path: String,
     hooks: Vec<Hook>,
-    routes: Vec<(String, fn(&str, &[Hook]) -> Resource)>,
+    routes: Vec<(String, MakeResource)>,
 }
 
 impl LiveSession {
     /// Adds a view at a path below the session's.
     pub fn view<V: LiveView>(mut self, path: impl Into<String>) -> Self {
-        self.routes.push((path.into(), resource::<V>));
+        self.routes
+            .push((path.into(), resource::<V> as MakeResource));
         self
     }
 

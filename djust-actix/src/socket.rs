@@ -4,6 +4,7 @@
 //! socket. In between it hands the session over: to the socket that takes over, or to the registry. [`join`] gets the
 //! session, [`life`] serves it, [`line`] is the socket itself.
 
+mod flow;
 mod gate;
 mod join;
 mod life;
@@ -18,6 +19,7 @@ use actix_web::http::header;
 use actix_web::{FromRequest as _, HttpRequest, HttpResponse, web};
 use djust_runtime::view::LiveView;
 
+use self::flow::Flow;
 use self::gate::Gate;
 use self::line::Line;
 use crate::djust::{self, Djust};
@@ -61,7 +63,9 @@ pub(crate) async fn accept<V: LiveView>(
     };
     match actix_ws::handle(request, body) {
         Ok((response, sender, stream)) => {
-            let line = Line::new(sender, stream, &djust.shared().limits);
+            let flow = Flow::default();
+            let response = flow.meter(response);
+            let line = Line::new(sender, flow, stream, &djust.shared().limits);
             djust::spawn(serve::<V>(djust, route, visit, line));
             response
         }
@@ -83,7 +87,10 @@ async fn gated(
 }
 
 async fn serve<V: LiveView>(djust: Djust, route: Arc<Route>, visit: Visit, mut line: Line) {
-    if let Some((session, lease)) = join::join::<V>(&djust, &route.file, &visit, &mut line).await {
+    // Boxed, because a join needs more room than all that follows, and an idle socket should not keep it.
+    let joined = Box::pin(join::join::<V>(&djust, &route.file, &visit, &mut line)).await;
+    drop(visit);
+    if let Some((session, lease)) = joined {
         life::live(session, lease, line, &djust).await;
     }
 }

@@ -147,6 +147,8 @@ async fn mount<V: LiveView>(
             let mut frame = String::new();
             wire::navigate(&mut frame, &url);
             line.send(frame, lease).await;
+            // The client closes as it leaves; a close from here would make it load this page instead.
+            let _ = tokio::time::timeout(limits.handshake, line.drain(lease)).await;
             line.end(Ending::Asked(Close::Gone)).await;
         }
         Some(Err(halt)) => {

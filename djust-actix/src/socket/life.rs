@@ -111,6 +111,10 @@ fn hand_on(mut session: Session, lease: Lease<Session>, ending: Option<Ending>) 
             drop(lease);
             discard([session]);
         }
+        _ if session.has_ended() => {
+            drop(lease);
+            discard([session]);
+        }
         _ => {
             session.park();
             lease.park(session);

@@ -6,11 +6,12 @@ use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
-use actix_ws::{CloseCode, CloseReason, MessageStream};
+use actix_ws::{CloseCode, CloseReason, Closed, MessageStream};
 use djust_runtime::session::{Close, Session};
 use djust_runtime::wire;
 use tokio::sync::oneshot;
 
+use super::flow::Flow;
 use super::rate::Rate;
 use super::reader::{Broken, Incoming, Reader};
 use crate::limits::Limits;
@@ -62,6 +63,7 @@ fn close_reason(close: Close) -> &'static str {
 /// A socket and what came over it but was not used yet.
 pub(crate) struct Line {
     sender: Option<actix_ws::Session>,
+    flow: Flow,
     reader: Option<Reader>,
     backlog: VecDeque<String>,
     longest: usize,
@@ -70,9 +72,15 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    pub(crate) fn new(sender: actix_ws::Session, stream: MessageStream, limits: &Limits) -> Self {
+    pub(crate) fn new(
+        sender: actix_ws::Session,
+        flow: Flow,
+        stream: MessageStream,
+        limits: &Limits,
+    ) -> Self {
         Self {
             sender: Some(sender),
+            flow,
             reader: Some(Reader::new(stream, limits)),
             backlog: VecDeque::new(),
             longest: limits.queued_messages.max(1),
@@ -148,6 +156,15 @@ impl Line {
         }
     }
 
+    /// Serves the socket to its end, for a client that has nothing more to say.
+    pub(crate) async fn drain(&mut self, lease: &Lease<Session>) {
+        while !self.ended() {
+            let message = self.message().await;
+            self.accept(message, Some(lease)).await;
+            self.backlog.clear();
+        }
+    }
+
     /// Follows an order: the socket is closed at once, whatever the session is doing.
     pub(crate) async fn obey(&mut self, order: Order<Session>) {
         self.end(match order {
@@ -201,7 +218,7 @@ impl Line {
         };
         let sent = tokio::select! {
             biased;
-            sent = sender.text(frame) => Ok(sent),
+            sent = paced(sender, &self.flow, frame) => Ok(sent),
             order = lease.link().ordered() => Err(order),
         };
         match sent {
@@ -253,6 +270,13 @@ impl Line {
             }
         }
     }
+}
+
+/// Sends a frame once there is room for it.
+async fn paced(sender: &mut actix_ws::Session, flow: &Flow, frame: String) -> Result<(), Closed> {
+    flow.room().await;
+    flow.send(frame.len());
+    sender.text(frame).await
 }
 
 /// Polls a future once.

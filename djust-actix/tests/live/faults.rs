@@ -223,3 +223,57 @@ async fn a_redirect_in_a_handler_navigates() {
     let frames = [tab.socket.frame().await, tab.socket.frame().await];
     assert!(frames.contains(&json!(["n", "/elsewhere"])), "{frames:?}");
 }
+
+#[actix_web::test]
+async fn a_takeover_whose_socket_is_lost_as_well_loses_nothing() {
+    let site = Site::start();
+    let mut browser = site.browser();
+    let mut tab = browser.open("/").await;
+    tab.socket
+        .send("[\"e\",1,0,\"slow\",{\"millis\":300}]")
+        .await;
+    site.until("the handler runs", |site| site.log.runs() == 1)
+        .await;
+    let mut second = browser.socket("/").await;
+    second.send_join(&tab.resume, 0).await;
+    assert_eq!(tab.socket.closed().await.0, 4001);
+    drop(second);
+    site.until("parked", |site| site.djust.sessions().parked == 1)
+        .await;
+    let mut third = browser.socket("/").await;
+    assert_eq!(third.join(&tab.resume, 0).await[4], 0);
+    assert_eq!(third.frame().await, json!(["p", 1, 1, [0, 1]]));
+    assert_eq!((site.log.mounts(), site.log.runs()), (1, 1));
+}
+
+/// A client that confirms what it never reads gets no more than the window and what the system buffers, each of its
+/// patches being a megabyte; and its session can still be taken over.
+#[actix_web::test]
+async fn a_client_that_only_pretends_to_read_is_held_back() {
+    let site = Site::start();
+    let mut browser = site.browser();
+    let mut tab = browser.open("/").await;
+    let mut made = 0;
+    while made < 100 {
+        tab.socket
+            .send(&format!("[\"e\",{},{made},\"large\"]", made + 1))
+            .await;
+        let before = std::time::Instant::now();
+        while site.log.runs() == made && before.elapsed() < Duration::from_millis(500) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        if site.log.runs() == made {
+            break;
+        }
+        made += 1;
+    }
+    assert!((2..20).contains(&made), "{made} megabytes were made");
+
+    let mut other = site.browser().open("/").await;
+    other.socket.send("[\"e\",1,0,\"increment\"]").await;
+    assert_eq!(other.socket.frame().await, json!(["p", 1, 1, [0, 1]]));
+
+    let mut second = browser.socket("/").await;
+    let joined = second.join(&tab.resume, 0).await;
+    assert_eq!(joined[4], 0);
+}

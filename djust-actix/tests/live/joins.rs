@@ -205,6 +205,11 @@ async fn a_halt_on_the_socket_navigates_or_ends_the_view() {
     let mut socket = browser.socket("/?start=302").await;
     socket.send_join("", 0).await;
     assert_eq!(socket.frame().await, json!(["n", "/elsewhere"]));
+    assert!(
+        socket.is_silent(QUIET).await,
+        "a close would make the client load this page"
+    );
+    drop(socket);
     for halt in [403, 404, 500, 501] {
         let mut socket = browser.socket(&format!("/?start={halt}")).await;
         socket.send_join("", 0).await;
@@ -217,6 +222,7 @@ async fn a_halt_on_the_socket_navigates_or_ends_the_view() {
         json!(["n", "/login"]),
         "S4: the hook holds for the socket too"
     );
+    drop(stranger);
     site.until("nothing is kept", |site| {
         site.djust.sessions().connected == 0
     })

@@ -37,6 +37,8 @@ impl Log {
 #[derive(Debug)]
 pub(crate) struct Counter {
     count: i64,
+    /// How often the count is shown.
+    times: usize,
 }
 
 static COUNTER: Skeleton = Skeleton {
@@ -65,7 +67,9 @@ impl ViewTemplate for Counter {
     const SKELETON: &'static Skeleton = &COUNTER;
 
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError> {
-        recorder.mark(0).text(&self.count.to_string());
+        recorder
+            .mark(0)
+            .text(&self.count.to_string().repeat(self.times));
         Ok(())
     }
 }
@@ -91,6 +95,7 @@ impl LiveView for Counter {
                 Some(501) => panic!("in mount"),
                 start => Ok(Self {
                     count: start.unwrap_or(0),
+                    times: 1,
                 }),
             }
         })
@@ -121,6 +126,11 @@ impl LiveView for Counter {
                 self.count += 1;
                 Ok(())
             })),
+            "large" => {
+                self.count = (self.count + 1) % 10;
+                self.times = 1_000_000;
+                Dispatch::Done(Ok(()))
+            }
             "boom" => panic!("in a handler"),
             "leave" => {
                 cx.redirect("/elsewhere");
