@@ -20,9 +20,12 @@ export class Blueprint {
     this.fragment = fragment;
     this.content = index === 0 ? parseDocument(fragment[0]) : parseFragment(fragment[0], fragment[4]);
     const marks = new Marks(this.content, null, SKELETON_TAG);
-    this.elements = fragment[1].map(() => {
+    this.elements = fragment[1].map((anchor) => {
       const mark = marks.next();
-      return mark instanceof Element ? mark : null;
+      if (!(mark instanceof Element)) return null;
+      // A clone with a style attribute would break a strict CSP, even an empty one.
+      if (typeof anchor !== "number" && anchor.some(([, , name]) => name === "style")) mark.removeAttribute("style");
+      return mark;
     });
   }
 

@@ -8,10 +8,16 @@ import { rememberFocus } from "./move";
 import type { Instance } from "./slots";
 import { SKELETON_TAG } from "./walk";
 
-/** Builds the root's elements, has them filled, and puts them into the page. */
+/** The classes of `<html>` and `<body>` as the server wrote them: those that come later are others'. */
+export function shellClasses(): Set<string> {
+  return new Set([...document.documentElement.classList, ...document.body.classList]);
+}
+
+/** Builds the root's elements, has them filled, and puts them into the page. `written` are {@link shellClasses}. */
 export function rebuildDocument(
   blueprints: Blueprints,
   fields: Fields,
+  written: ReadonlySet<string>,
   fill: (instance: Instance) => void,
 ): Instance {
   const html = blueprints.get(0).clone() as HTMLElement;
@@ -24,25 +30,32 @@ export function rebuildDocument(
   if (head) replaceHead(head);
   if (body) document.body.replaceChildren(...body.childNodes);
   for (const restore of restores) restore();
-  const shell = rebound(blueprints, fields, instance, html);
-  return shell ?? instance;
+  return rebindShell(blueprints, fields, written, html) ?? instance;
 }
 
-/** Slots of `<html>`, `<head>` and `<body>` themselves: their attributes go to the elements that are on the page. */
-function rebound(blueprints: Blueprints, fields: Fields, instance: Instance, html: HTMLElement): Instance | null {
-  let moved = false;
+/** Slots of `<html>` and `<body>` themselves: their attributes go to the elements that are on the page. */
+function rebindShell(
+  blueprints: Blueprints,
+  fields: Fields,
+  written: ReadonlySet<string>,
+  html: HTMLElement,
+): Instance | null {
+  const body = html.querySelector("body");
+  if (!html.hasAttribute("dj") && !body?.hasAttribute("dj")) return null;
+  const others: [Element, string[]][] = [];
   for (const [from, to] of [
     [html, document.documentElement],
-    [html.querySelector("body"), document.body],
-  ]) {
-    if (!from?.hasAttribute("dj") || !to) continue;
+    [body, document.body],
+  ] as const) {
+    if (!from?.hasAttribute("dj")) continue;
+    others.push([to, [...to.classList].filter((name) => !written.has(name))]);
     for (const { name, value } of from.attributes) {
-      if (name === "class") to.classList.add(...from.classList);
-      else if (name !== "style" && to.getAttribute(name) !== value) to.setAttribute(name, value);
+      if (name !== "style" && to.getAttribute(name) !== value) to.setAttribute(name, value);
     }
-    moved = true;
   }
-  return moved ? new Binder(blueprints, fields, SKELETON_TAG).bind(0, document.documentElement, null) : instance;
+  const instance = new Binder(blueprints, fields, SKELETON_TAG).bind(0, document.documentElement, null);
+  for (const [element, names] of others) element.classList.add(...names);
+  return instance;
 }
 
 /** Keeps what is the same in the head, and scripts and styles that others put there. */

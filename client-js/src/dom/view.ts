@@ -6,7 +6,7 @@ import { areValues, isValue, type Value, type Values } from "../protocol/values"
 import { Assigner } from "./assign";
 import { Binder, bindsEarly } from "./bind";
 import { Blueprints } from "./blueprint";
-import { rebuildDocument } from "./document";
+import { rebuildDocument, shellClasses } from "./document";
 import type { Carried, Fields } from "./fields";
 import { arrange } from "./rows";
 import { rowStands, slotStands, type Instance, type ListSlot, type Slot } from "./slots";
@@ -22,6 +22,9 @@ export class View {
   readonly #stage: Stage;
   /** `null` when the marks of the page do not fit the skeleton: all values are asked for at the first patch. */
   #root: Instance | null = null;
+  /** Whether marks are missing or too many somewhere: the first patch asks for all values, too. */
+  #doubted = false;
+  readonly #shell = shellClasses();
   #unbound: [ListSlot, number][] = [];
 
   constructor(skeleton: Skeleton, tag: string, fields: Fields) {
@@ -34,7 +37,7 @@ export class View {
 
   /** Binds the page as the server wrote it, with that many marks. Rows that remember something follow when idle. */
   adopt(tag: string, marks: number): void {
-    if (countMarks(tag) !== marks) return;
+    this.#doubted = countMarks(tag) !== marks;
     this.#root = this.#binder.bind(0, document.documentElement, null);
     if (this.#root) this.#enlist(this.#root);
     this.#whenIdle();
@@ -77,6 +80,7 @@ export class View {
 
   /** Applies a patch whole, or not at all: then the answer is the region whose values are to be asked for. */
   patch(edits: unknown, replied: readonly Carried[]): Path | null {
+    if (this.#doubted) return [];
     try {
       const writes = this.#stage.patch(this.#root, edits);
       for (const write of writes) write();
@@ -114,10 +118,11 @@ export class View {
 
   #wholeRoot(values: unknown): boolean {
     if (!areValues(this.#blueprints.skeleton, 0, values)) return false;
+    this.#doubted = false;
     if (this.#root && this.#assigner.takeOver(this.#root, values)) return true;
     const fill = (instance: Instance): void => this.#assigner.fill(instance, values);
     this.#unbound = [];
-    this.#root = rebuildDocument(this.#blueprints, this.#fields, fill);
+    this.#root = rebuildDocument(this.#blueprints, this.#fields, this.#shell, fill);
     return true;
   }
 

@@ -1,0 +1,97 @@
+// Generated templates and states: what is patched equals a fresh page, and so does what was vandalised.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { fresh, launch, open, Server, settled, shown } from "./harness.mjs";
+import { generator, near, template, values, wire } from "./generated.mjs";
+import { diff, render } from "./template.mjs";
+
+const SEED = Number(process.env.SEED ?? 7);
+const TEMPLATES = Number(process.env.TEMPLATES ?? 24);
+
+let browser;
+let server;
+before(async () => {
+  [browser, server] = await Promise.all([launch(), new Server().start()]);
+});
+after(async () => {
+  await browser.close();
+  server.stop();
+});
+
+/** The values of a region. */
+function at(fragments, index, held, [slot, ...rest]) {
+  if (slot === undefined) return held;
+  const kind = fragments[index].slots[slot];
+  if (rest.length === 0) return held[slot];
+  if (kind[0] === "b") return at(fragments, kind[held[slot][0] + 1], held[slot][1], rest);
+  const [row, ...inner] = rest;
+  return at(fragments, kind[1], held[slot][row], inner);
+}
+
+test(`I2: ${TEMPLATES} templates of seed ${SEED} through 12 states each`, async () => {
+  for (let number = 0; number < TEMPLATES; number++) {
+    const dice = generator(SEED * 1000 + number);
+    const made = template(dice);
+    const fragments = wire(made);
+    let state = values(dice, made);
+    const path = `/generated${number}`;
+    server.page(path, fragments, state, { headers: {} });
+    const { page, peer, done } = await open(browser, server, path);
+    assert.equal(await shown(page), await fresh(page, render(fragments, state)), `template ${number} as served`);
+    for (let version = 0, tries = 0; tries < 12; tries++) {
+      const next = tries % 2 ? values(dice, made) : near(dice, made, state);
+      const edits = diff(fragments, state, next);
+      if (!edits) continue;
+      peer.send(["p", ++version, 0, edits]);
+      state = next;
+      if (version % 2) continue;
+      await settled(page, peer, version);
+      const expected = await fresh(page, render(fragments, state));
+      assert.equal(await shown(page), expected, `template ${number}, version ${version}`);
+      assert.deepEqual(peer.unread.filter(([kind]) => kind === "r"), [], `template ${number}, version ${version} needed a resync`);
+    }
+    await done();
+  }
+});
+
+test(`I7: ${TEMPLATES} vandalised templates of seed ${SEED} end in the right page`, async () => {
+  for (let number = 0; number < TEMPLATES; number++) {
+    const dice = generator(SEED * 7000 + number);
+    const made = template(dice);
+    const fragments = wire(made);
+    let state = values(dice, made, "~0");
+    const path = `/vandal${number}`;
+    server.page(path, fragments, state, { headers: {} });
+    const { page, peer, done } = await open(browser, server, path);
+    const damage = [dice.random(), dice.random(), dice.random()];
+    await page.evaluate(vandalise, damage);
+    let asked = 0;
+    for (let version = 1; version <= 4; version++) {
+      const next = values(dice, made, `~${version}`);
+      const edits = diff(fragments, state, next);
+      if (!edits) break;
+      state = next;
+      peer.send(["p", version, 0, edits]);
+      for (;;) {
+        await page.evaluate(() => new Promise((resume) => setTimeout(resume, 15)));
+        const found = peer.unread.find(([kind]) => kind === "r");
+        if (!found) break;
+        const [, , region] = await peer.next("r");
+        assert.ok(++asked < 20, `template ${number} asks for ever`);
+        peer.send(["f", version, 0, region, at(fragments, 0, state, region)]);
+      }
+    }
+    const expected = await fresh(page, render(fragments, state));
+    assert.equal(await shown(page), expected, `template ${number}, damage ${damage}, ${asked} resyncs`);
+    await done();
+  }
+});
+
+/** Takes away some of what the client bound: comments, elements, rows. */
+function vandalise(damage) {
+  const comments = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
+  const marks = [...document.body.querySelectorAll("[dj]")];
+  while (comments.nextNode()) marks.push(comments.currentNode);
+  for (const share of damage) marks[Math.floor(share * marks.length)]?.remove();
+}
