@@ -51,7 +51,12 @@ impl Parse for Pair {
 impl Pair {
     /// The value, which has to be a string literal.
     fn string(&self, example: &str) -> syn::Result<LitStr> {
-        match &self.value {
+        // A `macro_rules!` macro hands its literals on in a group of their own.
+        let mut value = self.value.as_ref();
+        while let Some(Expr::Group(group)) = value {
+            value = Some(&group.expr);
+        }
+        match value {
             Some(Expr::Lit(ExprLit {
                 lit: Lit::Str(text),
                 ..

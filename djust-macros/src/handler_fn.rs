@@ -1,6 +1,6 @@
 //! One method that is called from outside: its parameters by name and type, where `Context` stands, what is a mistake.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -26,6 +26,8 @@ pub(crate) struct Handler {
 pub(crate) struct Setup {
     /// Whether it is `async`.
     pub(crate) is_async: bool,
+    /// Where its return type stands, else its name.
+    pub(crate) output: Span,
     /// Its arguments in order, the receiver left out.
     pub(crate) arguments: Vec<Argument>,
 }
@@ -168,6 +170,10 @@ fn setup(method: &mut Method, errors: &mut Errors) -> Option<Setup> {
     one_of_each(&arguments, method, errors);
     (sound && complete).then(|| Setup {
         is_async: method.sig.asyncness.is_some(),
+        output: match &method.sig.output {
+            syn::ReturnType::Type(_, ty) => ty.span(),
+            syn::ReturnType::Default => method.sig.ident.span(),
+        },
         arguments,
     })
 }

@@ -1,7 +1,7 @@
 //! `#[live_view]` on an impl: which methods a client may call, and how the view is made.
 
 use proc_macro2::{Group, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, ImplItem, Signature, Token, Type, Visibility};
 
@@ -184,6 +184,8 @@ fn read(item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour> {
                     &name,
                     format!("two handlers are named `{name}`; a client calls them by name, so each needs its own"),
                 );
+                // Under another name it stays in place, and the compiler does not report the pair once more.
+                method.sig.ident = format_ident!("__{}", name, span = name.span());
                 continue;
             }
             handlers.extend(read);

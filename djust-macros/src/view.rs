@@ -34,12 +34,36 @@ pub(crate) fn expand(attr: TokenStream, item: &DeriveInput) -> TokenStream {
     let view = errors
         .keep(syn::parse2::<ViewAttr>(attr))
         .and_then(|attr| check(attr, item, &mut errors));
-    let generated = match view {
-        Some(view) if errors.is_empty() => expand::template::expand(&view),
-        _ => expand::template::without(&paths::private(), item),
-    };
+    let generated = view
+        .filter(|_| errors.is_empty())
+        .and_then(|view| generate(&view, &mut errors))
+        .unwrap_or_else(|| expand::template::without(&paths::private(), item));
     let errors = errors.into_tokens();
     quote!(#item #errors #generated)
+}
+
+/// The generated code, or nothing where Askama refuses what it alone understands.
+fn generate(view: &View<'_>, errors: &mut Errors) -> Option<TokenStream> {
+    match catch_unwind(AssertUnwindSafe(|| expand::template::expand(view))) {
+        Ok(Ok(generated)) => return Some(generated),
+        Ok(Err(message)) => {
+            // The rest of the message is about the source that Askama saw, which is not the author's.
+            let (message, source) = message.split_once("\n  --> ").unwrap_or((&message, ""));
+            let at = source.split_once('\n').map_or("", |(_, source)| source);
+            let name = &view.template.skeleton.template;
+            let near = if at.is_empty() {
+                String::new()
+            } else {
+                format!(", near {at}")
+            };
+            errors.span(view.span, format!("{name}: Askama says: {message}{near}"));
+        }
+        Err(_) => errors.span(
+            view.span,
+            "Askama's code generator failed on this template; please report it",
+        ),
+    }
+    None
 }
 
 fn check<'a>(attr: ViewAttr, item: &'a DeriveInput, errors: &mut Errors) -> Option<View<'a>> {
@@ -142,7 +166,7 @@ fn roots(item: &DeriveInput, template: &Template, span: Span, errors: &mut Error
     let view = &item.ident;
     let mut reported: Vec<(&str, &Position)> = Vec::new();
     for root in &template.roots {
-        let known = fields.iter().any(|field| *field == root.name);
+        let known = fields.contains(&root.name);
         if known || reported.contains(&(&root.name, &root.at)) {
             continue;
         }

@@ -57,12 +57,12 @@ fn mount(behaviour: &Behaviour) -> TokenStream {
     let body = match &behaviour.mount {
         Some(setup) => {
             let refuse = |error: &Ident| quote!(return ::core::result::Result::Err(::core::convert::Into::into(#error)));
-            let (take, passed) = arguments(setup, refuse);
+            let (take, passed) = arguments(private, setup, refuse);
             let wait = setup.is_async.then(|| quote!(.await));
-            quote! {
-                #take
+            let mounted = quote_spanned! {setup.output=>
                 #private::Mounted::<Self>::mounted(Self::mount(#(#passed),*)#wait)
-            }
+            };
+            quote!(#take #mounted)
         }
         // The mistake is reported already; this only has to have the right type.
         None => quote! {
@@ -136,25 +136,24 @@ fn call(private: &TokenStream, method: &TokenStream, setup: &Setup) -> TokenStre
             return #private::Dispatch::Done(::core::result::Result::Err(#error))
         }
     };
-    let (take, passed) = arguments(setup, refuse);
-    let call = quote!(Self::#method(#view #(, #passed)*));
+    let (take, passed) = arguments(private, setup, refuse);
+    let wait = setup.is_async.then(|| quote!(.await));
+    let outcome = quote_spanned! {setup.output=>
+        #private::Outcome::outcome(Self::#method(#view #(, #passed)*)#wait)
+    };
     if setup.is_async {
         quote! {
             #take
-            #private::Dispatch::Running(::std::boxed::Box::pin(async move {
-                #private::Outcome::outcome(#call.await)
-            }))
+            #private::Dispatch::Running(::std::boxed::Box::pin(async move { #outcome }))
         }
     } else {
-        quote! {
-            #take
-            #private::Dispatch::Done(#private::Outcome::outcome(#call))
-        }
+        quote!(#take #private::Dispatch::Done(#outcome))
     }
 }
 
 /// Statements that take the parameters, and what to pass.
 fn arguments(
+    private: &TokenStream,
     setup: &Setup,
     refuse: impl Fn(&Ident) -> TokenStream,
 ) -> (TokenStream, Vec<TokenStream>) {
@@ -173,7 +172,7 @@ fn arguments(
             }
             Argument::Param(param) => {
                 position += 1;
-                (take(param, position - 1), &param.ty)
+                (take(private, param, position - 1), &param.ty)
             }
             Argument::Rest(ty) => {
                 let value = quote_spanned!(ty.span()=> #args.rest::<#ty>(&[#(#named),*]));
@@ -192,13 +191,15 @@ fn arguments(
     (statements, passed)
 }
 
-fn take(param: &Param, position: usize) -> TokenStream {
+fn take(private: &TokenStream, param: &Param, position: usize) -> TokenStream {
     let Names { args, .. } = Names::new();
     let Param { name, ty, default } = param;
     match default {
         Some(default) => quote_spanned! {ty.span()=>
-            #args.take_or::<#ty>(#name, #position, || #default)
+            <#ty as #private::FromParam>::take_or(&mut #args, #name, #position, || #default)
         },
-        None => quote_spanned!(ty.span()=> #args.take::<#ty>(#name, #position)),
+        None => quote_spanned! {ty.span()=>
+            <#ty as #private::FromParam>::take(&mut #args, #name, #position)
+        },
     }
 }

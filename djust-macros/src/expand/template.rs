@@ -1,14 +1,20 @@
 //! The template as an impl of `ViewTemplate`: Askama's code on a private wrapper, and the tables.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use djust_template::ir::Diagnostic;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, Ident, LitStr};
 
 use super::{checks, skeleton};
+use crate::errors::located;
 use crate::view::View;
 
 /// Everything that follows the struct.
-pub(crate) fn expand(view: &View<'_>) -> TokenStream {
+///
+/// # Errors
+///
+/// What Askama says of an expression or tag that only it understands.
+pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
     let View {
         private,
         item,
@@ -18,7 +24,7 @@ pub(crate) fn expand(view: &View<'_>) -> TokenStream {
     let name = &item.ident;
     // Type errors of the template's expressions name this type, so it reads well.
     let wrapper = format_ident!("{}Template", name, span = Span::call_site());
-    let askama = askama(view, &wrapper);
+    let askama = askama(view, &wrapper)?;
     let skeleton = skeleton::expand(&quote!(#private::skeleton), &template.skeleton);
     let files = template.files.iter().map(|file| {
         let file = file.display().to_string();
@@ -27,7 +33,8 @@ pub(crate) fn expand(view: &View<'_>) -> TokenStream {
         )
     });
     let checks = checks::expand(view);
-    quote! {
+    let warnings = template.warnings.iter().map(|it| warning(view, it));
+    Ok(quote! {
         const _: () = {
             struct #wrapper<'view> {
                 __view: &'view #name,
@@ -67,6 +74,28 @@ pub(crate) fn expand(view: &View<'_>) -> TokenStream {
             #(#files)*
 
             #checks
+
+            #(#warnings)*
+        };
+    })
+}
+
+/// A warning: stable Rust lets a macro give one only by way of something deprecated. `#[allow(deprecated)]` on the
+/// struct silences it.
+fn warning(view: &View<'_>, diagnostic: &Diagnostic) -> TokenStream {
+    let message = located(&diagnostic.at, &diagnostic.message);
+    let levels = view.item.attrs.iter().filter(|attr| {
+        ["allow", "warn", "deny"]
+            .iter()
+            .any(|level| attr.path().is_ident(level))
+    });
+    quote_spanned! {view.span=>
+        #(#levels)*
+        const _: () = {
+            #[deprecated(note = #message)]
+            #[allow(non_upper_case_globals)]
+            const template: () = ();
+            template
         };
     }
 }
@@ -95,7 +124,7 @@ pub(crate) fn without(private: &TokenStream, item: &DeriveInput) -> TokenStream 
 }
 
 /// What Askama's own derive makes of the dynamics-only source.
-fn askama(view: &View<'_>, wrapper: &Ident) -> TokenStream {
+fn askama(view: &View<'_>, wrapper: &Ident) -> Result<TokenStream, String> {
     let private = &view.private;
     let source = LitStr::new(&view.template.source, view.span);
     let escape = &view.template.escape;
@@ -117,7 +146,12 @@ fn askama(view: &View<'_>, wrapper: &Ident) -> TokenStream {
         struct #wrapper<'view> { #fields }
     };
     let output = askama_derive::derive_template(input, || quote!());
-    rename_self(output, &view.item.ident)
+    if let Some(message) = refusal(output.clone()) {
+        return Err(message);
+    }
+    // What rustc finds wrong with an expression, it shows at the literal that names the template.
+    let place = Span::call_site().located_at(view.span);
+    Ok(adopt(output, &view.item.ident, place))
 }
 
 /// The user's fields, which Askama looks at for `is defined`; it does not see that the wrapper has others.
@@ -134,21 +168,41 @@ fn fields(item: &DeriveInput) -> TokenStream {
     }
 }
 
-/// `Self` in a template means the view, not the wrapper.
-fn rename_self(tokens: TokenStream, name: &Ident) -> TokenStream {
-    let rename = |token| match token {
-        TokenTree::Ident(ident) if ident == "Self" => {
-            let mut name = name.clone();
-            name.set_span(ident.span());
-            TokenTree::Ident(name)
+/// The message of a `compile_error!`, at any depth.
+fn refusal(tokens: TokenStream) -> Option<String> {
+    let mut is_error = false;
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => is_error = ident == "compile_error",
+            TokenTree::Punct(punct) if punct.as_char() == '!' => {}
+            TokenTree::Group(group) if is_error => {
+                return syn::parse2(group.stream())
+                    .ok()
+                    .map(|text: LitStr| text.value());
+            }
+            TokenTree::Group(group) => {
+                if let Some(message) = refusal(group.stream()) {
+                    return Some(message);
+                }
+            }
+            _ => is_error = false,
         }
-        TokenTree::Group(group) => {
-            let mut renamed =
-                proc_macro2::Group::new(group.delimiter(), rename_self(group.stream(), name));
-            renamed.set_span(group.span());
-            TokenTree::Group(renamed)
+    }
+    None
+}
+
+/// Makes Askama's code the view's: `Self` means the view, not the wrapper, and every token stands at `place`.
+fn adopt(tokens: TokenStream, view: &Ident, place: Span) -> TokenStream {
+    let token = |mut token| {
+        match &mut token {
+            TokenTree::Ident(ident) if ident == "Self" => *ident = view.clone(),
+            TokenTree::Group(group) => {
+                *group = Group::new(group.delimiter(), adopt(group.stream(), view, place));
+            }
+            _ => {}
         }
-        other => other,
+        token.set_span(place);
+        token
     };
-    tokens.into_iter().map(rename).collect()
+    tokens.into_iter().map(token).collect()
 }
