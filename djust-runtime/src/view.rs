@@ -11,14 +11,11 @@ use crate::skeleton::Skeleton;
 use crate::tape::{Recorder, RenderError};
 
 /// The template of a view: written by `#[live_view(template = "…")]` on the struct.
-///
-/// A session moves between workers, so a view is `Send`. That is asked for here and not of [`LiveView`], so that a
-/// field that is not `Send` is reported once, where the struct stands.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no template",
     note = "put `#[live_view(template = \"name.html\")]` on the struct"
 )]
-pub trait ViewTemplate: Send + 'static {
+pub trait ViewTemplate {
     /// The tables of the template.
     const SKELETON: &'static Skeleton;
 
@@ -35,7 +32,7 @@ pub trait ViewTemplate: Send + 'static {
     message = "`{Self}` has no live impl",
     note = "put `#[live_view]` on an `impl {Self} {{ … }}` block with its `mount` and its handlers"
 )]
-pub trait LiveView: ViewTemplate + Handlers + Sized {
+pub trait LiveView: ViewTemplate + Handlers + Send + Sized + 'static {
     /// The struct's name.
     const NAME: &'static str;
 
