@@ -269,14 +269,15 @@ impl Session {
         }
     }
 
-    /// Whether a run has something to do.
+    /// Whether a run has something to do: never while the session is parked.
     #[must_use]
     pub fn wants_run(&self) -> bool {
-        !self.events.is_empty()
-            || self.running.is_some()
-            || self.resync.is_some()
-            || !self.cx.mailbox().is_empty()
-            || (self.is_behind() && !self.delivery.is_full())
+        self.attached
+            && (!self.events.is_empty()
+                || self.running.is_some()
+                || self.resync.is_some()
+                || !self.cx.mailbox().is_empty()
+                || (self.is_behind() && !self.delivery.is_full()))
     }
 
     /// The client is gone: messages wait within bounds, and nothing renders until it comes back.

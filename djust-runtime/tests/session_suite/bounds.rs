@@ -72,6 +72,7 @@ fn messages_wait_for_a_parked_session_and_nothing_runs() {
     let version = client.session.version();
     client.settle();
     assert_eq!(client.session.version(), version, "nothing renders");
+    assert!(!client.session.mailbox().is_empty(), "nothing runs");
     client.join().settle();
     assert_eq!(client.html(), page(128, "", &[]));
 }
