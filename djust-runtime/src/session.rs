@@ -10,7 +10,7 @@
 //! - an event's number is noted before its handler starts, so no event runs twice (I5);
 //! - a panic or a run that was dropped halfway costs the view, which is mounted anew, and never the session.
 //!
-//! Handlers and mounts may leave the worker's thread by no means: the futures of [`Session`] are not `Send`, the session
+//! Handlers and mounts never leave their worker: the futures of [`Session`] are not `Send`, the session
 //! between them is.
 
 use std::collections::VecDeque;
