@@ -378,6 +378,11 @@ impl<'s, 'a> Writer<'s, 'a> {
         result
     }
 
+    /// A statement was written: what was shared before may have another value.
+    pub(crate) fn statement_done(&mut self) {
+        self.statements += 1;
+    }
+
     /// Begins a block whose names are not seen outside.
     pub(crate) fn scope_start(&mut self) {
         self.tag("if true");
@@ -428,12 +433,5 @@ fn path(node: &Node) -> Option<&str> {
     match node {
         Node::Expr(source) if roots::pure_path(&source.text) => Some(&source.text),
         _ => None,
-    }
-}
-
-impl Writer<'_, '_> {
-    /// A statement was written: what was shared before may have another value.
-    pub(crate) fn statement_done(&mut self) {
-        self.statements += 1;
     }
 }

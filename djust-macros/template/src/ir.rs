@@ -11,7 +11,7 @@ pub struct Template {
     /// The dynamics-only source: literals dropped, a mark before each slot.
     ///
     /// It is to be compiled with `ext = "html"`, `escape = …`, [`Template::escape`], default syntax. A mark is
-    /// written `{{ __DjMark(N) }}`: `N` is `fragment << 12 | slot` where a text slot's text begins, and
+    /// written `{{+ __DjMark(N) +}}`: `N` is `fragment << 12 | slot` where a text slot's text begins, and
     /// `1 << 31 | fragment` where a fragment is entered.
     pub source: String,
     /// The escaper's name for the `escape` key, as Askama derives it from the file's extension.

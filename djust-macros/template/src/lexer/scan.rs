@@ -146,7 +146,7 @@ mod tests {
     fn literals_hide_what_is_in_them() {
         assert_eq!(assignment("a: \"=\" = 1"), Some(7));
         assert_eq!(assignment("f(x = 1)"), None);
-        assert_eq!(assignment("'=' r#\"=\"=\"# ="), Some(14));
+        assert_eq!(assignment("'=' r#\"=\"=\"# ="), Some(13));
         assert_eq!(assignment("&'a T = x"), Some(6));
         assert_eq!(group("(a, \")\", (b)) + 1"), Some(13));
         assert_eq!(group("(a"), None);
