@@ -44,6 +44,15 @@ const snapshot = () => {
   return lines.join('\n');
 };
 
+/** Fails with the first lines that differ, and a few before them. */
+const same = (patched, rendered, where) => {
+  if (patched === rendered) return;
+  const [found, expected] = [patched.split('\n'), rendered.split('\n')];
+  const at = expected.findIndex((line, index) => line !== found[index]);
+  const around = (lines) => lines.slice(Math.max(0, at - 6), at + 6).join('\n');
+  assert.fail(`${where}, line ${at}\n--- patched\n${around(found)}\n--- rendered\n${around(expected)}`);
+};
+
 /** Walks a live page through the states and compares each with a page rendered in it. */
 const compare = async (path, states, parameter) => {
   const page = await open(browser, server.url + path(states[0]));
@@ -63,7 +72,7 @@ const compare = async (path, states, parameter) => {
     }
     await fresh.goto(server.url + path(state));
     const [patched, rendered] = await Promise.all([page.evaluate(snapshot), fresh.evaluate(snapshot)]);
-    assert.equal(patched, rendered, `${parameter} ${state}, coming from ${states[index - 1]}`);
+    same(patched, rendered, `${parameter} ${state}, coming from ${states[index - 1]}`);
   }
   quiet(page);
   assert.deepEqual(page.wire.filter(([way, text]) => way === 'up' && text.startsWith('["r"')), [], 'no resync');

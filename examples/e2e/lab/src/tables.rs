@@ -31,6 +31,13 @@ pub(crate) struct Row {
     width: usize,
 }
 
+impl Row {
+    /// The text on one line: a field of one line drops line breaks.
+    fn line(&self) -> String {
+        self.text.replace('\n', " ")
+    }
+}
+
 #[live_view(template = "tables.html")]
 pub(crate) struct Tables {
     seed: u32,
