@@ -63,7 +63,22 @@ test("I2: a splice of a long text", async () => {
   const expected = `${"a".repeat(10)}<&\u{1f600}${"a".repeat(288)}`;
   assert.equal(await page.textContent("p"), expected);
   assert.equal(await page.getAttribute("p", "title"), expected);
+  peer.send(["p", 2, 0, [0, [302, 0, 1, "x", 14, 0, "y", 300, 2, ""]]]);
+  await settled(page, peer, 2);
+  assert.equal(await page.textContent("p"), `x${expected.slice(1, 14)}y${expected.slice(14, 300)}`);
   await done();
+});
+
+test("I7: a splice past the end or before the last one asks for the values", async () => {
+  const fragments = [fragment([0], ["<p", anchor([0, 0]), ">", text(0), "</p>"])];
+  for (const [at, change] of [[9, 0, 1], [9, 0, 1, 2], [9, 0, 4, "x", 3, 0, "y"], [9, 8, 2, ""], [8, 0, 1, ""]].entries()) {
+    server.page(`/splice${at}`, fragments, ["a".repeat(9)], LOOSE);
+    const { page, peer, done } = await open(browser, server, `/splice${at}`);
+    peer.send(["p", 1, 0, [0, change]]);
+    assert.deepEqual((await peer.next("r"))[2], [0]);
+    assert.equal(await page.textContent("p"), "a".repeat(9));
+    await done();
+  }
 });
 
 test("I2: attributes, class tokens, conditional runs", async () => {

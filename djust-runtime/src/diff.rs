@@ -29,6 +29,7 @@ pub fn diff(old: &Tape, new: &Tape, out: &mut String) -> bool {
         old,
         new,
         shared,
+        clock: splice::Clock::default(),
         out,
     };
     diff.fragment(0, 0, 0)
@@ -39,6 +40,7 @@ struct Diff<'a> {
     old: &'a Tape,
     new: &'a Tape,
     shared: Shared,
+    clock: splice::Clock,
     out: &'a mut String,
 }
 
@@ -85,7 +87,7 @@ impl Diff<'_> {
         }
         if new.len() <= splice::LONG
             || self.is_attributes(fragment, slot)
-            || !splice::write(old, new, self.out)
+            || !splice::write(old, new, &mut self.clock, self.out)
         {
             escape::value(self.out, new);
         }

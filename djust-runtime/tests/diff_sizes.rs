@@ -188,6 +188,27 @@ fn a_letter_in_a_long_text_is_a_splice() {
     assert_eq!(page.html(), html::plain(&new));
 }
 
+/// Edits at both ends of a long text cost what they are, not what lies between.
+#[test]
+fn edits_at_both_ends_of_a_long_text_are_two_splices() {
+    let long = "lorem &#38; \u{1f600} ipsum ".repeat(200);
+    let mut recorder = Recorder::new();
+    let mut table = Table::new(1);
+    table.rows[0].label = long.clone();
+    let old = table.tape(&mut recorder);
+    table.rows[0].label = format!("L{}&#60;", &long[1..]);
+    let new = table.tape(&mut recorder);
+    let mut frame = String::new();
+    assert!(wire::patch(&mut frame, 1, 0, &old, &new));
+    assert_eq!(
+        frame,
+        r#"["p",1,0,[1,[[0,[2,[3400,0,1,"L",3400,0,"<"]]]]]]"#
+    );
+    let mut page = Dom::adopt(&old, 0);
+    page.receive(&frame).expect("splices apply");
+    assert_eq!(page.html(), html::plain(&new));
+}
+
 /// I7: a patch is applied whole or not at all.
 #[test]
 fn a_patch_that_does_not_fit_changes_nothing() {
@@ -210,6 +231,12 @@ fn a_patch_that_does_not_fit_changes_nothing() {
         "[0,9,1,[[],[],[0,[[1]]]]]",
         "[0,9,1,[[0,[3,1.5]]]]",
         "[0,[3,0,0,\"x\"]]",
+        "[0,[1]]",
+        "[0,[1,0,1]]",
+        "[0,[1,1,1,\"x\"]]",
+        "[0,[1,0,0,\"x\",0]]",
+        "[0,[1,1,0,\"x\",0,1,\"y\"]]",
+        "[0,[1,0,1,\"x\",0,1,\"y\"]]",
     ] {
         let frame = format!("[\"p\",5,0,{edits}]");
         assert!(page.receive(&frame).is_err(), "{frame}");

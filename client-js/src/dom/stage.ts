@@ -145,11 +145,17 @@ function pairs(flat: unknown, scope: Scope): [unknown, unknown][] {
 }
 
 function splice(text: string | null, change: unknown): string | null {
-  if (text === null || !isList(change)) return null;
-  const [length, start, removed, inserted] = change;
-  if (length !== text.length || !isIndex(start) || !isIndex(removed) || typeof inserted !== "string") return null;
-  if (start + removed > text.length) return null;
-  return text.slice(0, start) + inserted + text.slice(start + removed);
+  if (text === null || !isList(change) || change[0] !== text.length || change.length < 4) return null;
+  let spliced = "";
+  let taken = 0;
+  for (let at = 1; at < change.length; at += 3) {
+    const [start, removed, inserted] = change.slice(at, at + 3);
+    if (!isIndex(start) || !isIndex(removed) || typeof inserted !== "string" || start < taken) return null;
+    spliced += text.slice(taken, start) + inserted;
+    taken = start + removed;
+    if (taken > text.length) return null;
+  }
+  return spliced + text.slice(taken);
 }
 
 /** A region that holds all of a patch's edits: a row or a slot of the root, or the root. */

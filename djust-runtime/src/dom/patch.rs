@@ -180,29 +180,37 @@ impl Dom {
     }
 }
 
-/// The text after a splice.
+/// The text after splices.
 fn spliced(old: &str, parts: &[Value]) -> Result<String> {
-    let [length, start, removed, Value::String(inserted)] = parts else {
-        return error("a splice is [oldLength, start, removed, inserted]");
+    let Some((length, splices @ [_, ..])) = parts.split_first() else {
+        return error("splices are [oldLength, start, removed, inserted, ...]");
     };
     if !splice::is_text(old) {
         return error("a splice of markup");
     }
-    let mut units: Vec<u16> = splice::decode(old).encode_utf16().collect();
-    if index(length, "a length")? != units.len() {
+    let old: Vec<u16> = splice::decode(old).encode_utf16().collect();
+    if index(length, "a length")? != old.len() {
         return error(format!(
             "a splice expects {length} units, there are {}",
-            units.len()
+            old.len()
         ));
     }
-    let start = index(start, "a start")?;
-    let Some(end) = start
-        .checked_add(index(removed, "a count")?)
-        .filter(|end| *end <= units.len())
-    else {
-        return error("a splice past the end");
-    };
-    units.splice(start..end, inserted.encode_utf16());
+    let (mut units, mut taken) = (Vec::with_capacity(old.len()), 0);
+    for part in splices.chunks(3) {
+        let [start, removed, Value::String(inserted)] = part else {
+            return error("a splice is start, removed, inserted");
+        };
+        let start = index(start, "a start")?;
+        let end = start.checked_add(index(removed, "a count")?);
+        let (Some(kept), Some(end)) = (old.get(taken..start), end.filter(|end| *end <= old.len()))
+        else {
+            return error("a splice past the end, or before the last one");
+        };
+        units.extend_from_slice(kept);
+        units.extend(inserted.encode_utf16());
+        taken = end;
+    }
+    units.extend_from_slice(&old[taken..]);
     match String::from_utf16(&units) {
         Ok(text) => Ok(encoded(&text)),
         Err(_) => error("a splice parts a surrogate pair"),
