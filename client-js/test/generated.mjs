@@ -30,10 +30,10 @@ function build(dice, fragments, depth, row = false) {
   let key = null;
   if (row) {
     if (dice.pick(4) > 0) key = [0, slot(0)];
-    parts.push("<li", anchor(...(key ? [[0, 1, "data-key"]] : [])), ...(key ? [' data-key="', text(0), '"'] : []), ">");
+    parts.push("<div", anchor(...(key ? [[0, 1, "data-key"]] : [])), ...(key ? [' data-key="', text(0), '"'] : []), ">");
   }
   for (let count = 1 + dice.pick(4); count > 0; count--) parts.push(...piece(dice, depth, slot, inner));
-  if (row) parts.push("</li>");
+  if (row) parts.push("</div>");
   fragments[index] = fragment(slots, parts, key);
   return index;
 }
@@ -58,7 +58,7 @@ function piece(dice, depth, slot, inner) {
   if (kind === 6) return [branch(slot(["b", ...Array.from({ length: 1 + dice.pick(2) }, () => inner(false))]))];
   if (kind === 7) {
     const one = slot(["l", inner(true), ""]);
-    return ["<ul", anchor([one, 4]), ">", rows(one), "</ul>"];
+    return ["<section", anchor([one, 4]), ">", rows(one), "</section>"];
   }
   return [list(slot(dice.pick(2) ? ["l", inner(false)] : ["l", inner(true), " "]))];
 }

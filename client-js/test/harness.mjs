@@ -175,31 +175,35 @@ export async function settled(page, peer, version) {
   }
 }
 
-/** The body as HTML; marks, split texts and a translator's elements left out. */
+/** The body as HTML, attributes in order; marks, split texts and a translator's elements left out. */
 export function shown(page) {
-  return page.evaluate(() => {
-    const copy = document.body.cloneNode(true);
-    // What a translator does to literal text is the user's wish.
-    for (const font of copy.querySelectorAll("font")) font.replaceWith(...font.childNodes);
-    clean(copy);
-    return copy.innerHTML;
-    function clean(node) {
-      for (const child of [...node.childNodes]) {
-        if (child.nodeType === 8) child.remove();
-        else clean(child);
-      }
-      if (node.removeAttribute) node.removeAttribute("dj");
-      node.normalize();
-    }
-  });
+  return page.evaluate(normal, null);
 }
 
 /** HTML as a fresh page of the browser would show it. */
 export function fresh(page, html) {
-  return page.evaluate((source) => {
-    const host = globalThis.trustedHtmlForTests ?? ((text) => text);
-    const parsed = new DOMParser().parseFromString(host(`<body>${source}`), "text/html");
-    parsed.body.normalize();
-    return parsed.body.innerHTML;
-  }, html);
+  return page.evaluate(normal, html);
+}
+
+/** Runs in the page. */
+function normal(html) {
+  const body = html === null ? document.body.cloneNode(true) : new DOMParser().parseFromString(`<body>${html}`, "text/html").body;
+  // What a translator does to literal text is the user's wish.
+  for (const font of body.querySelectorAll("font")) font.replaceWith(...font.childNodes);
+  const nodes = document.createTreeWalker(body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_COMMENT);
+  const comments = [];
+  while (nodes.nextNode()) {
+    const node = nodes.currentNode;
+    if (node.nodeType === Node.COMMENT_NODE) comments.push(node);
+    else sortAttributes(node);
+  }
+  for (const comment of comments) comment.remove();
+  body.normalize();
+  return body.innerHTML;
+
+  function sortAttributes(element) {
+    const attributes = [...element.attributes].sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const attribute of attributes) element.removeAttributeNode(attribute);
+    for (const attribute of attributes) if (attribute.name !== "dj") element.setAttributeNode(attribute);
+  }
 }

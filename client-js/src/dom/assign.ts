@@ -103,6 +103,11 @@ export class Assigner {
 
   #list(list: ListSlot, values: readonly Values[]): void {
     const { skeleton } = this.#blueprints;
+    // A pair that lost a comment no longer tells what was its own.
+    if (list.separator === null && !list.rows.every((row) => rowStands(row, list))) {
+      list.box?.clear();
+      list.rows = [];
+    }
     const old = new Map<string, Row>();
     const count = counter();
     for (const [index, row] of list.rows.entries()) {

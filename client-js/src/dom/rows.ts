@@ -6,6 +6,7 @@ import type { ListSlot, Row } from "./slots";
 
 /** The nodes of a row, in order. */
 export function rowNodes(row: Row): ChildNode[] {
+  if (row.last instanceof Text) return [row.first, row.last];
   const nodes: ChildNode[] = [];
   for (let at: ChildNode | null = row.first; at; at = at === row.last ? null : at.nextSibling) nodes.push(at);
   return nodes;
