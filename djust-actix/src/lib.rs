@@ -2,7 +2,43 @@
 //! by a small client and kept true over one socket.
 //!
 //! An application makes one [`Djust`], gives a clone of it to every worker's `App`, and serves [`assets`] and its
-//! views: each with [`live_view`], or several together with [`live_session`]. [`prelude`] has what views need.
+//! views: each with [`live_view()`], or several together with [`live_session`]. [`prelude`] has what views need.
+//!
+//! ```no_run
+//! use actix_web::{App, HttpServer};
+//! use djust_actix::prelude::*;
+//!
+//! #[live_view(source = r#"<h1>{{ count }}</h1><button dj-click="add" data-amount="5">+5</button>"#)]
+//! struct Counter {
+//!     count: i64,
+//! }
+//!
+//! #[live_view]
+//! impl Counter {
+//!     /// `?start=5` begins at five.
+//!     fn mount(start: Option<i64>) -> Self {
+//!         Self { count: start.unwrap_or(0) }
+//!     }
+//!
+//!     #[event_handler]
+//!     fn add(&mut self, #[default(1)] amount: i64) {
+//!         self.count += amount;
+//!     }
+//! }
+//!
+//! # async fn serve(secret: Vec<u8>) -> std::io::Result<()> {
+//! let djust = Djust::builder().key(secret).build();
+//! let shared = djust.clone();
+//! let server = HttpServer::new(move || {
+//!     App::new()
+//!         .app_data(shared.clone())
+//!         .service(djust_actix::assets())
+//!         .service(live_view::<Counter>("/"))
+//! });
+//! djust.serve(server.bind(("127.0.0.1", 8080))?.run()).await
+//! # }
+//! # fn main() {}
+//! ```
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
