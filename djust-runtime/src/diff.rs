@@ -6,6 +6,7 @@
 mod list;
 mod moves;
 mod shared;
+mod sources;
 pub(crate) mod splice;
 pub(crate) mod values;
 

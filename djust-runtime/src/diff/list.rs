@@ -3,10 +3,8 @@
 //! A row is known by its key; of rows with equal keys the first is taken for the first, and so on. A row without a key
 //! is known by its index. What both lists share at their ends is set aside before any key is looked up.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry as Slot;
-
 use super::shared::leading;
+use super::sources::sources;
 use super::{Diff, moves, values};
 use crate::escape;
 use crate::skeleton::Key;
@@ -40,20 +38,9 @@ impl Diff<'_> {
         let sources = if old_middle.is_empty() || new_middle.is_empty() || !keyed {
             vec![None; new_middle.len()]
         } else {
-            self.sources(fragment, old_middle, new_middle, head)
+            self.sources(fragment, old_middle, new_middle)
         };
-        for (index, source) in sources.iter().enumerate() {
-            if let Some(source) = source {
-                let pair = Kept {
-                    index: head + index,
-                    old: old_middle[*source],
-                    new: new_middle[index],
-                };
-                if !same_row(self.old, self.new, pair.old, pair.new) {
-                    kept.push(pair);
-                }
-            }
-        }
+        self.push_edited(old_middle, new_middle, &sources, head, &mut kept);
         kept.extend(ending.into_iter().rev());
         self.write_list(
             fragment,
@@ -139,41 +126,48 @@ impl Diff<'_> {
         lengths.0.min(lengths.1)
     }
 
-    /// For each new row the old one that it was, both counted from the middle's start.
-    fn sources(
+    /// Pushes the rows that have a source and differ from it. Rows that followed one another and still do are
+    /// compared as one stretch first.
+    fn push_edited(
         &self,
-        fragment: u16,
         old: &[usize],
         new: &[usize],
+        sources: &[Option<usize>],
         before: usize,
-    ) -> Vec<Option<usize>> {
-        // Rows of one key are chained in order: first[key] is the next to be taken, following[row] the one after.
-        let mut first: HashMap<Identity<'_>, usize> = HashMap::with_capacity(old.len());
-        let mut following = vec![usize::MAX; old.len()];
-        for (index, &row) in old.iter().enumerate().rev() {
-            let identity = Identity::of(self.old.key(fragment, row), before + index);
-            if let Some(next) = first.insert(identity, index) {
-                following[index] = next;
+        kept: &mut Vec<Kept>,
+    ) {
+        const STRETCH: usize = 64;
+        let mut index = 0;
+        while let Some(source) = sources.get(index) {
+            let Some(source) = *source else {
+                index += 1;
+                continue;
+            };
+            let run = sources[index..].iter().take(STRETCH).zip(source..);
+            let run = run.take_while(|(from, row)| **from == Some(*row)).count();
+            let (olds, news) = (&old[source..source + run], &new[index..index + run]);
+            if !same_rows(self.old, self.new, olds, news) {
+                let pairs = olds.iter().zip(news).zip(before + index..);
+                kept.extend(
+                    pairs
+                        .map(|((old, new), index)| Kept {
+                            index,
+                            old: *old,
+                            new: *new,
+                        })
+                        .filter(|pair| !same_row(self.old, self.new, pair.old, pair.new)),
+                );
             }
+            index += run;
         }
-        new.iter()
-            .enumerate()
-            .map(|(index, &row)| {
-                let identity = Identity::of(self.new.key(fragment, row), before + index);
-                match first.entry(identity) {
-                    Slot::Vacant(_) => None,
-                    Slot::Occupied(mut slot) => {
-                        let source = *slot.get();
-                        if following[source] == usize::MAX {
-                            slot.remove();
-                        } else {
-                            slot.insert(following[source]);
-                        }
-                        Some(source)
-                    }
-                }
-            })
-            .collect()
+    }
+
+    /// For each new row the old one that it was, both counted from the middle's start.
+    fn sources(&self, fragment: u16, old: &[usize], new: &[usize]) -> Vec<Option<usize>> {
+        sources(
+            &keys(self.old, fragment, old),
+            &keys(self.new, fragment, new),
+        )
     }
 
     fn write_list(
@@ -285,39 +279,42 @@ impl Diff<'_> {
     }
 }
 
-/// What a row is known by.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Identity<'t> {
-    Key(&'t str),
-    Index(usize),
+fn keys<'t>(tape: &'t Tape, fragment: u16, rows: &[usize]) -> Vec<Option<&'t str>> {
+    rows.iter().map(|row| tape.key(fragment, *row)).collect()
 }
 
-impl<'t> Identity<'t> {
-    fn of(key: Option<&'t str>, index: usize) -> Self {
-        key.map_or(Identity::Index(index), Identity::Key)
-    }
-}
-
-/// Whether two rows hold the same: a comparison of memory.
+/// Whether two rows hold the same.
 fn same_row(old: &Tape, new: &Tape, old_row: usize, new_row: usize) -> bool {
-    let (old_end, new_end) = (old.behind(old_row), new.behind(new_row));
+    same_rows(old, new, &[old_row], &[new_row])
+}
+
+/// Whether as many neighbouring rows of both tapes hold the same: a comparison of memory.
+fn same_rows(old: &Tape, new: &Tape, old_rows: &[usize], new_rows: &[usize]) -> bool {
+    let (Some((&old_row, &new_row)), Some((&old_last, &new_last))) = (
+        old_rows.first().zip(new_rows.first()),
+        old_rows.last().zip(new_rows.last()),
+    ) else {
+        return true;
+    };
+    let (old_end, new_end) = (old.behind(old_last), new.behind(new_last));
     let (Some(olds), Some(news)) = (
         old.entries.get(old_row..old_end),
         new.entries.get(new_row..new_end),
     ) else {
         return false;
     };
-    if olds.len() != news.len() {
-        return false;
-    }
     let (old_from, new_from) = (old.offset(old_row), new.offset(new_row));
     let (old_to, new_to) = (old.offset(old_end), new.offset(new_end));
+    if olds.len() != news.len() || old_to - old_from != new_to - new_from {
+        return false;
+    }
     // Entries count from the tape's start; wrapping differences make them comparable.
     let text = (old_from as u32).wrapping_sub(new_from as u32);
     let entry = (old_row as u32).wrapping_sub(new_row as u32);
-    let same = olds.iter().zip(news).all(|(old, new)| {
+    // All of them, for a loop without a way out takes several at a time.
+    let same = olds.iter().zip(news).fold(true, |same, (old, new)| {
         let shift = if new.code & ENTER == 0 { text } else { entry };
-        old.code == new.code && old.at == new.at.wrapping_add(shift)
+        same & (old.code == new.code) & (old.at == new.at.wrapping_add(shift))
     });
     same && old.text.get(old_from..old_to) == new.text.get(new_from..new_to)
 }

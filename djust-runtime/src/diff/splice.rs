@@ -206,9 +206,14 @@ fn inside_entity(text: &str, at: usize) -> bool {
 mod tests {
     use super::*;
 
+    /// With time enough on the busiest machine.
+    fn patient() -> Clock {
+        Clock(Some(Instant::now() + Duration::from_secs(60)))
+    }
+
     fn splice(old: &str, new: &str) -> Option<String> {
         let mut out = String::new();
-        write(old, new, &mut Clock::default(), &mut out).then_some(out)
+        write(old, new, &mut patient(), &mut out).then_some(out)
     }
 
     #[test]
@@ -290,7 +295,7 @@ mod tests {
         let mut late = Clock(Some(Instant::now()));
         let mut out = String::new();
         assert!(!write(&old, &new, &mut late, &mut out), "{out}");
-        assert!(write(&old, &new, &mut Clock::default(), &mut out));
+        assert!(write(&old, &new, &mut patient(), &mut out));
         assert!(out.len() < new.len(), "{out}");
     }
 }

@@ -120,12 +120,14 @@ impl Tape {
     /// Where the text at or behind an entry begins.
     #[inline]
     pub(crate) fn offset(&self, entry: usize) -> usize {
-        self.entries
-            .get(entry..)
-            .unwrap_or_default()
-            .iter()
-            .find(|e| e.code & ENTER == 0)
-            .map_or(self.text.len(), |e| e.at as usize)
+        let rest = self.entries.get(entry..).unwrap_or_default();
+        match rest {
+            [first, ..] if first.code & ENTER == 0 => first.at as usize,
+            rest => rest
+                .iter()
+                .find(|e| e.code & ENTER == 0)
+                .map_or(self.text.len(), |e| e.at as usize),
+        }
     }
 
     /// The first entry behind the fragment that this mark enters: always past the mark.
