@@ -277,3 +277,21 @@ async fn a_client_that_only_pretends_to_read_is_held_back() {
     let joined = second.join(&tab.resume, 0).await;
     assert_eq!(joined[4], 0);
 }
+
+#[cfg(unix)]
+#[actix_web::test]
+async fn a_termination_signal_sends_clients_away_and_ends_the_server() {
+    let (address, server) = crate::server::until_signal();
+    let mut tab = crate::client::Browser::new(address).open("/").await;
+    let pid = std::process::id().to_string();
+    let sent = std::process::Command::new("kill")
+        .args(["-TERM", &pid])
+        .status();
+    assert!(sent.expect("kill runs").success());
+    assert_eq!(tab.socket.closed().await.0, 4003);
+    let ended = tokio::time::timeout(crate::client::PATIENCE, server).await;
+    ended
+        .expect("the server does not wait for sockets")
+        .expect("it did not panic")
+        .expect("it ended well");
+}

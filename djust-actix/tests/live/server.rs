@@ -91,3 +91,22 @@ impl Drop for Site {
         drop(self.handle.stop(false));
     }
 }
+
+/// A server that ends with the process's signals, as an application's does.
+#[cfg(unix)]
+pub(crate) fn until_signal() -> (SocketAddr, tokio::task::JoinHandle<std::io::Result<()>>) {
+    let djust = Djust::builder().key([7; 32]).build();
+    let shared = djust.clone();
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(shared.clone())
+            .service(live_view::<Counter>("/"))
+    })
+    .workers(1)
+    .bind(("127.0.0.1", 0))
+    .expect("a free port");
+    let address = server.addrs()[0];
+    let server = server.run();
+    let task = actix_web::rt::spawn(async move { djust.serve(server).await });
+    (address, task)
+}
