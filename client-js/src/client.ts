@@ -121,6 +121,7 @@ export class Client implements ConnectionDelegate {
     if (typeof extras.s === "string" && extras.s !== this.#skeleton) void this.#load(extras.s, false);
     if (mode === Mode.Anew) {
       this.#asked = [];
+      this.#owed = [];
       for (const event of this.#outbox.reset(ref)) announceLost(event);
       return;
     }

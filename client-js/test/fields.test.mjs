@@ -214,3 +214,38 @@ test("LV-07: a root built anew keeps the focus and what was typed", async () => 
   assert.ok(await page.locator(TEXT).evaluate((field) => field === document.activeElement));
   await done();
 });
+
+test("ENGINE 23: a slot in the value of a box or an option does not control what is chosen", async () => {
+  const fragments = [
+    fragment([0, ["l", 1, ""], 0], [
+      '<input type="checkbox" name="c" dj-change="h"', anchor([0, 1, "value"]), ' value="', text(0), '"><select name="s" dj-change="h"',
+      anchor([1, 4]), ">", rows(1), "</select><p", anchor([2, 0]), ">", text(2), "</p>",
+    ]),
+    fragment([0], ["<option", anchor([0, 1, "value"], [0, 0]), ' value="', text(0), '">', text(0), "</option>"], [0, 0]),
+  ];
+  server.page("/values", fragments, ["7", [["x"], ["y"]], ""]);
+  const { page, peer, done } = await open(browser, server, "/values");
+  await page.click("input");
+  peer.send(["a", (await peer.next("e"))[1]]);
+  await page.selectOption("select", "y");
+  const [, ref, , , params] = await peer.next("e");
+  assert.deepEqual(params, { value: "y", field: "s", _target: "s" });
+  peer.send(["p", 1, ref, [0, "8", 1, [[], [], [0, [["w"]]]], 2, "done"]]);
+  await settled(page, peer, 1);
+  assert.equal(await page.isChecked("input"), true);
+  assert.equal(await page.inputValue("select"), "y");
+  await done();
+});
+
+test("HAZARDS 13: a select whose options came by a patch is controlled by them", async () => {
+  const { page, peer, done, held } = await form(["", "", "", [], ""]);
+  peer.send(["p", 1, 0, [3, [[], [], [0, OPTIONS]]]]);
+  await settled(page, peer, 1);
+  assert.equal(await held("select"), "x");
+  await page.selectOption("select", "z");
+  const [, ref] = await peer.next("e");
+  peer.send(["p", 2, ref, [4, "refused"]]);
+  await settled(page, peer, 2);
+  assert.equal(await held("select"), "x");
+  await done();
+});

@@ -30,7 +30,7 @@ export class AttributePlace implements Place {
     this.#name = actualName(element, name);
     this.#fields = fields;
     this.#last = MERGED.has(name) ? (element.getAttribute(name) ?? "") : null;
-    if (HELD.has(name)) fields.control(element);
+    fields.control(element, name);
   }
 
   stands(): boolean {
@@ -83,7 +83,7 @@ export class AttributesPlace implements Place {
 
   /** A field is controlled once the run of its kind was seen to hold what it holds. */
   #control(): void {
-    for (const name of this.#seen) if (HELD.has(name)) this.#fields.control(this.#element);
+    for (const name of this.#seen) this.#fields.control(this.#element, name);
   }
 
   stands(): boolean {

@@ -77,7 +77,7 @@ export class RawPlace implements Place {
   constructor(element: Element, fields: Fields) {
     this.#element = element;
     this.#fields = fields;
-    fields.control(element);
+    fields.control(element, "value");
   }
 
   stands(): boolean {

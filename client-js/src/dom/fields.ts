@@ -53,7 +53,8 @@ function selection(select: HTMLSelectElement, test: (option: HTMLOptionElement) 
 /** Tracks the fields of a page. */
 export class Fields {
   readonly #edits = new WeakMap<Field, number>();
-  readonly #controlled = new WeakSet<Field>();
+  /** Fields and options of which the server says what they hold. */
+  readonly #controlled = new WeakSet<Element>();
   /** Fields that the patch at hand writes: those that it may set, and what the others keep. */
   readonly #free = new Set<Field>();
   readonly #kept = new Map<Field, HTMLOptionElement[] | null>();
@@ -74,10 +75,17 @@ export class Fields {
     return this.#edits.get(field) ?? 0;
   }
 
-  /** Notes that the server says what a field holds. `owner` is the field, or an option of it. */
-  control(owner: Element): void {
-    const field = owner instanceof HTMLOptionElement ? owner.closest("select") : owner;
-    if (isField(field) && field.type !== "file") this.#controlled.add(field);
+  /** Notes that the server writes an attribute of a field, or of an option of it: it may be the one that counts. */
+  control(owner: Element, name: string): void {
+    const counts = isField(owner)
+      ? owner.type !== "file" && name === (isCheck(owner) ? "checked" : "value")
+      : owner instanceof HTMLOptionElement && name === "selected";
+    if (counts) this.#controlled.add(owner);
+  }
+
+  #controls(field: Field): boolean {
+    if (this.#controlled.has(field)) return true;
+    return field instanceof HTMLSelectElement && Array.from(field.options).some((option) => this.#controlled.has(option));
   }
 
   /** Called before a write that may change what a field holds: from here on the user's value is safe. */
@@ -119,12 +127,12 @@ export class Fields {
   /** Ends a patch, or a reply without one: sets what is the server's to set. */
   settle(replied: readonly Carried[]): void {
     for (const carried of replied) {
-      if (!this.#controlled.has(carried.field) || !this.#untouchedSince(carried)) continue;
+      if (!this.#controls(carried.field) || !this.#untouchedSince(carried)) continue;
       this.#kept.delete(carried.field);
       this.#free.add(carried.field);
     }
     for (const [field, options] of this.#kept) if (options && isField(field)) reselect(field, options);
-    for (const field of this.#free) if (this.#controlled.has(field)) restore(field);
+    for (const field of this.#free) if (this.#controls(field)) restore(field);
     this.#kept.clear();
     this.#free.clear();
   }

@@ -113,7 +113,8 @@ export function targetName(element: Element | null): string | null {
 export function addField(params: Params, target: Element): void {
   if (!isField(target)) return;
   params["value"] = fieldValue(target);
-  params["field"] = target.dataset["field"] || target.name || target.id.replace(/^id_/, "") || null;
+  const field = target.dataset["field"] || target.name || target.id.replace(/^id_/, "");
+  if (field) params["field"] = field;
   params["_target"] = targetName(target);
 }
 
