@@ -1,0 +1,24 @@
+//! Holds what an event costs in allocations. Each number is exact: one that falls is as good a reason to edit it as
+//! one that rises is a reason to ask why.
+
+#[path = "allocations/counts.rs"]
+mod counts;
+#[path = "../benches/diff/table.rs"]
+#[allow(dead_code, reason = "rows are added by other tests")]
+mod table;
+
+/// The tape's two halves; the rest is the indices of both lists' rows, which grow as they are read.
+#[test]
+fn a_tick_of_a_table() {
+    assert_eq!(counts::tick(), 21);
+}
+
+#[test]
+fn an_event_that_ticks() {
+    assert_eq!(counts::event("tick"), 27);
+}
+
+#[test]
+fn an_event_that_changes_nothing() {
+    assert_eq!(counts::event("nothing"), 7);
+}

@@ -1,0 +1,88 @@
+//! How often an event on a page of 1,000 rows asks for memory, once buffers have grown to their size.
+
+use std::pin::pin;
+use std::task::{Context as Polled, Poll, Waker};
+
+use allocation_counter::measure;
+use djust_runtime::context::Context;
+use djust_runtime::event::{Args, EventError};
+use djust_runtime::handler::HandlerMeta;
+use djust_runtime::session::{MountRequest, Outbox};
+use djust_runtime::skeleton::Skeleton;
+use djust_runtime::tape::{Recorder, RenderError};
+use djust_runtime::test_kit::TestClient;
+use djust_runtime::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
+use djust_runtime::wire;
+
+use crate::table::{SKELETON, Table};
+
+impl ViewTemplate for Table {
+    const SKELETON: &'static Skeleton = &SKELETON;
+
+    fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError> {
+        recorder.render(self)
+    }
+}
+
+impl Handlers for Table {
+    const HANDLERS: &'static [HandlerMeta] = &[];
+}
+
+impl LiveView for Table {
+    const NAME: &'static str = "Table";
+
+    fn mount<'a>(_: Args<'a>, _: &'a mut Context) -> MountFuture<'a, Self> {
+        Box::pin(async { Ok(Table::new(1000)) })
+    }
+
+    fn dispatch<'a>(&'a mut self, name: &str, _: Args<'a>, _: &'a mut Context) -> Dispatch<'a> {
+        Dispatch::Done(match name {
+            "tick" => {
+                self.rows[500].count += 1;
+                Ok(())
+            }
+            "nothing" => Ok(()),
+            name => Err(EventError::unknown(name)),
+        })
+    }
+}
+
+/// Render, diff and frame of one changed cell.
+pub(crate) fn tick() -> u64 {
+    let mut recorder = Recorder::new();
+    let mut table = Table::new(1000);
+    let old = table.tape(&mut recorder);
+    let mut frame = String::with_capacity(256);
+    table.rows[500].count += 1;
+    let count = measure(|| {
+        let new = table.tape(&mut recorder);
+        wire::patch(&mut frame, 1, 1, &old, &new);
+    });
+    assert_eq!(frame, r#"["p",1,1,[1,[[500,[3,501]]]]]"#);
+    count.count_total
+}
+
+/// A whole event through a session: its frame read, its handler run, the view rendered, the answer written.
+pub(crate) fn event(name: &str) -> u64 {
+    let mut client = TestClient::mount::<Table>(MountRequest::default()).expect("a table mounts");
+    let mut out = Outbox::new();
+    let mut last = 0;
+    // The first ones let buffers grow.
+    for reference in 1..=4 {
+        let ack = client.session.version();
+        let frame = format!("[\"e\",{reference},{ack},\"{name}\"]");
+        last = measure(|| {
+            client
+                .session
+                .receive(&frame, &mut out)
+                .expect("an event is taken");
+            let mut polled = Polled::from_waker(Waker::noop());
+            let ran = pin!(client.session.run(&mut out)).poll(&mut polled);
+            assert_eq!(ran, Poll::Ready(()));
+        })
+        .count_total;
+        let frames = out.take();
+        assert_eq!(frames.len(), 1, "{frames:?}");
+    }
+    last
+}
