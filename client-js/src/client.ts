@@ -116,8 +116,7 @@ export class Client implements ConnectionDelegate {
     this.#joined = true;
     if (isIndex(extras.m) && extras.m > 0) this.#largest = extras.m;
     this.#connection.joined(isIndex(extras.h) && extras.h > 0 ? extras.h : HEARTBEAT_MS);
-    document.body.classList.remove("dj-disconnected");
-    document.body.classList.add("dj-connected");
+    if (this.#view) showConnected();
     if (typeof extras.s === "string" && extras.s !== this.#skeleton) void this.#load(extras.s, false);
     if (mode === Mode.Anew) {
       this.#asked = [];
@@ -144,6 +143,8 @@ export class Client implements ConnectionDelegate {
         const view = new View(skeleton, this.#page.tag, this.#fields);
         if (own) view.adopt(this.#page.tag, this.#page.marks);
         this.#view = view;
+        // Not before the page is bound: the class of the body may be the server's to write.
+        if (this.#joined) showConnected();
         for (const frame of this.#waiting.splice(0)) this.received(frame);
         return;
       }
@@ -242,6 +243,11 @@ export class Client implements ConnectionDelegate {
     const frame: ClientFrame = bare ? ["e", ref, this.#said(), name] : ["e", ref, this.#said(), name, params];
     this.#connection.send(frame);
   }
+}
+
+function showConnected(): void {
+  document.body.classList.remove("dj-disconnected");
+  document.body.classList.add("dj-connected");
 }
 
 function announce(name: string, detail: unknown): void {

@@ -132,3 +132,25 @@ test("HAZARDS 1: text beyond 65,536 characters, line feeds of pre, rows of pairs
   assert.equal(await page.textContent("tbody"), "01");
   await done();
 });
+
+test("UI-04: a skeleton that comes after the join does not make the client's class the server's", async () => {
+  document("/slow", PAGE, ["en", "One", "a", null, []]);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  let release;
+  const held = new Promise((resume) => (release = resume));
+  await page.route("**/djust/*.json", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${server.origin}/slow`);
+  const peer = await server.peer();
+  await peer.join();
+  peer.send(["p", 1, 0, [2, "b"]]);
+  await page.waitForTimeout(100);
+  assert.equal(await page.evaluate(() => document.body.className), "a");
+  release();
+  await page.waitForSelector("body.b", { state: "attached" });
+  assert.equal(await page.evaluate(() => document.body.className), "b dj-connected");
+  await context.close();
+});
