@@ -18,11 +18,19 @@ use crate::{assets, page, socket};
 /// Serves a view at a path, whose captures are parameters of its `mount`. The application needs a
 /// [`Djust`] in its data.
 ///
-/// ```ignore
+/// ```no_run
+/// # use actix_web::App;
+/// # use djust_actix::prelude::*;
+/// # #[live_view(source = "<p>{{ id }}</p>")]
+/// # struct Item { id: u32 }
+/// # #[live_view]
+/// # impl Item { fn mount(id: u32) -> Self { Self { id } } }
+/// # let djust = Djust::builder().build();
 /// App::new()
 ///     .app_data(djust.clone())
 ///     .service(djust_actix::assets())
 ///     .service(live_view::<Item>("/items/{id}"))
+/// # ;
 /// ```
 pub fn live_view<V: LiveView>(path: impl Into<String>) -> LiveRoute<V> {
     LiveRoute {
@@ -52,8 +60,18 @@ impl<V: LiveView> HttpServiceFactory for LiveRoute<V> {
 
 /// Views that belong together: one path before theirs, and hooks of their own.
 ///
-/// ```ignore
+/// ```no_run
+/// # use djust_actix::prelude::*;
+/// # #[live_view(source = "<p>{{ count }} items</p>")]
+/// # struct Items { count: u32 }
+/// # #[live_view]
+/// # impl Items { fn mount() -> Self { Self { count: 3 } } }
+/// # #[live_view(source = "<p>{{ id }}</p>")]
+/// # struct Item { id: u32 }
+/// # #[live_view]
+/// # impl Item { fn mount(id: u32) -> Self { Self { id } } }
 /// live_session("/shop").view::<Items>("/items").view::<Item>("/items/{id}")
+/// # ;
 /// ```
 pub fn live_session(path: impl Into<String>) -> LiveSession {
     LiveSession {
