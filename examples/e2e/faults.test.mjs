@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { connected, launch, open, quiet, until } from './lib/browser.mjs';
+import { connected, launch, open, press, quiet, until } from './lib/browser.mjs';
 import { intercept } from './lib/proxy.mjs';
 import { Server } from './lib/server.mjs';
 
@@ -14,7 +14,7 @@ before(async () => {
 after(() => Promise.all([browser?.close(), server?.stop()]));
 
 const count = async (page) => (await page.locator('h1').textContent()).trim();
-const inc = (page) => page.getByRole('button', { name: 'inc' }).evaluate((element) => element.click());
+const inc = (page) => press(page, 'inc');
 const counts = (page, expected) =>
   until(async () => (await count(page)) === `Count: ${expected}`, `a count of ${expected}`, 20_000).catch(
     async (error) => {

@@ -89,7 +89,6 @@ fn see_other(location: &'static str) -> HttpResponse {
 }
 
 /// Tells djust who opens a page or a socket.
-#[must_use]
 pub fn identify(builder: DjustBuilder) -> DjustBuilder {
     builder.on_connect(|request, connect| {
         if let Ok(Some(user)) = request.get_session().get::<String>(USER) {

@@ -15,7 +15,6 @@ use djust_actix::prelude::*;
 const POLICY: &str = "default-src 'self'; require-trusted-types-for 'script'; trusted-types djust";
 
 /// What every example's server is built from. `DJUST_KEY` keeps pages joinable across restarts.
-#[must_use]
 pub fn builder() -> DjustBuilder {
     let key = std::env::var("DJUST_KEY").map(String::into_bytes);
     Djust::builder().key(key.unwrap_or_else(|_| Key::generate().master().to_vec()))
@@ -57,7 +56,10 @@ async fn run(
     }
     let server = server.listen(listener).map_err(|error| error.to_string())?;
     println!("{name}: http://{address}");
-    djust.serve(server.run()).await.map_err(|error| error.to_string())
+    djust
+        .serve(server.run())
+        .await
+        .map_err(|error| error.to_string())
 }
 
 fn listen(port: u16) -> Result<TcpListener, String> {

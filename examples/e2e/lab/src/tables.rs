@@ -38,6 +38,8 @@ impl Row {
     }
 }
 
+// The options have no key: rows known by their index must come out right too.
+#[allow(deprecated)]
 #[live_view(template = "tables.html")]
 pub(crate) struct Tables {
     seed: u32,
