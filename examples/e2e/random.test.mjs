@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => Promise.all([browser?.close(), server?.stop()]));
 
-const STEPS = Number(process.env.STEPS ?? 150);
+const STEPS = Number(process.env.STEPS ?? 100);
 
 /** The page as text: elements, attributes, texts and what fields hold; no marks, no scripts. */
 const snapshot = () => {

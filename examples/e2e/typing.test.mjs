@@ -110,7 +110,7 @@ test('the whole list: add, tick off, filter, delete, clear, until it is empty (E
   await count(2);
   await page.getByRole('button', { name: 'Done', exact: true }).click();
   await count(2);
-  assert.ok(await rows.nth(0).getByRole('checkbox').isChecked());
+  await until(() => rows.nth(0).getByRole('checkbox').isChecked(), 'what is done');
   await page.getByRole('button', { name: 'Clear done' }).click();
   await page.getByText('Nothing here.').waitFor();
   await page.getByRole('button', { name: 'All', exact: true }).click();
