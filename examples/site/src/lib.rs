@@ -5,7 +5,6 @@
 use std::net::TcpListener;
 use std::process::ExitCode;
 
-use actix_web::cookie::Key;
 use actix_web::middleware::DefaultHeaders;
 use actix_web::web::ServiceConfig;
 use actix_web::{App, HttpResponse, HttpServer, web};
@@ -14,10 +13,20 @@ use djust_actix::prelude::*;
 /// Everything on the page, the socket too, comes from this server; nothing is inline.
 const POLICY: &str = "default-src 'self'; require-trusted-types-for 'script'; trusted-types djust";
 
-/// What every example's server is built from. `DJUST_KEY` keeps pages joinable across restarts.
+/// What every example's server is built from. `DJUST_KEY`, 32 or more bytes, keeps pages joinable across restarts;
+/// without it a random one does until the process ends.
+///
+/// # Panics
+///
+/// If the system has no random numbers to give.
 pub fn builder() -> DjustBuilder {
+    let random = || {
+        let mut key = [0; 32];
+        getrandom::fill(&mut key).expect("the system has a source of random numbers");
+        key.to_vec()
+    };
     let key = std::env::var("DJUST_KEY").map(String::into_bytes);
-    Djust::builder().key(key.unwrap_or_else(|_| Key::generate().master().to_vec()))
+    Djust::builder().key(key.unwrap_or_else(|_| random()))
 }
 
 /// Serves the routes on 127.0.0.1:$PORT (8080 if unset) until the process is told to end.

@@ -121,3 +121,46 @@ impl Table {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(table: &Table) -> Vec<usize> {
+        table.rows.iter().map(|row| row.id).collect()
+    }
+
+    fn table() -> Table {
+        match Table::mount(Some(10)) {
+            Ok(table) => table,
+            Err(halt) => panic!("{halt:?}"),
+        }
+    }
+
+    #[test]
+    fn what_was_removed_is_put_back_in_its_place() {
+        let mut table = table();
+        table.remove_mid();
+        assert_eq!(ids(&table), [0, 1, 2, 3, 4, 6, 7, 8, 9]);
+        table.remove_first();
+        table.add_first();
+        table.add_mid();
+        assert_eq!(ids(&table), (0..10).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_replaced_table_shares_no_row_with_the_former() {
+        let mut table = table();
+        table.append100();
+        table.drop100();
+        table.replace();
+        assert_eq!(ids(&table), (10..20).collect::<Vec<_>>());
+        assert_eq!(table.rows[0], Row::new(10));
+    }
+
+    #[test]
+    fn only_the_sizes_of_the_benchmark_are_served() {
+        assert!(matches!(Table::mount(Some(7)), Err(Halt::NotFound)));
+        assert!(Table::mount(None).is_ok_and(|table| table.rows.len() == 1000));
+    }
+}

@@ -160,3 +160,51 @@ impl Todo {
 pub fn routes(app: &mut ServiceConfig) {
     app.service(live_view::<Todo>("/"));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titles(todo: &Todo) -> Vec<&str> {
+        todo.visible().map(|item| item.title.as_str()).collect()
+    }
+
+    #[test]
+    fn moving_passes_over_what_the_filter_hides() {
+        let mut todo = Todo::mount();
+        todo.check(2, true);
+        todo.show(Filter::Open);
+        todo.up(3);
+        assert_eq!(
+            titles(&todo),
+            ["Add something of your own", "Read the template"]
+        );
+        todo.up(3);
+        todo.down(1);
+        assert_eq!(
+            titles(&todo),
+            ["Add something of your own", "Read the template"]
+        );
+    }
+
+    #[test]
+    fn an_empty_title_is_refused_and_an_empty_name_changes_nothing() {
+        let mut todo = Todo::mount();
+        todo.add("  ".to_owned());
+        assert_eq!(todo.items.len(), 3);
+        assert!(!todo.problem.is_empty());
+        todo.edit(1);
+        todo.rename(1, " ".to_owned());
+        assert_eq!(titles(&todo)[0], "Read the template");
+        assert_eq!(todo.renaming, None);
+    }
+
+    #[test]
+    fn what_is_done_is_cleared() {
+        let mut todo = Todo::mount();
+        todo.check(1, true);
+        todo.clear_done();
+        assert_eq!(todo.open(), 2);
+        assert_eq!(todo.items.len(), 2);
+    }
+}
