@@ -7,6 +7,7 @@ mod list;
 mod moves;
 mod shared;
 mod sources;
+mod spare;
 pub(crate) mod splice;
 pub(crate) mod values;
 
@@ -15,6 +16,7 @@ use crate::skeleton::{Part, Slot, Target, Text};
 use crate::tape::{Item, Tape};
 
 use shared::Shared;
+use spare::Spare;
 
 /// Appends the edits that make the old tape's page the new one's, and says whether there are any. Without any it
 /// writes nothing.
@@ -31,6 +33,7 @@ pub fn diff(old: &Tape, new: &Tape, out: &mut String) -> bool {
         new,
         shared,
         clock: splice::Clock::default(),
+        spare: Spare::take(),
         out,
     };
     diff.fragment(0, 0, 0)
@@ -42,6 +45,7 @@ struct Diff<'a> {
     new: &'a Tape,
     shared: Shared,
     clock: splice::Clock,
+    spare: Spare,
     out: &'a mut String,
 }
 

@@ -21,12 +21,18 @@ struct Kept {
 impl Diff<'_> {
     /// Writes the change of a list, or nothing.
     pub(super) fn list(&mut self, old: Rows, new: Rows) -> bool {
-        let fragment = new.fragment;
-        let old: Vec<usize> = self.old.rows(old).collect();
-        let new: Vec<usize> = self.new.rows(new).collect();
+        let olds = self.spare.filled(self.old.rows(old));
+        let news = self.spare.filled(self.new.rows(new));
+        let changed = self.rows(new.fragment, &olds, &news);
+        self.spare.put(olds);
+        self.spare.put(news);
+        changed
+    }
+
+    fn rows(&mut self, fragment: u16, old: &[usize], new: &[usize]) -> bool {
         let keyed = self.is_keyed(fragment);
         let mut kept = Vec::new();
-        let head = self.common_head(fragment, keyed, &old, &new, &mut kept);
+        let head = self.common_head(fragment, keyed, old, new, &mut kept);
         let mut ending = Vec::new();
         let tail = if keyed {
             self.common_tail(fragment, &old[head..], &new[head..], head, &mut ending)

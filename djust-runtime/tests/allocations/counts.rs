@@ -51,15 +51,22 @@ impl LiveView for Table {
 pub(crate) fn tick() -> u64 {
     let mut recorder = Recorder::new();
     let mut table = Table::new(1000);
-    let old = table.tape(&mut recorder);
     let mut frame = String::with_capacity(256);
-    table.rows[500].count += 1;
-    let count = measure(|| {
-        let new = table.tape(&mut recorder);
-        wire::patch(&mut frame, 1, 1, &old, &new);
-    });
-    assert_eq!(frame, r#"["p",1,1,[1,[[500,[3,501]]]]]"#);
-    count.count_total
+    let mut old = table.tape(&mut recorder);
+    let mut last = 0;
+    // The first one lets buffers grow.
+    for _ in 0..2 {
+        frame.clear();
+        table.rows[500].count += 1;
+        last = measure(|| {
+            let new = table.tape(&mut recorder);
+            wire::patch(&mut frame, 1, 1, &old, &new);
+            old = new;
+        })
+        .count_total;
+    }
+    assert_eq!(frame, r#"["p",1,1,[1,[[500,[3,502]]]]]"#);
+    last
 }
 
 /// A whole event through a session: its frame read, its handler run, the view rendered, the answer written.
