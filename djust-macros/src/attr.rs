@@ -19,17 +19,11 @@ pub(crate) struct ViewAttr {
     pub(crate) config: Option<LitStr>,
 }
 
-/// `#[event_handler(…)]` on a method.
-#[derive(Default, Debug, PartialEq, Eq)]
-pub(crate) struct HandlerAttr {
-    /// `throttle = "1s"`, in milliseconds.
-    pub(crate) throttle_ms: u32,
-    /// `debounce = "300ms"`, in milliseconds.
-    pub(crate) debounce_ms: u32,
-}
+/// `#[event_handler]` on a method; `#[event_handler()]` is the same. It takes no keys.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct HandlerAttr;
 
 const VIEW_KEYS: [&str; 4] = ["template", "source", "ext", "config"];
-const HANDLER_KEYS: [&str; 2] = ["throttle", "debounce"];
 
 /// `key = value` or a bare `key`.
 struct Pair {
@@ -122,42 +116,18 @@ impl Parse for ViewAttr {
 
 impl Parse for HandlerAttr {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let mut attr = Self::default();
-        for pair in pairs(input)? {
-            let key = pair.key.to_string();
-            match key.as_str() {
-                "throttle" => attr.throttle_ms = milliseconds(&pair.string("1s")?)?,
-                "debounce" => attr.debounce_ms = milliseconds(&pair.string("300ms")?)?,
-                _ => return Err(unknown(&pair.key, "event_handler", &HANDLER_KEYS)),
-            }
+        match pairs(input)?.first() {
+            None => Ok(Self),
+            Some(pair) => Err(syn::Error::new_spanned(
+                &pair.key,
+                format!(
+                    "`#[event_handler]` takes no `{}`; to limit how often an element sends, put \
+                     `dj-throttle=\"1000\"` or `dj-debounce=\"300\"` on it in the template",
+                    pair.key
+                ),
+            )),
         }
-        Ok(attr)
     }
-}
-
-/// A span of time such as `300ms`, `1s` or `2m`.
-fn milliseconds(text: &LitStr) -> syn::Result<u32> {
-    let value = text.value();
-    let digits = value.len() - value.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (number, unit) = value.split_at(digits);
-    let factor = match unit {
-        "ms" => Some(1),
-        "s" => Some(1_000),
-        "m" => Some(60_000),
-        _ => None,
-    };
-    number
-        .parse::<u32>()
-        .ok()
-        .zip(factor)
-        .and_then(|(number, factor)| number.checked_mul(factor))
-        .filter(|ms| *ms > 0)
-        .ok_or_else(|| {
-            syn::Error::new_spanned(
-                text,
-                format!("expected a time such as \"300ms\", \"1s\" or \"2m\", found {value:?}"),
-            )
-        })
 }
 
 #[cfg(test)]
@@ -171,43 +141,34 @@ mod tests {
     /// LV-06.
     #[test]
     fn lv_06_an_empty_list_is_the_same_as_none() {
-        assert_eq!(handler(""), Ok(HandlerAttr::default()));
+        assert_eq!(handler(""), Ok(HandlerAttr));
     }
 
     #[test]
-    fn times_have_units() {
-        let attr = handler("throttle = \"1s\", debounce = \"300ms\"").expect("parses");
-        assert_eq!((attr.throttle_ms, attr.debounce_ms), (1000, 300));
-        for wrong in ["1", "s", "", "-1s", "1.5s", "1h", "0s", "99999999m"] {
-            let error = handler(&format!("throttle = \"{wrong}\"")).expect_err(wrong);
-            assert!(error.starts_with("expected a time such as"), "{error}");
+    fn a_handler_takes_no_keys_and_the_message_names_the_markup() {
+        for text in ["throttle = \"1s\"", "once"] {
+            let error = handler(text).expect_err("is refused");
+            assert!(error.contains("dj-throttle=\"1000\""), "{error}");
         }
     }
 
     #[test]
-    fn an_unknown_key_names_the_likely_one() {
-        let error = handler("throtle = \"1s\"").expect_err("is unknown");
+    fn a_views_key_is_given_once_and_has_a_literal_value() {
+        let view = |text: &str| {
+            syn::parse_str::<ViewAttr>(text)
+                .map(|_| ())
+                .map_err(|error| error.to_string())
+        };
+        let refused = |text: &str| view(text).expect_err("is refused");
         assert_eq!(
-            error,
-            "unknown key `throtle` in `#[event_handler]`; did you mean `throttle`?"
+            refused("source = \"a\", source = \"b\""),
+            "`source` is given twice"
         );
-        let error = handler("once").expect_err("is unknown");
-        assert!(
-            error.ends_with("it takes `throttle`, `debounce`"),
-            "{error}"
-        );
-    }
-
-    #[test]
-    fn a_key_is_given_once_and_has_a_literal_value() {
-        let twice = handler("throttle = \"1s\", throttle = \"2s\"").expect_err("twice");
-        assert_eq!(twice, "`throttle` is given twice");
-        let bare = handler("throttle").expect_err("bare");
-        assert_eq!(bare, "expected a value, as in `throttle = \"1s\"`");
-        let number = handler("throttle = 3").expect_err("number");
+        assert!(refused("template").starts_with("expected a value"));
+        assert!(refused("template = 3").starts_with("expected a string literal"));
         assert_eq!(
-            number,
-            "expected a string literal, as in `throttle = \"1s\"`"
+            refused("templte = \"a.html\""),
+            "unknown key `templte` in `#[live_view]`; did you mean `template`?"
         );
     }
 }

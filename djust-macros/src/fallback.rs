@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn only_our_attributes_go() {
-        let tokens: TokenStream = "impl A { #[event_handler(throttle = \"1s\")] #[inline] \
+        let tokens: TokenStream = "impl A { #[event_handler()] #[inline] \
              fn a(&mut self, #[default(1)] x: i32) { let y = [rest]; #[x::event_handler] z } }"
             .parse()
             .expect("lexes");

@@ -16,8 +16,6 @@ pub(crate) struct Handler {
     pub(crate) ident: Ident,
     /// How it is called.
     pub(crate) call: Setup,
-    /// Its attribute.
-    pub(crate) attr: HandlerAttr,
     /// The first line of its doc comment.
     pub(crate) description: String,
 }
@@ -69,30 +67,26 @@ impl Setup {
     }
 }
 
-/// Takes `#[event_handler]` out of a method's attributes.
-pub(crate) fn take_attribute(
-    attrs: &mut Vec<Attribute>,
-    errors: &mut Errors,
-) -> Option<HandlerAttr> {
-    let at = attrs.iter().position(|attr| is(attr, "event_handler"))?;
+/// Takes `#[event_handler]` out of a method's attributes; whether there was one.
+pub(crate) fn take_attribute(attrs: &mut Vec<Attribute>, errors: &mut Errors) -> bool {
+    let Some(at) = attrs.iter().position(|attr| is(attr, "event_handler")) else {
+        return false;
+    };
     let attr = attrs.remove(at);
     let parsed = match &attr.meta {
-        Meta::Path(_) => Ok(HandlerAttr::default()),
-        Meta::List(list) => list.parse_args(),
+        Meta::Path(_) => Ok(HandlerAttr),
+        Meta::List(list) => list.parse_args::<HandlerAttr>(),
         Meta::NameValue(_) => Err(syn::Error::new_spanned(
             &attr,
-            "expected `#[event_handler]` or `#[event_handler(throttle = \"1s\")]`",
+            "expected `#[event_handler]`",
         )),
     };
-    Some(errors.keep(parsed).unwrap_or_default())
+    errors.keep(parsed);
+    true
 }
 
 /// Reads a handler.
-pub(crate) fn handler(
-    attr: HandlerAttr,
-    method: &mut Method,
-    errors: &mut Errors,
-) -> Option<Handler> {
+pub(crate) fn handler(method: &mut Method, errors: &mut Errors) -> Option<Handler> {
     let is_view = receives_view(method, errors);
     let call = setup(method, errors);
     let ident = method.sig.ident.clone();
@@ -109,7 +103,6 @@ pub(crate) fn handler(
     Some(Handler {
         ident,
         call: call?,
-        attr,
         description: description(&method.attrs),
     })
 }

@@ -176,9 +176,8 @@ fn read(item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour> {
             continue;
         };
         let name = method.sig.ident.clone();
-        let handler = handler_fn::take_attribute(&mut method.attrs, errors);
-        if let Some(attr) = handler {
-            let read = handler_fn::handler(attr, method, errors);
+        if handler_fn::take_attribute(&mut method.attrs, errors) {
+            let read = handler_fn::handler(method, errors);
             if handlers.iter().any(|it| it.ident == name) {
                 errors.at(
                     &name,

@@ -31,7 +31,6 @@ pub fn live_view(attr: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Lets a client call a method of a live view.
 ///
-/// `#[event_handler]`, or with limits: `#[event_handler(throttle = "1s")]`, `#[event_handler(debounce = "300ms")]`.
 /// It means something inside an impl block with `#[live_view]` only.
 #[proc_macro_attribute]
 pub fn event_handler(_attr: TokenStream, item: TokenStream) -> TokenStream {

@@ -11,10 +11,6 @@ pub struct HandlerMeta {
     pub rest: bool,
     /// The first line of its doc comment.
     pub description: &'static str,
-    /// At most one run in this many milliseconds; 0 is no limit.
-    pub throttle_ms: u32,
-    /// Runs this many milliseconds after the last call; 0 is at once.
-    pub debounce_ms: u32,
 }
 
 /// One parameter of a handler.

@@ -36,7 +36,7 @@ impl Counter {
         self.count += 1;
     }
 
-    #[event_handler(throttle = "1s", debounce = "300ms")]
+    #[event_handler()]
     async fn add(
         &mut self,
         cx: &mut Context,
@@ -176,8 +176,6 @@ fn the_table_says_what_can_be_called() {
         panic!("five handlers");
     };
     assert_eq!(increment.description, "Adds one.");
-    assert_eq!((add.throttle_ms, add.debounce_ms), (1000, 300));
-    assert_eq!((refuse.throttle_ms, refuse.debounce_ms), (0, 0));
     let params: Vec<_> = add
         .params
         .iter()

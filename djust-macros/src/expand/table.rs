@@ -24,16 +24,12 @@ fn handler(private: &TokenStream, handler: &Handler) -> TokenStream {
     let params = handler.call.params().map(|it| param(private, it));
     let rest = handler.call.rest();
     let description = &handler.description;
-    let throttle = handler.attr.throttle_ms;
-    let debounce = handler.attr.debounce_ms;
     quote! {
         #private::HandlerMeta {
             name: #name,
             params: &[#(#params),*],
             rest: #rest,
             description: #description,
-            throttle_ms: #throttle,
-            debounce_ms: #debounce,
         }
     }
 }

@@ -62,6 +62,8 @@ impl Default for Syntax {
 /// The configuration of a crate's templates.
 #[derive(Debug)]
 pub(crate) struct Config {
+    /// The crate's folder.
+    manifest: PathBuf,
     pub(crate) dirs: Vec<PathBuf>,
     pub(crate) space: Space,
     pub(crate) syntax: Rc<Syntax>,
@@ -139,6 +141,7 @@ impl Config {
             escapers.extend(escaper.extensions);
         }
         Ok(Self {
+            manifest: manifest.to_owned(),
             dirs,
             space: general.whitespace,
             syntax: Rc::new(syntax),
@@ -157,6 +160,7 @@ impl Config {
         let searched: Vec<String> = self
             .dirs
             .iter()
+            .map(|dir| dir.strip_prefix(&self.manifest).unwrap_or(dir))
             .map(|dir| format!("`{}`", dir.display()))
             .collect();
         let names = self.names();
@@ -169,7 +173,7 @@ impl Config {
             ""
         };
         Err(format!(
-            "template `{path}` not found; searched {beside}{}{hint}",
+            "template `{path}` not found; searched {beside}{} beside Cargo.toml{hint}",
             searched.join(", ")
         ))
     }

@@ -19,8 +19,6 @@ const ADD: HandlerMeta = HandlerMeta {
     ],
     rest: false,
     description: "",
-    throttle_ms: 0,
-    debounce_ms: 0,
 };
 const HANDLERS: &[HandlerMeta] = &[ADD];
 
