@@ -158,9 +158,13 @@ impl<S: Keep> Registry<S> {
         if !(entry.oldest..=entry.newest).contains(&generation) {
             return Claim::Gone;
         }
-        // The page's own token is spent with its first use; of the others the one that was used stays good until its
+        // A tab that was duplicated has the page's own token too: it must not take a live socket's session away.
+        if generation == 0 && matches!(entry.place, Place::Held(_)) {
+            return Claim::Gone;
+        }
+        // The answer to this claim may be lost with its socket: the token that was used stays good until its
         // successor is seen.
-        entry.oldest = generation.max(1);
+        entry.oldest = generation;
         entry.newest = entry.newest.saturating_add(1);
         let link = Arc::new(Link::new(self.clock()));
         let lease = Lease {

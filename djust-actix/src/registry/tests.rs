@@ -46,7 +46,7 @@ fn gone(claim: &Claim<Page>) -> bool {
 }
 
 #[test]
-fn a_pages_token_works_once() {
+fn a_pages_token_works_until_its_answer_arrived() {
     let registry = Registry::new(&limits());
     let id = kept(&registry, "b", 1);
     assert!(gone(&registry.claim(id, 1)));
@@ -54,8 +54,12 @@ fn a_pages_token_works_once() {
     assert_eq!((page, lease.generation()), (Page(1), 1));
     assert!(gone(&registry.claim(id, 0)), "while it is held");
     lease.park(Page(1));
-    assert!(gone(&registry.claim(id, 0)), "while it is parked");
-    assert_eq!(here(registry.claim(id, 1)).0, Page(1));
+    let (page, lease) = here(registry.claim(id, 0));
+    assert_eq!(lease.generation(), 2, "the answer was lost with its socket");
+    lease.confirm();
+    lease.park(page);
+    assert!(gone(&registry.claim(id, 0)), "it arrived");
+    assert_eq!(here(registry.claim(id, 2)).0, Page(1));
 }
 
 #[test]
