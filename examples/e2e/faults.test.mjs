@@ -52,10 +52,14 @@ const cutDown = async (at, drop) => {
 const cutUp = async (at, arrives) => {
   const { page, line } = await held();
   let done = false;
+  let lost = false;
   line.pass = (way, _text, number) => {
+    // Nothing overtakes a lost frame.
+    if (lost && way === 'up') return false;
     if (done || way === 'down' || number !== at) return true;
     done = true;
-    setTimeout(() => line.cut(), arrives ? 15 : 0);
+    lost = !arrives;
+    setTimeout(() => ((lost = false), line.cut()), arrives ? 15 : 0);
     return arrives;
   };
   await run(page);
