@@ -1,7 +1,10 @@
 //! Writes the generated templates as Rust source: for each, a live view and a plain Askama template of one source.
 
+#[allow(unreachable_pub)]
 #[path = "src/grammar.rs"]
 mod grammar;
+// The crate shares these modules with its build script, where `pub` says nothing.
+#[allow(unreachable_pub)]
 #[path = "src/random.rs"]
 mod random;
 

@@ -1,7 +1,7 @@
 //! What changed between two tapes of one view, as the `edits` of a patch.
 //!
 //! The edits are written straight into the frame; the tapes are only compared. Long texts go as splices
-//! ([`splice`]), lists by key with the fewest moves ([`list`]). Whole values are written by [`values`].
+//! (`splice`), lists by key with the fewest moves (`list`). Whole values are written by `values`.
 
 mod list;
 mod moves;

@@ -132,9 +132,11 @@ const MARKUP: &[&str] = &[
 impl State {
     /// A random state.
     pub fn random(random: &mut Random) -> Self {
-        let mut state = Self::default();
-        state.items = items(random);
-        state.others = items(random);
+        let mut state = Self {
+            items: items(random),
+            others: items(random),
+            ..Self::default()
+        };
         for _ in 0..9 {
             state.change(random);
         }
