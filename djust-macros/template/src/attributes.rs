@@ -109,6 +109,11 @@ pub(crate) fn event(base: &str) -> bool {
     EVENTS.contains(&base)
 }
 
+/// Whether the attribute is one of ours.
+pub(crate) fn known(base: &str) -> bool {
+    KNOWN.contains(&base)
+}
+
 /// Splits a name at its suffix: `dj-keydown.enter` is `dj-keydown` and `.enter`.
 pub(crate) fn split(name: &str) -> (&str, &str) {
     name.find(['.', ':'])
@@ -160,6 +165,11 @@ fn check_attr(site: &Site<'_>, tag: &Tag<'_>, attr: &Attr<'_>) {
             &at,
             format!("a slot in a `javascript:` URL in `{name}`: what it writes would be code; use a `dj-*` attribute"),
         );
+    } else if matches!(name, "to" | "values" | "from" | "by") && moves_address(tag) {
+        site.error(
+            &at,
+            format!("a slot in `{name}` of an animation of `href`: what it writes could be code; put the slot into the link's own `href`"),
+        );
     } else if name == "srcdoc" {
         site.error(
             &at,
@@ -181,6 +191,18 @@ fn check_attr(site: &Site<'_>, tag: &Tag<'_>, attr: &Attr<'_>) {
             "a slot in `style`: a page with a strict Content-Security-Policy does not apply it; a class is better",
         );
     }
+}
+
+/// Whether an element animates an address, whose scheme nobody would check: it may be one of a list.
+fn moves_address(tag: &Tag<'_>) -> bool {
+    let animates = ["animate", "set", "animateTransform"];
+    animates
+        .iter()
+        .any(|name| tag.name.eq_ignore_ascii_case(name))
+        && tag.attr("attributename").is_none_or(|attr| {
+            attr.literal()
+                .is_none_or(|value| value.trim().to_ascii_lowercase().ends_with("href"))
+        })
 }
 
 fn refreshes(tag: &Tag<'_>) -> bool {

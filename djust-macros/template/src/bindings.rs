@@ -9,12 +9,29 @@ use crate::html::tree::{Attr, Piece, Tag, TagPart};
 use crate::ir::{Binding, Literal, Param};
 use crate::position::position;
 
+/// What the client acts on. Other attributes of ours are names that are kept for later.
+const LIVE: &[&str] = &[
+    "dj-change",
+    "dj-click",
+    "dj-confirm",
+    "dj-debounce",
+    "dj-input",
+    "dj-submit",
+    "dj-throttle",
+];
+
 /// Collects the bindings of a tag.
 pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>) {
     let mut attrs = Vec::new();
     let conditional = flatten(&tag.parts, &mut attrs);
     for attr in &attrs {
         let (base, suffix) = attributes::split(&attr.name);
+        if attributes::known(base) && !LIVE.contains(&base) {
+            site.warn(
+                &attr.at,
+                format!("`{base}` does nothing yet; the events are `dj-click`, `dj-submit`, `dj-input` and `dj-change`"),
+            );
+        }
         let own = suffix.starts_with(':');
         if base == "dj-shortcut" {
             shortcuts(site, attr);

@@ -54,8 +54,8 @@ struct Frame {
     parts: Vec<Part>,
     /// Anchors that stay even when they own nothing.
     kept: Vec<usize>,
-    /// The slots of pure paths seen so far.
-    shared: HashMap<(String, bool), u16>,
+    /// The slots of pure paths seen so far; the number is of the statements before, which may assign.
+    shared: HashMap<(String, bool, usize), u16>,
     /// The key, once the first element or branch was met.
     key: Option<Key>,
 }
@@ -253,11 +253,7 @@ impl<'s, 'a> Writer<'s, 'a> {
     /// Writes items. What follows a `break` or `continue` is an arm of its own: it may not be reached.
     fn walk(&mut self, frame: &mut Frame, items: &[Item<'a>], place: &Place) {
         for (index, item) in items.iter().enumerate() {
-            let statements = self.statements;
             self.item(frame, item, place);
-            if self.statements != statements {
-                frame.shared.clear();
-            }
             let rest = &items[index + 1..];
             if flow::may_leave(item) && rest.iter().any(flow::shows) {
                 let slot = frame.slot(Slot::Branch(Vec::new()));
@@ -332,9 +328,11 @@ impl<'s, 'a> Writer<'s, 'a> {
 
     /// An expression or a filter block in content.
     fn value(&mut self, frame: &mut Frame, node: &'a Node, place: &Place) {
-        let slot = match path(node)
-            .and_then(|path| frame.shared.get(&(path.to_owned(), false)).copied())
-        {
+        let path = path(node).map(|path| (path.to_owned(), false, self.statements));
+        let known = path
+            .as_ref()
+            .and_then(|path| frame.shared.get(path).copied());
+        let slot = match known {
             Some(slot) => {
                 self.note_node(node);
                 slot
@@ -342,8 +340,8 @@ impl<'s, 'a> Writer<'s, 'a> {
             None => {
                 let slot = self.text_slot(frame, Text::Live);
                 self.raw_node(node);
-                if let Some(path) = path(node) {
-                    frame.shared.insert((path.to_owned(), false), slot);
+                if let Some(path) = path {
+                    frame.shared.insert(path, slot);
                 }
                 slot
             }

@@ -583,6 +583,32 @@ fn our_attributes_are_known_by_name() {
 }
 
 #[test]
+fn an_attribute_that_does_nothing_yet_is_warned_of() {
+    let template = compiled("<p>k</p>\n<a dj-keydown.enter=\"f\" dj-click=\"f\" data-x=\"1\">x</a>");
+    let [warning] = template.warnings.as_slice() else {
+        panic!("{:?}", template.warnings);
+    };
+    assert_eq!((warning.at.line, warning.at.column), (2, 4));
+    assert!(
+        warning.message.starts_with("`dj-keydown` does nothing yet"),
+        "{}",
+        warning.message
+    );
+}
+
+#[test]
+fn rows_of_a_constant_need_no_key() {
+    let rows = |over: &str| {
+        let text = format!("<ul>{{% for x in {over} %}}<li>{{{{ x }}}}</li>{{% endfor %}}</ul>");
+        compiled(&text).warnings.len()
+    };
+    assert_eq!(rows("SIZES"), 0);
+    assert_eq!(rows("Size::ALL"), 0);
+    assert_eq!(rows("sizes"), 1);
+    assert_eq!(rows("Size::all()"), 1);
+}
+
+#[test]
 fn macros_that_recurse_are_refused() {
     assert_error(
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",

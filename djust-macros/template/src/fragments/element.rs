@@ -74,10 +74,13 @@ impl<'a> Writer<'_, 'a> {
         for piece in pieces {
             match piece {
                 // The parser drops a first line feed: it is no part of the value.
-                Piece::Text(text) if first => self.literal(text.strip_prefix('\n').unwrap_or(text)),
+                Piece::Text(text) if first => {
+                    let text = text.strip_prefix("\r\n").unwrap_or(text);
+                    self.literal(text.strip_prefix('\n').unwrap_or(text));
+                }
                 piece => self.raw_piece(piece),
             }
-            first = false;
+            first &= !matches!(piece, Piece::Text(_)) && !piece.writes();
         }
         frame.parts.push(Part::Text(slot));
     }
@@ -151,7 +154,7 @@ impl<'a> Writer<'_, 'a> {
         }
         let url = attributes::url(&element.tag.name, attr);
         let path = match attr.value.as_slice() {
-            [Piece::Hole(node)] => path(node).map(|path| (path.to_owned(), url)),
+            [Piece::Hole(node)] => path(node).map(|path| (path.to_owned(), url, self.statements)),
             _ => None,
         };
         let known = path

@@ -73,6 +73,7 @@ impl<'a> Writer<'_, 'a> {
                     .is_some_and(|row| row.key == Key::None && !row.slots.is_empty())
             })
             && has_element(rows)
+            && !is_constant(roots::loop_header(&list.header.text).1.0)
         {
             self.site.warn(
                 &list.at,
@@ -195,6 +196,16 @@ pub(super) fn shows(item: &Item<'_>) -> bool {
         item,
         Item::ScopeStart | Item::ScopeEnd | Item::Hole(Hole::Statement(_) | Hole::Leave(_))
     )
+}
+
+/// Whether a loop goes over a constant, whose rows stay where they are.
+fn is_constant(over: &str) -> bool {
+    let over = over.trim();
+    let name = over.rsplit("::").next().unwrap_or(over);
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
 
 /// Whether there is an element straight in the items, or in an arm that stands there.

@@ -14,9 +14,30 @@ use crate::roots;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// In element content.
-    Marked(Namespace),
+    Marked(Namespace, Shown),
     /// Where no mark may stand.
     Raw,
+}
+
+/// What becomes of white space where a macro is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// It is shown as one space.
+    Folded,
+    /// Every character of it is shown, as in `pre`.
+    Whole,
+    /// It is never shown, as in `ul`.
+    Nothing,
+}
+
+impl Shown {
+    fn at(place: &Place) -> Shown {
+        match (place.pre, place.hides_space()) {
+            (true, _) => Shown::Whole,
+            (_, true) => Shown::Nothing,
+            _ => Shown::Folded,
+        }
+    }
 }
 
 /// A macro in one context.
@@ -30,6 +51,8 @@ pub(crate) struct Variant {
     fragment: u16,
     /// The slots in which its body is `caller()`, with their fragments.
     pub(crate) callers: Vec<(u16, u16)>,
+    /// The namespaces of those slots.
+    callers_in: Vec<Namespace>,
     /// The bodies that `caller()` can render.
     pub(crate) bodies: Vec<u16>,
     /// `caller()` stands where no mark may stand.
@@ -60,18 +83,24 @@ impl<'a> Writer<'_, 'a> {
         }
         let definition = *self.site.macros.get(name)?;
         let suffix = match mode {
-            Mode::Marked(Namespace::Html) => "",
-            Mode::Marked(Namespace::Svg) => "__svg",
-            Mode::Marked(Namespace::MathMl) => "__math",
+            Mode::Marked(Namespace::Html, _) => "",
+            Mode::Marked(Namespace::Svg, _) => "__svg",
+            Mode::Marked(Namespace::MathMl, _) => "__math",
             Mode::Raw => "__raw",
+        };
+        let shown = match mode {
+            Mode::Marked(_, Shown::Whole) => "__pre",
+            Mode::Marked(_, Shown::Nothing) => "__tight",
+            _ => "",
         };
         let index = self.variants.len();
         self.variants.push(Variant {
             name: name.to_owned(),
             mode,
-            written: format!("{name}{suffix}"),
+            written: format!("{name}{suffix}{shown}"),
             fragment: 0,
             callers: Vec::new(),
+            callers_in: Vec::new(),
             bodies: Vec::new(),
             raw_caller: false,
             done: false,
@@ -81,9 +110,9 @@ impl<'a> Writer<'_, 'a> {
         let parameters = roots::parameters(&definition.params.text);
         let params = definition.params.text.trim();
         let params = if params.is_empty() { "()" } else { params };
-        self.tag(&format!("macro {name}{suffix}{params}"));
+        self.tag(&format!("macro {name}{suffix}{shown}{params}"));
         let fragment = self.scoped(&parameters, |writer| match mode {
-            Mode::Marked(namespace) => {
+            Mode::Marked(namespace, _) => {
                 let mut around = Around::default();
                 if let Some(parent) = &place.parent {
                     around.open.push((parent.clone(), namespace));
@@ -111,7 +140,7 @@ impl<'a> Writer<'_, 'a> {
     pub(super) fn call(&mut self, frame: &mut Frame, call: &Invocation<'a>, place: &Place) {
         let slot = frame.slot(Slot::Branch(Vec::new()));
         frame.parts.push(Part::Branch(slot));
-        let mode = Mode::Marked(place.namespace);
+        let mode = Mode::Marked(place.namespace, Shown::at(place));
         let (name, at) = match call {
             Invocation::Inline { name, source, .. } => (*name, &source.at),
             Invocation::Block(call, _) => (call.name.as_str(), &call.at),
@@ -152,6 +181,16 @@ impl<'a> Writer<'_, 'a> {
         };
         let (raw, marked) = (variant.raw_caller, !variant.callers.is_empty());
         let written = variant.written.clone();
+        let here = content.map(|(_, place)| place.namespace);
+        if here.is_some_and(|here| variant.callers_in.iter().any(|inside| *inside != here)) {
+            self.site.error(
+                &call.at,
+                format!(
+                    "the macro `{}` writes `caller()` in a drawing and is called outside of it, or the other way round: a body is read where the call stands; write the `<svg>` or `<math>` around the call",
+                    call.name
+                ),
+            );
+        }
         if raw && marked {
             self.site.error(
                 &call.at,
@@ -194,7 +233,10 @@ impl<'a> Writer<'_, 'a> {
             .current
             .and_then(|current| self.variants.get_mut(current))
         {
-            Some(variant) => variant.callers.push((frame.id, slot)),
+            Some(variant) => {
+                variant.callers.push((frame.id, slot));
+                variant.callers_in.push(place.namespace);
+            }
             None => self.site.error(
                 &source.at,
                 "`caller()` outside a macro: only a macro has a caller",

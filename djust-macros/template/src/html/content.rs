@@ -19,6 +19,8 @@ use crate::ir::Namespace;
 
 /// How deep a browser nests elements.
 const DEEPEST: usize = 512;
+/// How deep calls of macros are followed to check what stands in what.
+const DEEPEST_CALLS: usize = 6;
 
 /// What a sequence of nodes stands in.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +31,8 @@ pub(crate) struct Around {
     loop_base: Option<usize>,
     /// Whether these nodes are the template's own and not an arm's, a row's or a macro's.
     root: bool,
+    /// The macros whose bodies are being read where they are called, from the outside in.
+    calls: Vec<String>,
 }
 
 impl Around {
@@ -53,6 +57,7 @@ impl Around {
             open: self.open.clone(),
             loop_base: None,
             root: false,
+            calls: self.calls.clone(),
         }
     }
 }
@@ -168,6 +173,7 @@ impl<'a> Reading<'_, 'a> {
             open,
             loop_base: self.around.loop_base,
             root: false,
+            calls: self.around.calls.clone(),
         }
     }
 
@@ -465,10 +471,13 @@ impl<'a> Reading<'_, 'a> {
                 let otherwise = list.otherwise.as_ref().map(|body| self.arm(body, at));
                 Hole::List(list, rows, otherwise)
             }
-            Node::Call(call) => Hole::Call(Invocation::Block(
-                call,
-                read(self.site, &call.body, &self.around().called(), at),
-            )),
+            Node::Call(call) => {
+                self.check_call(&call.name);
+                Hole::Call(Invocation::Block(
+                    call,
+                    read(self.site, &call.body, &self.around().called(), at),
+                ))
+            }
             Node::Break(_) => self.leave("break", at),
             Node::Continue(_) => self.leave("continue", at),
             Node::Live(live) => Hole::Live(live),
@@ -507,11 +516,24 @@ impl<'a> Reading<'_, 'a> {
                 return Hole::Caller(source);
             }
             if self.site.macros.contains_key(name) {
+                self.check_call(name);
                 return Hole::Call(Invocation::Inline { name, args, source });
             }
         }
         self.check_value(&source.at, writes_markup(&source.text));
         Hole::Value(node)
+    }
+
+    /// Holds a macro's body to the rules of the place where it is called: what may stand in a `div` may not in a `p`.
+    fn check_call(&self, name: &str) {
+        let Some(definition) = self.site.macros.get(name).copied() else {
+            return;
+        };
+        let mut around = self.around().called();
+        if around.calls.len() < DEEPEST_CALLS && !around.calls.iter().any(|open| open == name) {
+            around.calls.push(name.to_owned());
+            read(self.site, &definition.body, &around, &definition.at);
+        }
     }
 
     fn finish(mut self) -> Items<'a> {

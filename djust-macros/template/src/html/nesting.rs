@@ -159,6 +159,15 @@ fn scope_border(name: &str) -> bool {
             | "template"
             | "button"
             | "foreignobject"
+            | "foreignObject"
+            | "desc"
+            | "title"
+            | "mi"
+            | "mo"
+            | "mn"
+            | "ms"
+            | "mtext"
+            | "annotation-xml"
     )
 }
 

@@ -71,7 +71,7 @@ fn a_macro_is_compiled_for_each_namespace() {
     let template = compiled(
         "{% macro m() %}<a>{% if x %}b{% endif %}</a>{% endmacro %}<div>{{ m() }}</div><svg>{{ m() }}</svg>",
     );
-    assert!(source(&template).ends_with("{{ m() }}{{ m__svg() }}"));
+    assert!(source(&template).ends_with("{{ m() }}{{ m__svg__tight() }}"));
     let namespaces: Vec<Namespace> = template
         .skeleton
         .fragments
@@ -298,4 +298,107 @@ fn conditional_attributes_stand_apart_from_names() {
         &["a space is expected"],
     );
     compiled("<p {% if a %}b {% endif %}c=\"d\">e</p>");
+}
+
+/// I1: a path that a statement in the tag assigns anew is another slot behind it.
+#[test]
+fn a_path_is_not_shared_across_an_assignment_in_a_tag() {
+    for (text, expected) in [
+        (
+            "<p title=\"{{ x }}\"{% let x = y %} class=\"{{ x }}\">{{ x }}</p>",
+            "<0.0>{{ x }}{% let x = y %}<0.1>{{ x }}",
+        ),
+        (
+            "{{ x }}<p title=\"{% let x = y %}a\">{{ x }}</p>",
+            "<0.0>{{ x }}{% let x = y %}<0.1>{{ x }}",
+        ),
+    ] {
+        assert_eq!(source(&compiled(text)), expected, "{text}");
+    }
+}
+
+/// I1: what is shown of white space is the call's affair, and the macro may be called in several places.
+#[test]
+fn a_macro_is_compiled_for_each_use_of_white_space() {
+    let rows = "{% macro m() %}{% for x in xs %}<li>{{ x }}</li> {% endfor %}{% endmacro %}";
+    let template = compiled(&format!(
+        "{rows}<ul>{{{{ m() }}}}</ul><pre>{{{{ m() }}}}</pre><div>{{{{ m() }}}}</div>"
+    ));
+    assert!(source(&template).ends_with("{{ m__tight() }}{{ m__pre() }}{{ m() }}"));
+    let edges: Vec<&Edge> = template
+        .skeleton
+        .fragments
+        .iter()
+        .flat_map(|fragment| &fragment.slots)
+        .filter_map(|slot| match slot {
+            Slot::List(rows) => Some(&rows.edge),
+            _ => None,
+        })
+        .collect();
+    let element = |separator: &str| Edge::Element {
+        separator: separator.into(),
+    };
+    assert_eq!(edges, [&element(""), &Edge::Pair, &element(" ")]);
+}
+
+/// A macro is held to the rules of every place where it is called, not of the first only.
+#[test]
+fn a_macros_markup_is_checked_wherever_it_is_called() {
+    let block = "{% macro m() %}<div>{{ x }}</div>{% endmacro %}<div>{{ m() }}</div>";
+    assert_error(&format!("{block}<p>{{{{ m() }}}}</p>"), &["in a `<p>`"]);
+    assert_error(
+        &format!("{block}<p><b>{{{{ m() }}}}</b></p>"),
+        &["in a `<p>`"],
+    );
+    assert_error(
+        "{% macro m() %}<a>{{ x }}</a>{% endmacro %}<a><b>{{ m() }}</b></a>",
+        &["in another `<a>`"],
+    );
+    assert_error(
+        "{% macro m() %}<tr><td>{{ x }}</td></tr>{% endmacro %}<table><tbody>{{ m() }}</tbody></table><div>{{ m() }}</div>",
+        &["`<tr>`"],
+    );
+    for slot in ["onclick=\"{{ x }}\"", "title={{ x }}"] {
+        assert_error(
+            &format!(
+                "{{% macro m() %}}<b {slot}>k</b>{{% endmacro %}}<div>{{% filter trim %}}{{{{ m() }}}}{{% endfilter %}}</div>"
+            ),
+            &["a slot in"],
+        );
+    }
+    assert_error(
+        "{% macro m() %}<svg>{{ caller() }}</svg>{% endmacro %}{% call m() %}<circle r=\"{{ x }}\"></circle>{% endcall %}",
+        &["in a drawing"],
+    );
+}
+
+#[test]
+fn a_textarea_drops_the_line_feed_that_the_parser_drops() {
+    for text in [
+        "<textarea>\n{{ x }}</textarea>",
+        "<textarea>\r\n{{ x }}</textarea>",
+        "<textarea>{% let y = x %}\n{{ x }}</textarea>",
+    ] {
+        let template = compiled(text);
+        assert!(!source(&template).contains('\n'), "{text}");
+    }
+}
+
+#[test]
+fn html_in_a_drawing_in_a_paragraph_is_no_part_of_the_paragraph() {
+    compiled("<p><svg><foreignObject><div>{{ x }}</div></foreignObject></svg></p>");
+}
+
+/// S17: of a list of addresses only the first would be checked.
+#[test]
+fn s17_an_animated_address_takes_no_slot() {
+    for name in ["animate", "SET"] {
+        assert_error(
+            &format!(
+                "<svg><a><{name} attributeName=\"xlink:href\" values=\"#a;{{{{ x }}}}\"/></a></svg>"
+            ),
+            &["animation"],
+        );
+    }
+    compiled("<svg><animate attributeName=\"r\" values=\"1;{{ x }}\"/></svg>");
 }
