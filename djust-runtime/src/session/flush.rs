@@ -1,5 +1,6 @@
 //! Renders once and hands over what changed.
 
+use super::caught::Panic;
 use super::live::{self, RenderFailure};
 use super::{Close, Outbox, PageState, Session};
 use crate::context::PUSHED_BYTES;
@@ -121,6 +122,11 @@ impl Session {
             return self.failed(panic, Some(self.ran), out);
         }
         let detail = failure.text(self.view_type);
+        if self.page == PageState::Anew {
+            // There is no page to keep, and the next render of the same view would fail as well, without end.
+            let panic: Panic = Box::new(detail);
+            return self.failed(&panic, Some(self.ran), out);
+        }
         tracing::error!(detail, "a render failed");
         if self.page == PageState::Dirty {
             self.page = PageState::Clean;

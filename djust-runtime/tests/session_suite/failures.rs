@@ -94,6 +94,25 @@ fn a_render_that_fails_keeps_the_old_page() {
     assert_eq!(client.html(), page(2, "", &[]), "the state is kept");
 }
 
+/// A view that is mounted anew and cannot be rendered is not tried without end.
+#[test]
+fn a_view_mounted_anew_whose_render_fails_is_stopped() {
+    let (request, ledger) = request("start=-6");
+    let mut client = TestClient::mount::<Board>(request).unwrap();
+    client.send("boom", json!({}));
+    for _ in 0..8 {
+        client.run();
+    }
+    assert!(client.waiting() <= 5, "{} frames", client.waiting());
+    assert_eq!(ran(&ledger), ["mount"; 3]);
+    assert_eq!(client.html(), page(-6, "", &[]), "the page is as it was");
+    client.settle();
+    assert!(client.told.refused.len() <= 4, "{:?}", client.told.refused);
+    assert!(client.told.refused.last().unwrap().2.contains("stopped"));
+    client.event("inc", json!({}));
+    assert!(client.told.answered.contains(&2));
+}
+
 #[test]
 fn s29_an_errors_text_is_not_for_the_client_in_release_builds() {
     let (mut client, _) = board();
