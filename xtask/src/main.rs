@@ -2,6 +2,7 @@
 //!
 //! Plain Rust without dependencies, so that the first `cargo xtask` on a fresh clone starts within seconds.
 
+mod bench;
 mod js;
 mod node;
 mod reports;
@@ -17,6 +18,7 @@ cargo xtask test [--rust] [--install]   every test; --rust: those that need neit
                                         --install: install missing system packages first
 cargo xtask js [--check] [--install]    build the client's bundle; --check: the committed one is what a build gives
 cargo xtask rows [--missing]            which rows of the checklist the last test run covered
+cargo xtask bench server [--quick]      the server beside its floor: CPU time, latency, bytes, memory
 cargo xtask size                        the client's size, minified and gzipped
 ";
 
@@ -38,6 +40,7 @@ fn run(words: &[&str]) -> shell::Outcome {
         "test" => test::run(known(flags, &["--rust", "--install"])?),
         "js" => js::run(known(flags, &["--check", "--install"])?),
         "rows" => rows::run(known(flags, &["--missing"])?),
+        "bench" => bench::run(flags),
         "size" => size::run(known(flags, &[])?),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");

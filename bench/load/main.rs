@@ -1,0 +1,122 @@
+//! Loads a server and its floor with the scenarios of `examples/table`, and reports what each cost.
+//!
+//! `load --ours PROGRAM --floor PROGRAM [--core N] [--quick] --out FOLDER`, run by `cargo xtask bench
+//! server`. It starts both servers itself, on the core that it is given, and stops them. One thread, plain sockets, no
+//! library of ours: what it measures is what any client would see.
+
+mod measure;
+mod report;
+mod scenario;
+mod server;
+mod session;
+mod socket;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::measure::{Extent, Pair, Programs};
+use crate::report::Report;
+
+/// A value, or what to tell the user.
+pub(crate) type Outcome<T> = Result<T, String>;
+
+const QUICK: Extent = Extent {
+    rounds: 3,
+    events: 100,
+    mounts: 20,
+    crowd_events: 20_000,
+    idle: 400,
+};
+
+const WHOLE: Extent = Extent {
+    rounds: 9,
+    events: 200,
+    mounts: 40,
+    crowd_events: 25_000,
+    idle: 1_000,
+};
+
+fn main() -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build();
+    let done = runtime
+        .map_err(|error| error.to_string())
+        .and_then(|runtime| runtime.block_on(run()));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("load: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Outcome<()> {
+    let Arguments {
+        programs,
+        extent,
+        out,
+    } = arguments()?;
+    let pair = Pair::start(&programs).await?;
+    let report = Report {
+        scenarios: measure::scenarios(&pair, extent).await?,
+        crowd: measure::crowd(&pair, extent).await?,
+        growth: measure::growth(&pair, extent).await?,
+        mount: measure::mounts(&pair, extent).await?,
+        idle: measure::idle(&programs, extent).await?,
+    };
+    let markdown = report.markdown();
+    println!("\n{markdown}");
+    write(out.join("server.md"), &markdown)?;
+    write(out.join("server.json"), &format!("{:#}\n", report.json()))
+}
+
+fn write(file: PathBuf, text: &str) -> Outcome<()> {
+    std::fs::write(&file, text)
+        .map_err(|error| format!("{} can't be written: {error}", file.display()))
+}
+
+struct Arguments {
+    programs: Programs,
+    extent: Extent,
+    out: PathBuf,
+}
+
+fn arguments() -> Outcome<Arguments> {
+    let (mut ours, mut floor, mut out, mut core) = (None, None, None, None);
+    let mut extent = WHOLE;
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let place = match word.as_str() {
+            "--quick" => {
+                extent = QUICK;
+                continue;
+            }
+            "--ours" => &mut ours,
+            "--floor" => &mut floor,
+            "--out" => &mut out,
+            "--core" => &mut core,
+            other => return Err(format!("unknown argument `{other}`")),
+        };
+        *place = Some(
+            words
+                .next()
+                .ok_or_else(|| format!("{word} needs a value"))?,
+        );
+    }
+    let needed = |value: Option<String>, name: &str| {
+        value
+            .map(PathBuf::from)
+            .ok_or_else(|| format!("{name} is missing"))
+    };
+    Ok(Arguments {
+        programs: Programs {
+            ours: needed(ours, "--ours")?,
+            floor: needed(floor, "--floor")?,
+            core,
+        },
+        extent,
+        out: needed(out, "--out")?,
+    })
+}

@@ -1,0 +1,392 @@
+//! The measurements. Ours and the floor take turns within each, so that what the machine does besides meets both.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use tokio::task::JoinSet;
+
+use crate::Outcome;
+use crate::scenario::{Goal, SCENARIOS, SIZES, Scenario};
+use crate::server::Server;
+use crate::session::{Session, Side};
+
+/// Events before those that count.
+const WARM_UP: usize = 20;
+
+/// How much is measured.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Extent {
+    pub(crate) rounds: usize,
+    /// Events a round.
+    pub(crate) events: usize,
+    /// Mounts a round.
+    pub(crate) mounts: usize,
+    /// Events a round of all clients together.
+    pub(crate) crowd_events: usize,
+    /// Sessions held idle.
+    pub(crate) idle: usize,
+}
+
+/// Where the programs are, and on which core they run.
+#[derive(Debug)]
+pub(crate) struct Programs {
+    pub(crate) ours: PathBuf,
+    pub(crate) floor: PathBuf,
+    pub(crate) core: Option<String>,
+}
+
+impl Programs {
+    pub(crate) fn start(&self, side: Side, page: usize) -> Outcome<Server> {
+        let program = match side {
+            Side::Ours => &self.ours,
+            Side::Floor => &self.floor,
+        };
+        let settings = [("PAGE_BYTES", page.to_string())];
+        Server::start(program, self.core.as_deref(), &settings)
+    }
+}
+
+/// Both servers.
+pub(crate) struct Pair {
+    ours: Server,
+    floor: Server,
+}
+
+const SIDES: [Side; 2] = [Side::Ours, Side::Floor];
+
+impl Pair {
+    /// Starts both; the floor's page has the bytes of our page of 1,000 rows.
+    pub(crate) async fn start(programs: &Programs) -> Outcome<Self> {
+        let ours = programs.start(Side::Ours, 0)?;
+        let page = Session::open(Side::Ours, &ours.address, "/table")
+            .await?
+            .page;
+        let floor = programs.start(Side::Floor, page)?;
+        Ok(Self { ours, floor })
+    }
+
+    fn server(&self, side: Side) -> &Server {
+        match side {
+            Side::Ours => &self.ours,
+            Side::Floor => &self.floor,
+        }
+    }
+}
+
+/// What one side shows for one scenario, an event.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Figures {
+    /// CPU microseconds: the median of the rounds' means.
+    pub(crate) cpu: f64,
+    /// Microseconds from sending to the answer.
+    pub(crate) median: f64,
+    pub(crate) p99: f64,
+    pub(crate) up: f64,
+    pub(crate) down: f64,
+}
+
+/// A scenario on both sides.
+#[derive(Debug)]
+pub(crate) struct Compared {
+    pub(crate) name: String,
+    pub(crate) goal: Goal,
+    /// The most bytes down an event.
+    pub(crate) most_down: Option<f64>,
+    pub(crate) ours: Figures,
+    pub(crate) floor: Figures,
+}
+
+#[derive(Default)]
+struct Samples {
+    cpu: Vec<f64>,
+    latency: Vec<f64>,
+    up: usize,
+    down: usize,
+}
+
+impl Samples {
+    fn figures(mut self) -> Figures {
+        let events = self.latency.len().max(1) as f64;
+        Figures {
+            cpu: quantile(&mut self.cpu, 0.5),
+            median: quantile(&mut self.latency, 0.5),
+            p99: quantile(&mut self.latency, 0.99),
+            up: self.up as f64 / events,
+            down: self.down as f64 / events,
+        }
+    }
+}
+
+/// The value below which this part of all values is.
+pub(crate) fn quantile(values: &mut [f64], part: f64) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let last = values.len().saturating_sub(1) as f64;
+    values
+        .get((last * part).round() as usize)
+        .copied()
+        .unwrap_or_default()
+}
+
+/// Every scenario, one client.
+pub(crate) async fn scenarios(pair: &Pair, extent: Extent) -> Outcome<Vec<Compared>> {
+    let mut all = Vec::new();
+    for scenario in SCENARIOS {
+        let mut samples = [Samples::default(), Samples::default()];
+        for _ in 0..extent.rounds {
+            for (side, samples) in SIDES.into_iter().zip(&mut samples) {
+                round(
+                    pair.server(side),
+                    side,
+                    scenario,
+                    scenario.path,
+                    extent.events,
+                    samples,
+                )
+                .await?;
+            }
+        }
+        let [ours, floor] = samples.map(Samples::figures);
+        eprintln!(
+            "{}: {:.1} us, floor {:.1} us",
+            scenario.name, ours.cpu, floor.cpu
+        );
+        all.push(Compared {
+            name: scenario.name.to_owned(),
+            goal: scenario.goal,
+            most_down: scenario.most_down,
+            ours,
+            floor,
+        });
+    }
+    Ok(all)
+}
+
+/// One session, its events one after the other.
+async fn round(
+    server: &Server,
+    side: Side,
+    scenario: &Scenario,
+    path: &str,
+    events: usize,
+    samples: &mut Samples,
+) -> Outcome<()> {
+    let mut session = Session::open(side, &server.address, path).await?;
+    for turn in 0..WARM_UP {
+        let (name, params) = scenario.event(turn);
+        session.event(name, &params).await?;
+    }
+    let before = server.cpu()?;
+    for turn in 0..events {
+        let (name, params) = scenario.event(WARM_UP + turn);
+        let start = Instant::now();
+        let traffic = session.event(name, &params).await?;
+        samples.latency.push(start.elapsed().as_secs_f64() * 1e6);
+        samples.up += traffic.up;
+        samples.down += traffic.down;
+    }
+    samples.cpu.push(spent(server, before, events)?);
+    Ok(())
+}
+
+/// CPU microseconds since `before`, for each of so many.
+fn spent(server: &Server, before: u64, count: usize) -> Outcome<f64> {
+    let nanos = server.cpu()?.saturating_sub(before);
+    Ok(nanos as f64 / 1e3 / count.max(1) as f64)
+}
+
+/// GET, handshake and join of the page of 1,000 rows. `down` is the join's answer, `up` the page.
+pub(crate) async fn mounts(pair: &Pair, extent: Extent) -> Outcome<Compared> {
+    let mut samples = [Samples::default(), Samples::default()];
+    for _ in 0..=extent.rounds {
+        for (side, samples) in SIDES.into_iter().zip(&mut samples) {
+            let server = pair.server(side);
+            let before = server.cpu()?;
+            for _ in 0..extent.mounts {
+                let start = Instant::now();
+                let session = Session::open(side, &server.address, "/table").await?;
+                samples.latency.push(start.elapsed().as_secs_f64() * 1e6);
+                samples.up += session.page;
+                samples.down += session.join;
+            }
+            samples.cpu.push(spent(server, before, extent.mounts)?);
+        }
+    }
+    for samples in &mut samples {
+        // The first round warms up.
+        samples.cpu.remove(0);
+    }
+    let [ours, floor] = samples.map(Samples::figures);
+    eprintln!("mount: {:.1} us, floor {:.1} us", ours.cpu, floor.cpu);
+    Ok(Compared {
+        name: "mount".to_owned(),
+        goal: Goal::Times(1.5),
+        most_down: Some(200.0),
+        ours,
+        floor,
+    })
+}
+
+/// Fifty clients.
+#[derive(Debug, Default)]
+pub(crate) struct Crowd {
+    /// Events a second: ours, the floor's.
+    pub(crate) rate: [f64; 2],
+    /// CPU microseconds an event.
+    pub(crate) cpu: [f64; 2],
+    /// By how many kilobytes our process grew over all the events of all rounds but the first.
+    pub(crate) grown: i64,
+    pub(crate) events: usize,
+}
+
+/// Fifty clients at the counter, each sending its next event when the last is answered.
+pub(crate) async fn crowd(pair: &Pair, extent: Extent) -> Outcome<Crowd> {
+    const CLIENTS: usize = 50;
+    let each = extent.crowd_events / CLIENTS;
+    let mut crowd = Crowd::default();
+    for (index, side) in SIDES.into_iter().enumerate() {
+        let server = pair.server(side);
+        let mut sessions = Vec::new();
+        for _ in 0..CLIENTS {
+            sessions.push(Session::open(side, &server.address, "/counter").await?);
+        }
+        let (mut rates, mut cpus) = (Vec::new(), Vec::new());
+        let mut memory = 0;
+        for turn in 0..=extent.rounds {
+            let (before, start) = (server.cpu()?, Instant::now());
+            sessions = together(sessions, each).await?;
+            let elapsed = start.elapsed().as_secs_f64();
+            if turn == 0 {
+                memory = server.memory()?;
+                continue;
+            }
+            rates.push((each * CLIENTS) as f64 / elapsed);
+            cpus.push(spent(server, before, each * CLIENTS)?);
+        }
+        crowd.rate[index] = quantile(&mut rates, 0.5);
+        crowd.cpu[index] = quantile(&mut cpus, 0.5);
+        if side == Side::Ours {
+            crowd.grown = server.memory()? as i64 - memory as i64;
+            crowd.events = each * CLIENTS * extent.rounds;
+        }
+    }
+    eprintln!(
+        "fifty clients: {:.0}/s, floor {:.0}/s",
+        crowd.rate[0], crowd.rate[1]
+    );
+    Ok(crowd)
+}
+
+async fn together(sessions: Vec<Session>, events: usize) -> Outcome<Vec<Session>> {
+    let mut tasks: JoinSet<Outcome<Session>> = JoinSet::new();
+    for mut session in sessions {
+        tasks.spawn(async move {
+            for _ in 0..events {
+                session.event("inc", "").await?;
+            }
+            Ok(session)
+        });
+    }
+    let mut sessions = Vec::new();
+    while let Some(done) = tasks.join_next().await {
+        sessions.push(done.map_err(|error| error.to_string())??);
+    }
+    Ok(sessions)
+}
+
+/// Kilobytes of memory a session held idle.
+#[derive(Debug)]
+pub(crate) struct Idle {
+    pub(crate) path: &'static str,
+    pub(crate) most_above: f64,
+    pub(crate) ours: f64,
+    pub(crate) floor: f64,
+}
+
+/// Sessions held idle, in servers of their own.
+pub(crate) async fn idle(programs: &Programs, extent: Extent) -> Outcome<Vec<Idle>> {
+    let mut all = Vec::new();
+    for (path, most_above) in [("/counter", 2.5), ("/table100", 20.0)] {
+        let ours = programs.start(Side::Ours, 0)?;
+        let page = Session::open(Side::Ours, &ours.address, path).await?.page;
+        let floor = programs.start(Side::Floor, page)?;
+        let ours = held(&ours, Side::Ours, path, extent.idle).await?;
+        let floor = held(&floor, Side::Floor, path, extent.idle).await?;
+        eprintln!("idle {path}: {ours:.1} KB, floor {floor:.1} KB");
+        all.push(Idle {
+            path,
+            most_above,
+            ours,
+            floor,
+        });
+    }
+    Ok(all)
+}
+
+async fn held(server: &Server, side: Side, path: &str, count: usize) -> Outcome<f64> {
+    const FIRST: usize = 50;
+    let mut sessions = Vec::new();
+    let mut before = 0;
+    for index in 0..FIRST + count {
+        if index == FIRST {
+            tokio::task::yield_now().await;
+            std::thread::sleep(Duration::from_millis(200));
+            before = server.memory()?;
+        }
+        let mut session = Session::open(side, &server.address, path).await?;
+        // So that the page's token counts as spent, as it does for anyone who uses the page.
+        let event = if path == "/counter" { "inc" } else { "tick" };
+        session.event(event, "").await?;
+        sessions.push(session);
+    }
+    std::thread::sleep(Duration::from_millis(500));
+    let after = server.memory()?;
+    drop(sessions);
+    Ok((after as f64 - before as f64) / count as f64)
+}
+
+/// What one scenario costs at each size.
+#[derive(Debug)]
+pub(crate) struct Growth {
+    pub(crate) name: &'static str,
+    /// CPU microseconds and bytes down an event, by [`SIZES`].
+    pub(crate) sizes: Vec<(f64, f64)>,
+}
+
+/// The table's scenarios at every size, ours only.
+pub(crate) async fn growth(pair: &Pair, extent: Extent) -> Outcome<Vec<Growth>> {
+    let mut all = Vec::new();
+    let events = extent.events / 2;
+    for scenario in SCENARIOS
+        .iter()
+        .filter(|scenario| scenario.path == "/table")
+    {
+        let mut sizes = Vec::new();
+        for (_, path) in SIZES {
+            let mut samples = Samples::default();
+            for _ in 0..extent.rounds.min(3) {
+                round(&pair.ours, Side::Ours, scenario, path, events, &mut samples).await?;
+            }
+            let figures = samples.figures();
+            sizes.push((figures.cpu, figures.down));
+        }
+        eprintln!("growth of {}: {sizes:.1?}", scenario.name);
+        all.push(Growth {
+            name: scenario.name,
+            sizes,
+        });
+    }
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_values_that_were_there() {
+        let mut values = [5.0, 1.0, 3.0, 2.0, 4.0];
+        assert_eq!(quantile(&mut values, 0.5), 3.0);
+        assert_eq!(quantile(&mut values, 0.99), 5.0);
+        assert_eq!(quantile(&mut [], 0.5), 0.0);
+    }
+}
