@@ -584,7 +584,8 @@ fn our_attributes_are_known_by_name() {
 
 #[test]
 fn an_attribute_that_does_nothing_yet_is_warned_of() {
-    let template = compiled("<p>k</p>\n<a dj-keydown.enter=\"f\" dj-click=\"f\" data-x=\"1\">x</a>");
+    let template =
+        compiled("<p>k</p>\n<a dj-keydown.enter=\"f\" dj-click=\"f\" data-x=\"1\">x</a>");
     let [warning] = template.warnings.as_slice() else {
         panic!("{:?}", template.warnings);
     };
