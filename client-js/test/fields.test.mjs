@@ -249,3 +249,35 @@ test("HAZARDS 13: a select whose options came by a patch is controlled by them",
   assert.equal(await held("select"), "x");
   await done();
 });
+
+test("what the browser makes of the server's value is not the user's edit", async () => {
+  const TYPES = [
+    ["text", "a&#10;b", "ab", "c&#10;d", "cd"],
+    ["range", "", "50", "500", "100"],
+    ["color", "RED", "#ff0000", "#ABC", "#aabbcc"],
+    ["number", "many", "", "7", "7"],
+    ["email", " a ", "a", " b ", "b"],
+    ["date", "soon", "", "2026-01-02", "2026-01-02"],
+    ["textarea", "a&#13;&#10;b", "a\nb", "c&#13;d", "c\nd"],
+  ];
+  const fields = TYPES.flatMap(([type], slot) =>
+    type === "textarea"
+      ? ["<textarea", anchor([slot, 3]), ">\n", text(slot), "</textarea>"]
+      : [`<input type="${type}"`, anchor([slot, 1, "value"]), ' value="', text(slot), '">'],
+  );
+  server.page("/sanitised", [fragment(TYPES.map(() => 0), fields)], TYPES.map(([, value]) => value));
+  const { page, peer, done } = await open(browser, server, "/sanitised", { allow: [/does not conform|cannot be parsed/] });
+  const held = () => page.locator("input, textarea").evaluateAll((all) => all.map(({ value }) => value));
+  assert.deepEqual(await held(), TYPES.map(([, , shown]) => shown));
+  // A value that was set once lifts the browser's own rule that the default shows.
+  await page.locator("input, textarea").evaluateAll((all) => all.forEach((field) => (field.value = String(field.value))));
+  peer.send(["p", 1, 0, TYPES.flatMap(([, , , value], slot) => [slot, value])]);
+  await settled(page, peer, 1);
+  assert.deepEqual(await held(), TYPES.map(([, , , , shown]) => shown));
+  await page.locator("input").first().fill("mine");
+  await page.locator("input").first().blur();
+  peer.send(["p", 2, 0, [0, "e&#10;f"]]);
+  await settled(page, peer, 2);
+  assert.equal((await held())[0], "mine");
+  await done();
+});

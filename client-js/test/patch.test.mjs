@@ -180,6 +180,22 @@ test("I2: clones in SVG and MathML have their namespaces, custom elements are up
   });
 });
 
+test("I2: a clone never has an empty attribute: SVG would complain, and custom elements would see it", async () => {
+  const row = fragment([0, 0, 0, 0, 0], [
+    "<svg", anchor([0, 1, "data-key"], [1, 1, "viewbox"]), ' data-key="', text(0), '" viewBox="', text(1),
+    '"><rect', anchor([2, 1, "width"], [2, 1, "x"]), ' width="', text(2), '" x="', text(2), '"></rect><path', anchor([3, 1, "d"]), ' d="', text(3),
+    '"></path><use', anchor([4, 1, "xlink:href"]), ' xlink:href="', text(4), '"></use><image', anchor([4, 1, "href"]), ' href="', text(4), '"></image></svg>',
+  ], [0, 0]);
+  const fragments = [fragment([["l", 1]], ["<p", anchor([0, 4]), ">", rows(0), "</p>"]), row];
+  const one = (key, size) => [key, `0 0 ${size} ${size}`, size, `M0 0H${size}`, `#i${size}`];
+  const states = [[[]], [[one("a", 1), one("b", 2)]], [[one("b", 3), one("c", ""), one("a", 4)]]];
+  states[2][0][1] = ["c", "0 0 1 1", "5%", "M0 0", ""];
+  await through(fragments, states, async (page) => {
+    const links = await page.locator("use").evaluateAll((all) => all.map((use) => use.getAttributeNS("http://www.w3.org/1999/xlink", "href")));
+    assert.deepEqual(links, ["#i3", "", "#i4"]);
+  });
+});
+
 test("a tick is one mutation record, an acknowledgement is none", async () => {
   const { fragments, values } = table(1000);
   server.page("/tick", fragments, values, LOOSE);

@@ -27,7 +27,7 @@ export class AttributePlace implements Place {
 
   constructor(element: Element, name: string, fields: Fields) {
     this.#element = element;
-    this.#name = actualName(element, name);
+    this.#name = name;
     this.#fields = fields;
     this.#last = MERGED.has(name) ? (element.getAttribute(name) ?? "") : null;
     fields.control(element, name);
@@ -118,12 +118,6 @@ export function seenNames(seen: Map<Anchor, Set<string>>, anchor: Anchor): Set<s
   const names = seen.get(anchor) ?? new Set<string>();
   seen.set(anchor, names);
   return names;
-}
-
-/** The parser restores the case of SVG and MathML names (`viewBox`). */
-function actualName(element: Element, name: string): string {
-  if (element.hasAttribute(name)) return name;
-  return element.getAttributeNames().find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
 }
 
 function setAttribute(element: Element, name: string, last: string | null, text: string | null, fields: Fields): void {

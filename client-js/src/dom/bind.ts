@@ -90,22 +90,22 @@ export class Binder {
     slot: NonNullable<Slot>,
     blueprint: Blueprint,
     targets: readonly Target[],
-    [, kind, detail]: Target,
+    target: Target,
     element: Element,
     model: Element,
   ): void {
-    const namespace = blueprint.fragment[4];
+    const [, kind, detail] = target;
     if (slot.type === "list") {
       this.#rows(slot, Box.inside(element));
     } else if (slot.type === "text") {
       slot.places.push(
         kind === Kind.Attr
-          ? new AttributePlace(element, String(detail), this.#fields)
+          ? new AttributePlace(element, blueprint.nameOf(target), this.#fields)
           : kind === Kind.Attrs
             ? this.#attributes(blueprint, targets, detail, element, model)
             : kind === Kind.Raw
               ? new RawPlace(element, this.#fields)
-              : new ContentPlace(Box.inside(element), namespace),
+              : new ContentPlace(Box.inside(element), blueprint.fragment[4]),
       );
     }
   }
@@ -118,7 +118,7 @@ export class Binder {
     model: Element,
   ): AttributesPlace {
     const fixed = new Set(model.getAttributeNames());
-    for (const [, kind, name] of targets) if (kind === Kind.Attr) fixed.add(String(name));
+    for (const target of targets) if (target[1] === Kind.Attr) fixed.add(blueprint.nameOf(target));
     const possible = Array.isArray(names) ? (names as readonly string[]) : null;
     const seen = seenNames(blueprint.seen, targets);
     return new AttributesPlace(element, blueprint.fragment[4], fixed, possible, seen, this.#fields);

@@ -1,6 +1,6 @@
 // A fragment's markup, parsed once: what clones are made from, and what bound elements are compared with.
 
-import { type Anchor, type Fragment, type Skeleton } from "../protocol/skeleton";
+import { Kind, type Anchor, type Fragment, type Skeleton, type Target } from "../protocol/skeleton";
 import { parseDocument, parseFragment } from "./html";
 import { Marks, SKELETON_TAG } from "./walk";
 
@@ -15,6 +15,8 @@ export class Blueprint {
   /** Attribute names that conditional runs were seen to hold, by anchor: what they control. */
   readonly seen = new Map<Anchor, Set<string>>();
 
+  readonly #names = new Map<Target, string>();
+
   constructor(index: number, fragment: Fragment) {
     this.index = index;
     this.fragment = fragment;
@@ -23,10 +25,23 @@ export class Blueprint {
     this.elements = fragment[1].map((anchor) => {
       const mark = marks.next();
       if (!(mark instanceof Element)) return null;
-      // A clone with a style attribute would break a strict CSP, even an empty one.
-      if (typeof anchor !== "number" && anchor.some(([, , name]) => name === "style")) mark.removeAttribute("style");
+      if (typeof anchor !== "number") for (const target of anchor) if (target[1] === Kind.Attr) this.#vacate(mark, target);
       return mark;
     });
+  }
+
+  /** Takes an empty attribute away: a clone with it would be an error to SVG, or break a strict CSP (`style`). */
+  #vacate(element: Element, target: Target): void {
+    const found = Array.from(element.attributes).find(({ name }) => name.toLowerCase() === target[2]);
+    if (!found) return;
+    this.#names.set(target, found.name);
+    // One with a namespace (`xlink:href`) could not be set by its name alone.
+    if (!found.namespaceURI) element.removeAttributeNode(found);
+  }
+
+  /** The name of a whole attribute as the parser wrote it: it restores the case of SVG and MathML names (`viewBox`). */
+  nameOf(target: Target): string {
+    return this.#names.get(target) ?? String(target[2]);
   }
 
   /** A copy for the page, custom elements upgraded. */

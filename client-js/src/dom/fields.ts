@@ -33,10 +33,21 @@ export function heldValue(field: Field): string {
 /** What the server says that it holds. */
 export function serverValue(field: Field): string {
   if (isCheck(field)) return String(field.defaultChecked);
-  if (!(field instanceof HTMLSelectElement)) return field.defaultValue;
+  if (!(field instanceof HTMLSelectElement)) return field.defaultValue === field.value ? field.value : sanitised(field);
   const chosen = selection(field, (option) => option.defaultSelected);
   if (field.multiple) return chosen;
   return chosen === "" ? firstChoice(field) : chosen.slice(chosen.lastIndexOf(" ") + 1);
+}
+
+/** What the browser makes of a field's default: it drops line breaks, clamps ranges, spells out colors. */
+function sanitised(field: HTMLInputElement | HTMLTextAreaElement): string {
+  const probe = document.createElement(field.localName) as typeof field;
+  for (const name of ["type", "multiple", "min", "max", "step"]) {
+    const rule = field.getAttribute(name);
+    if (rule !== null) probe.setAttribute(name, rule);
+  }
+  probe.value = field.defaultValue;
+  return probe.value;
 }
 
 /** What the browser selects by itself when no option is marked. */
