@@ -21,7 +21,7 @@ pub struct Binding {
     pub excerpt: &'static str,
     /// The handler's name.
     pub handler: &'static str,
-    /// Inline arguments; `None` if they are not all literal.
+    /// Inline arguments; `None` if it can't be told how many there are.
     pub args: Option<&'static [Literal]>,
     /// What the element's other attributes give.
     pub params: &'static [Given],
@@ -42,6 +42,8 @@ pub enum Literal {
     Bool(bool),
     /// `null`.
     Null,
+    /// Whatever a render writes; checked when it arrives.
+    Dynamic,
 }
 
 /// A parameter that an attribute gives.
@@ -98,6 +100,7 @@ pub const fn binding(view: &str, handlers: &[HandlerMeta], binding: &Binding) {
 pub const fn fits(kind: Kind, literal: &Literal) -> Fit {
     match *literal {
         Literal::Null => Fit::Missing,
+        Literal::Dynamic => Fit::Fits,
         Literal::Str(text) => text_fits(kind, text),
         Literal::Bool(_) => when(matches!(
             kind,

@@ -77,6 +77,7 @@ fn literal(private: &TokenStream, literal: &Literal) -> TokenStream {
         Literal::Float(number) => quote!(Float(#number)),
         Literal::Bool(value) => quote!(Bool(#value)),
         Literal::Null => quote!(Null),
+        Literal::Dynamic => quote!(Dynamic),
     };
     quote!(#private::check::Literal::#literal)
 }

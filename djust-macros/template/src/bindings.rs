@@ -3,6 +3,7 @@
 //! Only what is literal is read here, in the client's own grammar. Whether the view has such a handler is checked
 //! where its table is known.
 
+use crate::ast::Node;
 use crate::attributes;
 use crate::html::Site;
 use crate::html::tree::{Attr, Piece, Tag, TagPart};
@@ -42,8 +43,16 @@ pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>) {
         }
         if let Some(mut binding) = event(site, base, attr) {
             binding.params = params(base, &attrs);
+            binding
+                .params
+                .extend(sent_by_itself(base).iter().map(|name| Param {
+                    name: (*name).to_owned(),
+                    strict: false,
+                    value: None,
+                    at: binding.at.clone(),
+                }));
             binding.closed = !conditional
-                && bare_event(base)
+                && (bare_event(base) || !sent_by_itself(base).is_empty())
                 && !attrs.iter().any(|attr| attr.name == "dj-params");
             site.bind(binding);
         }
@@ -66,6 +75,14 @@ fn flatten<'p, 'a>(parts: &'p [TagPart<'a>], attrs: &mut Vec<&'p Attr<'a>>) -> b
         }
     }
     conditional
+}
+
+/// What a field's event sends beside what the element's attributes give.
+fn sent_by_itself(base: &str) -> &'static [&'static str] {
+    match base {
+        "dj-input" | "dj-change" => &["value", "field", "_target"],
+        _ => &[],
+    }
 }
 
 /// Events that send nothing but what the element's attributes give.
@@ -92,6 +109,7 @@ fn event(site: &Site<'_>, base: &str, attr: &Attr<'_>) -> Option<Binding> {
             && is_name(name.trim())
         {
             binding.handler = Some(name.trim().to_owned());
+            binding.args = dynamic_arguments(attr);
         }
         return Some(binding);
     };
@@ -114,6 +132,28 @@ fn event(site: &Site<'_>, base: &str, attr: &Attr<'_>) -> Option<Binding> {
             None
         }
     }
+}
+
+/// Stands for an expression among inline arguments; no attribute holds it.
+const DYNAMIC: char = '\u{0}';
+
+/// The arguments of `select({{ id }}, 'a')`; none if tags decide how many there are.
+fn dynamic_arguments(attr: &Attr<'_>) -> Option<Vec<Literal>> {
+    let mut value = String::new();
+    for piece in &attr.value {
+        match piece {
+            Piece::Text(text) => value.push_str(&decode(text)),
+            Piece::Hole(Node::Expr(_)) => value.push(DYNAMIC),
+            _ => return None,
+        }
+    }
+    let (_, mut args) = call(value.trim()).ok()?;
+    for arg in &mut args {
+        if matches!(arg, Literal::Str(text) if text.contains(DYNAMIC)) {
+            *arg = Literal::Dynamic;
+        }
+    }
+    Some(args)
 }
 
 fn is_name(name: &str) -> bool {

@@ -197,7 +197,7 @@ pub struct Binding {
     pub attribute: String,
     /// The handler's name, when it is literal.
     pub handler: Option<String>,
-    /// Inline arguments `select('a', 3)`, when they are literal.
+    /// Inline arguments `select('a', {{ id }})`, when it can be told how many there are.
     pub args: Option<Vec<Literal>>,
     /// Parameters that the element's other attributes give, by their handler-side names (`data-item-id` is
     /// `item_id`).
@@ -235,6 +235,8 @@ pub enum Literal {
     Bool(bool),
     /// `null`.
     Null,
+    /// Whatever a render writes: `{{ id }}`.
+    Dynamic,
 }
 
 impl Eq for Literal {}

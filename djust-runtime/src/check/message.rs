@@ -100,6 +100,7 @@ impl Message {
             Literal::Bool(true) => self.push("true"),
             Literal::Bool(false) => self.push("false"),
             Literal::Null => self.push("null"),
+            Literal::Dynamic => self.push("a value"),
         }
     }
 

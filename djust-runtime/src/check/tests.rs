@@ -129,6 +129,7 @@ fn taken<T: FromParam>(literal: &Literal) -> Fit {
         Literal::Float(n) => number(n.to_string()),
         Literal::Bool(value) => Value::Bool(value),
         Literal::Null => Value::Null,
+        Literal::Dynamic => return Fit::Fits,
     };
     if value.is_missing::<T>() {
         Fit::Missing
