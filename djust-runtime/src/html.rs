@@ -49,7 +49,7 @@ fn assemble<'t>(tape: &'t Tape, tag: Option<&'t str>) -> Assembly<'t> {
     let mut assembly = Assembly {
         tape,
         tag,
-        out: String::with_capacity(capacity(tape, tag.map_or(0, str::len))),
+        out: String::with_capacity(capacity(tape, tag.map_or(0, str::len)) + SCRIPTS),
         marks: 0,
         scripts: None,
         items: Vec::with_capacity(32),
@@ -57,6 +57,9 @@ fn assemble<'t>(tape: &'t Tape, tag: Option<&'t str>) -> Assembly<'t> {
     assembly.fragment(0, 0);
     assembly
 }
+
+/// Room for what [`Page::with_scripts`] puts in: without it the whole page is copied to a larger place.
+const SCRIPTS: usize = 512;
 
 /// How long the page will be, or somewhat more.
 fn capacity(tape: &Tape, tag: usize) -> usize {
