@@ -12,6 +12,7 @@ mod line;
 mod rate;
 mod reader;
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use actix_web::dev::Payload;
@@ -21,6 +22,7 @@ use djust_runtime::view::LiveView;
 
 use self::flow::Flow;
 use self::gate::Gate;
+use self::life::Live;
 use self::line::Line;
 use crate::djust::{self, Djust};
 use crate::service::Route;
@@ -66,7 +68,7 @@ pub(crate) async fn accept<V: LiveView>(
             let flow = Flow::default();
             let response = flow.meter(response);
             let line = Line::new(sender, flow, stream, &djust.shared().limits);
-            djust::spawn(serve::<V>(djust, route, visit, line));
+            djust::spawn(serve(Box::pin(join::<V>(djust, route, visit, line))));
             response
         }
         Err(error) => error.error_response(),
@@ -86,11 +88,28 @@ async fn gated(
     web::Payload::from_request(request, &mut payload).await
 }
 
-async fn serve<V: LiveView>(djust: Djust, route: Arc<Route>, visit: Visit, mut line: Line) {
-    // Boxed, because a join needs more room than all that follows, and an idle socket should not keep it.
-    let joined = Box::pin(join::join::<V>(&djust, &route.file, &visit, &mut line)).await;
-    drop(visit);
-    if let Some((session, lease)) = joined {
-        life::live(session, lease, line, &djust).await;
+/// The socket's task.
+///
+/// The join is boxed, because it needs more room than all that follows, and an idle socket should not keep it.
+async fn serve(join: Pin<Box<impl Future<Output = Option<Box<Live>>>>>) {
+    let live = join.await;
+    if let Some(live) = live {
+        life::live(live).await;
     }
+}
+
+async fn join<V: LiveView>(
+    djust: Djust,
+    route: Arc<Route>,
+    visit: Visit,
+    mut line: Line,
+) -> Option<Box<Live>> {
+    let (session, lease) = join::join::<V>(&djust, &route.file, &visit, &mut line).await?;
+    Some(Box::new(Live {
+        line,
+        lease,
+        session,
+        djust,
+        confirmed: false,
+    }))
 }

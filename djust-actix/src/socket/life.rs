@@ -3,32 +3,82 @@
 use djust_runtime::session::{Close, Outbox, Session};
 
 use super::line::{Ending, Line};
+use super::reader::{Broken, Incoming};
 use crate::djust::Djust;
 use crate::limits::Limits;
-use crate::registry::{Lease, discard};
+use crate::registry::{Lease, Order, discard};
+
+/// A session and all that serves it. It stands in one box, so that the task of an idle socket is small.
+pub(crate) struct Live {
+    pub(crate) line: Line,
+    pub(crate) lease: Lease<Session>,
+    pub(crate) session: Session,
+    pub(crate) djust: Djust,
+    /// Whether the token with which the client came is spent.
+    pub(crate) confirmed: bool,
+}
+
+/// Why there may be something to do.
+enum Woken {
+    /// The socket has just joined.
+    Joined,
+    Order(Order<Session>),
+    Message(Option<Result<Incoming, Broken>>),
+    /// Something is in the session's mailbox.
+    Mail,
+}
 
 /// Serves the session until the socket ends or another takes over, then hands it on.
-pub(crate) async fn live(
-    mut session: Session,
-    lease: Lease<Session>,
-    mut line: Line,
-    djust: &Djust,
-) {
+pub(crate) async fn live(mut live: Box<Live>) {
+    let mut woken = Woken::Joined;
+    loop {
+        // Boxed, because a handler and all that may befall it need kilobytes, which an idle socket should not keep.
+        Box::pin(turn(&mut live, woken)).await;
+        if live.line.ended() {
+            break;
+        }
+        woken = wait(&mut live).await;
+    }
+    let Live {
+        mut line,
+        lease,
+        session,
+        djust,
+        ..
+    } = *live;
+    hand_on(session, lease, line.take_ending());
+    djust.sweep_soon();
+}
+
+/// Does what there is to do, until the socket is idle or ends.
+async fn turn(live: &mut Live, woken: Woken) {
+    let Live {
+        line,
+        lease,
+        session,
+        djust,
+        confirmed,
+    } = live;
     let limits = &djust.shared().limits;
-    let mut confirmed = false;
+    match woken {
+        Woken::Joined | Woken::Mail => {}
+        Woken::Order(order) => line.obey(order).await,
+        Woken::Message(message) => {
+            line.accept(message, Some(lease)).await;
+            line.accept_ready(lease).await;
+        }
+    }
     while !line.ended() {
         let mut out = Outbox::new();
         while let Some(frame) = line.pop() {
-            confirmed = receive(&mut session, &frame, &mut out, &mut line, &lease, confirmed).await;
+            *confirmed = receive(session, &frame, &mut out, line, lease, *confirmed).await;
         }
-        run(&mut session, &mut out, &mut line, &lease, limits).await;
-        send(out, &mut line, &lease).await;
+        run(session, &mut out, line, lease, limits).await;
+        send(out, line, lease).await;
         if line.is_idle() {
-            wait(&session, &mut line, &lease).await;
+            return;
         }
     }
-    hand_on(session, lease, line.take_ending());
-    djust.sweep_soon();
 }
 
 /// Gives one frame to the session. The first that only a client with the join's answer can send spends the token with
@@ -90,17 +140,15 @@ pub(super) async fn send(mut out: Outbox, line: &mut Line, lease: &Lease<Session
     }
 }
 
-/// Waits until there is something to do, and takes all of it.
-async fn wait(session: &Session, line: &mut Line, lease: &Lease<Session>) {
-    let mailbox = session.mailbox();
-    let message = tokio::select! {
+/// Waits until there is something to do.
+async fn wait(live: &mut Live) -> Woken {
+    let mailbox = live.session.mailbox();
+    tokio::select! {
         biased;
-        order = lease.link().ordered() => return line.obey(order).await,
-        message = line.message() => message,
-        () = mailbox.ready() => return,
-    };
-    line.accept(message, Some(lease)).await;
-    line.accept_ready(lease).await;
+        order = live.lease.link().ordered() => Woken::Order(order),
+        message = live.line.message() => Woken::Message(message),
+        () = mailbox.ready() => Woken::Mail,
+    }
 }
 
 /// Gives the session to the socket that took over, to the registry, or to nobody.
@@ -119,5 +167,20 @@ fn hand_on(mut session: Session, lease: Lease<Session>, ending: Option<Ending>) 
             session.park();
             lease.park(session);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_idle_socket_keeps_little() {
+        fn size<A, F>(_: impl FnOnce(A) -> F) -> usize {
+            size_of::<F>()
+        }
+        let (task, live) = (size(live), size_of::<Live>());
+        assert!(task <= 640, "the task is {task} bytes");
+        assert!(live <= 1_536, "what it serves is {live} bytes");
     }
 }
