@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-const LIMIT = 14 * 1024;
+const LIMIT = 13_600;
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "dist", "djust.js");
 

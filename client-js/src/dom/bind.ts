@@ -52,7 +52,7 @@ export class Binder {
   #region(slot: Slot | undefined, blueprint: Blueprint, start: Comment, marks: Marks): boolean {
     const end = closing(start, this.#tag);
     if (!slot || !end) return false;
-    const box = Box.between(start, end);
+    const box = new Box(start, end);
     if (slot.type === "text") {
       slot.places.push(new ContentPlace(box, blueprint.fragment[4]));
     } else if (slot.type === "list") {
@@ -96,7 +96,7 @@ export class Binder {
   ): void {
     const [, kind, detail] = target;
     if (slot.type === "list") {
-      this.#rows(slot, Box.inside(element));
+      this.#rows(slot, new Box(element, null));
     } else if (slot.type === "text") {
       slot.places.push(
         kind === Kind.Attr
@@ -105,7 +105,7 @@ export class Binder {
             ? this.#attributes(blueprint, targets, detail, element, model)
             : kind === Kind.Raw
               ? new RawPlace(element, this.#fields)
-              : new ContentPlace(Box.inside(element), blueprint.fragment[4]),
+              : new ContentPlace(new Box(element, null), blueprint.fragment[4]),
       );
     }
   }

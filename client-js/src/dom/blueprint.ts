@@ -6,7 +6,6 @@ import { Marks, SKELETON_TAG } from "./walk";
 
 /** A fragment with its parsed markup. */
 export class Blueprint {
-  readonly index: number;
   readonly fragment: Fragment;
   /** A fragment's content, or the `<html>` of the root. */
   readonly content: DocumentFragment | HTMLElement;
@@ -18,7 +17,6 @@ export class Blueprint {
   readonly #names = new Map<Target, string>();
 
   constructor(index: number, fragment: Fragment) {
-    this.index = index;
     this.fragment = fragment;
     this.content = index === 0 ? parseDocument(fragment[0]) : parseFragment(fragment[0], fragment[4]);
     const marks = new Marks(this.content, null, SKELETON_TAG);

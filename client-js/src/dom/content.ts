@@ -11,9 +11,8 @@ export class ContentPlace implements Place {
   readonly #box: Box;
   readonly #namespace: Namespace;
   #text: Text | null = null;
-  /** The markup that stands there, when it is markup that this client wrote. */
-  #html: string | null = null;
-  #marked: boolean;
+  /** The markup that stands there, if it is markup; empty when the server wrote it. */
+  #html: string | null;
 
   constructor(box: Box, namespace: Namespace) {
     this.#box = box;
@@ -21,7 +20,7 @@ export class ContentPlace implements Place {
     const nodes = box.nodes();
     const [only] = nodes;
     if (nodes.length === 1 && only instanceof Text) this.#text = only;
-    this.#marked = nodes.length > 0 && !this.#text;
+    this.#html = nodes.length > 0 && !this.#text ? "" : null;
   }
 
   stands(): boolean {
@@ -29,7 +28,7 @@ export class ContentPlace implements Place {
   }
 
   read(): string | null {
-    if (this.#marked) return null;
+    if (this.#html !== null) return null;
     if (!this.#text) return "";
     return this.#holds(this.#text) ? this.#text.data : null;
   }
@@ -37,7 +36,7 @@ export class ContentPlace implements Place {
   write(value: string): void {
     const text = plainText(value);
     if (text !== null) this.writeText(text);
-    else if (this.#html !== value || !this.#marked) this.#writeHtml(value);
+    else if (this.#html !== value) this.#writeHtml(value);
   }
 
   writeText(text: string): void {
@@ -46,8 +45,7 @@ export class ContentPlace implements Place {
       return;
     }
     // What stands here is markup, or a translator or a script replaced the text.
-    if (this.#marked || this.#text) this.#box.clear();
-    this.#marked = false;
+    if (this.#html !== null || this.#text) this.#box.clear();
     this.#html = null;
     this.#text = text === "" ? null : document.createTextNode(text);
     if (this.#text) this.#box.append(this.#text);
@@ -58,7 +56,6 @@ export class ContentPlace implements Place {
     this.#box.append(document.importNode(parseFragment(html, this.#namespace), true));
     this.#html = html;
     this.#text = null;
-    this.#marked = true;
   }
 
   /** Whether a text node is still in the box. */

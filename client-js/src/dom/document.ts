@@ -3,7 +3,7 @@
 
 import { Binder } from "./bind";
 import type { Blueprints } from "./blueprint";
-import { heldValue, isField, serverValue, type Field, type Fields } from "./fields";
+import { heldValue, isCheck, isField, serverValue, type Field, type Fields } from "./fields";
 import { rememberFocus } from "./move";
 import type { Instance } from "./slots";
 import { SKELETON_TAG } from "./walk";
@@ -100,7 +100,7 @@ function take(from: Field, to: Field): void {
   if (from instanceof HTMLSelectElement && to instanceof HTMLSelectElement) {
     const values = new Set(Array.from(from.selectedOptions, (option) => option.value));
     for (const option of to.options) option.selected = values.has(option.value);
-  } else if (from instanceof HTMLInputElement && to instanceof HTMLInputElement && /^(checkbox|radio)$/.test(from.type)) {
+  } else if (isCheck(from) && isCheck(to)) {
     to.checked = from.checked;
   } else {
     to.value = from.value;

@@ -19,7 +19,8 @@ export function isField(node: unknown): node is Field {
   return node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement || node instanceof HTMLSelectElement;
 }
 
-function isCheck(field: Field): field is HTMLInputElement {
+/** Whether a field is ticked, not filled in. */
+export function isCheck(field: Field): field is HTMLInputElement {
   return field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio");
 }
 

@@ -21,7 +21,7 @@ export function arrange(list: ListSlot, next: readonly Row[], fields: Fields): v
   const kept = new Set(next);
   for (const row of list.rows) if (!kept.has(row)) for (const node of rowNodes(row)) node.remove();
   const staying = longestRise(next.map((row) => old.get(row) ?? -1));
-  let reference = list.box.end;
+  let reference: ChildNode | null = list.box.end;
   let fresh: DocumentFragment | null = null;
   const flush = (): void => {
     if (!fresh) return;

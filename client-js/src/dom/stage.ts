@@ -15,7 +15,7 @@ export class Broken extends Error {
   readonly path: Path;
 
   constructor(path: Path) {
-    super(`the page does not hold what the patch expects at [${path.join(", ")}]`);
+    super("the page is not what the patch expects");
     this.path = path;
   }
 }

@@ -9,52 +9,39 @@ export function following(node: Node, into: boolean): Node | null {
 
 /** A stretch of siblings that a slot owns: an element's content, or what stands between two comments. */
 export class Box {
-  readonly #element: Element | null;
-  readonly #start: Comment | null;
-  readonly #end: Comment | null;
+  readonly #start: Element | Comment;
+  /** The node before which the box ends; `null` for the end of an element. */
+  readonly end: Comment | null;
 
-  private constructor(element: Element | null, start: Comment | null, end: Comment | null) {
-    this.#element = element;
+  /** The content of an element, or what stands between two comments. */
+  constructor(start: Element | Comment, end: Comment | null) {
     this.#start = start;
-    this.#end = end;
-  }
-
-  static inside(element: Element): Box {
-    return new Box(element, null, null);
-  }
-
-  static between(start: Comment, end: Comment): Box {
-    return new Box(null, start, end);
+    this.end = end;
   }
 
   /** The node whose children the box holds. */
   get parent(): Node | null {
-    return this.#element ?? this.#end?.parentNode ?? null;
+    return this.end ? this.end.parentNode : this.#start;
   }
 
   get first(): Node | null {
-    const node = this.#start ? this.#start.nextSibling : (this.#element?.firstChild ?? null);
-    return node === this.#end ? null : node;
-  }
-
-  /** The node before which the box ends; `null` for the end of an element. */
-  get end(): Node | null {
-    return this.#end;
+    const node = this.end ? this.#start.nextSibling : this.#start.firstChild;
+    return node === this.end ? null : node;
   }
 
   /** Whether the box is on the page, both ends under one parent and in order. */
   stands(): boolean {
-    if (this.#element) return this.#element.isConnected;
     const start = this.#start;
-    const end = this.#end;
-    if (!start || !end || !end.isConnected || start.parentNode !== end.parentNode) return false;
+    const { end } = this;
+    if (!start.isConnected || !end) return start.isConnected;
+    if (start.parentNode !== end.parentNode) return false;
     return (start.compareDocumentPosition(end) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
   }
 
   /** The box's nodes, in order. */
   nodes(): ChildNode[] {
     const found: ChildNode[] = [];
-    for (let at = this.first; at && at !== this.#end; at = at.nextSibling) found.push(at as ChildNode);
+    for (let at = this.first; at && at !== this.end; at = at.nextSibling) found.push(at as ChildNode);
     return found;
   }
 
@@ -63,7 +50,7 @@ export class Box {
   }
 
   append(node: Node): void {
-    this.parent?.insertBefore(node, this.#end);
+    this.parent?.insertBefore(node, this.end);
   }
 }
 

@@ -9,41 +9,12 @@ import { Timing } from "./timing";
 /** Sends an event that carries these fields. */
 export type Send = (name: string, params: Params, fields: Iterable<Element>) => void;
 
-/** What one attribute does: where it listens and what its events carry. */
-interface Directive {
-  readonly event: "click" | "submit" | "input" | "change";
-  /** Whether the browser's own action is to be left out. */
-  prevents(event: Event, element: Element): boolean;
-  collect(params: Params, event: Event, element: Element): void;
-  fields(event: Event, element: Element): Iterable<Element>;
-}
-
-const DIRECTIVES: readonly Directive[] = [
-  { event: "click", prevents: (event, element) => !toggles(event, element), collect: () => undefined, fields: () => [] },
-  {
-    event: "submit",
-    prevents: () => true,
-    collect: (params, event) => {
-      const { target, submitter } = event as SubmitEvent;
-      if (target instanceof HTMLFormElement) addForm(params, target, submitter);
-    },
-    fields: ({ target }) => (target instanceof HTMLFormElement ? Array.from(target.elements) : []),
-  },
-  { event: "input", prevents: () => false, collect: collectField, fields: targetField },
-  { event: "change", prevents: () => false, collect: collectField, fields: targetField },
-];
-
-function collectField(params: Params, { target }: Event): void {
-  if (target instanceof Element) addField(params, target);
-}
-
-function targetField({ target }: Event): Element[] {
-  return target instanceof Element ? [target] : [];
-}
+/** The events that attributes ask for: `dj-click` and so on. */
+const EVENTS = ["click", "submit", "input", "change"];
 
 /** Whether a click on the way to its element changes a control: that must go on. */
-function toggles({ target }: Event, element: Element): boolean {
-  const control = target instanceof Element ? target.closest("input, label, select, option, summary, textarea") : null;
+function toggles(target: Element, element: Element): boolean {
+  const control = target.closest("input, label, select, option, summary, textarea");
   if (!control || !element.contains(control)) return false;
   return !(control instanceof HTMLInputElement && /^(submit|image|reset|button)$/.test(control.type));
 }
@@ -67,33 +38,43 @@ export function listen(send: Send): void {
     const waits = (element: Element): boolean => element.getAttribute("dj-debounce")?.trim() === "blur";
     timing.flush((element) => waits(element) && target instanceof Node && element.contains(target));
   });
-  for (const directive of DIRECTIVES) {
-    document.addEventListener(directive.event, (event) => trigger(directive, event, timing, send));
-  }
+  for (const type of EVENTS) document.addEventListener(type, (event) => trigger(event, timing, send));
 }
 
 function ownedBy(element: Element, form: EventTarget | null): boolean {
   return "form" in element && form instanceof HTMLFormElement && element.form === form;
 }
 
-function trigger(directive: Directive, event: Event, timing: Timing, send: Send): void {
-  const attribute = `dj-${directive.event}`;
-  const source = event.target;
-  const element = source instanceof Element ? source.closest(`[${attribute}]`) : null;
-  if (!element || !(source instanceof Element) || isForBrowser(event, element)) return;
-  if (directive.prevents(event, element)) event.preventDefault();
+function trigger(event: Event, timing: Timing, send: Send): void {
+  const { type, target } = event;
+  if (!(target instanceof Element)) return;
+  const attribute = `dj-${type}`;
+  const element = target.closest(`[${attribute}]`);
+  if (!element || isForBrowser(event, element)) return;
+  if (type === "submit" || (type === "click" && !toggles(target, element))) event.preventDefault();
   const question = element.getAttribute("dj-confirm");
   if (question && !confirm(question)) return;
-  timing.trigger(element, directive.event, source, () => {
+  timing.trigger(element, type, target, () => {
     const value = element.getAttribute(attribute);
     if (value === null) return;
     const { name, args } = parseCall(value);
     if (name === "") return;
     const params = noParams();
     addData(params, element);
-    directive.collect(params, event, element);
-    addAuthored(params, element, directive.event);
+    const fields = addEntered(params, event, target);
+    addAuthored(params, element, type);
     if (args && args.length > 0) params["_args"] = args;
-    send(name, params, directive.fields(event, element));
+    send(name, params, fields);
   });
+}
+
+/** Adds what the user entered, and gives the fields that it came from. */
+function addEntered(params: Params, event: Event, target: Element): Iterable<Element> {
+  if (event.type === "click") return [];
+  if (event.type === "submit" && target instanceof HTMLFormElement) {
+    addForm(params, target, (event as SubmitEvent).submitter);
+    return target.elements;
+  }
+  addField(params, target);
+  return [target];
 }

@@ -1,18 +1,17 @@
 // When a triggered event fires: at once, after a pause (debounce), or at most so often (throttle). Timers are the
 // element's own, one for each of its event attributes.
 
-/** How an element's events are held back. */
-type Rate =
-  | { readonly kind: "none" }
-  | { readonly kind: "blur" }
-  | { readonly kind: "debounce" | "throttle"; readonly ms: number; readonly last: boolean };
+/** How an element's events are held back: for `ms` (0 is not at all, infinity until the focus leaves). */
+interface Rate {
+  readonly ms: number;
+  /** Whether this is a throttle, and if so whether the latest event of those held back follows. */
+  readonly throttle?: "first" | "last";
+}
 
 interface Held {
   timer: ReturnType<typeof setTimeout> | undefined;
   fire: (() => void) | null;
 }
-
-const NONE: Rate = { kind: "none" };
 
 /** Holds events back as their elements ask for. */
 export class Timing {
@@ -20,16 +19,16 @@ export class Timing {
 
   /** Fires now or later. `fire` reads the element when it runs, so the latest values travel. */
   trigger(element: Element, event: string, source: Element, fire: () => void): void {
-    const rate = rateOf(element, event, source);
-    if (rate.kind === "none") {
+    const { ms, throttle } = rateOf(element, event, source);
+    if (ms === 0) {
       fire();
-    } else if (rate.kind === "throttle") {
-      this.#throttle(element, event, rate.ms, rate.last, fire);
+    } else if (throttle) {
+      this.#throttle(element, event, ms, throttle === "last", fire);
     } else {
       const held = this.#hold(element, event);
       clearTimeout(held.timer);
       held.fire = fire;
-      if (rate.kind === "debounce") held.timer = setTimeout(() => this.#release(element, event), rate.ms);
+      if (ms < Infinity) held.timer = setTimeout(() => this.#release(element, event), ms);
     }
   }
 
@@ -87,13 +86,12 @@ export class Timing {
 function rateOf(element: Element, event: string, source: Element): Rate {
   for (const prefix of ["dj-", "data-"]) {
     const pause = element.getAttribute(`${prefix}debounce`);
-    if (pause?.trim() === "blur") return { kind: "blur" };
-    const debounce = milliseconds(pause);
-    if (debounce !== null) return debounce > 0 ? { kind: "debounce", ms: debounce, last: true } : NONE;
+    const debounce = pause?.trim() === "blur" ? Infinity : milliseconds(pause);
+    if (debounce !== null) return { ms: debounce };
     const throttle = milliseconds(element.getAttribute(`${prefix}throttle`));
-    if (throttle !== null) return throttle > 0 ? { kind: "throttle", ms: throttle, last: event === "input" } : NONE;
+    if (throttle !== null) return { ms: throttle, throttle: event === "input" ? "last" : "first" };
   }
-  return event === "input" ? inputRate(source) : NONE;
+  return event === "input" ? inputRate(source) : { ms: 0 };
 }
 
 function milliseconds(text: string | null): number | null {
@@ -103,8 +101,7 @@ function milliseconds(text: string | null): number | null {
 
 function inputRate(source: Element): Rate {
   const type = source instanceof HTMLInputElement ? source.type : source.localName;
-  if (type === "radio" || type === "checkbox" || type === "select") return NONE;
-  if (type === "range" || type === "color") return { kind: "throttle", ms: 150, last: true };
-  if (type === "number") return { kind: "throttle", ms: 100, last: true };
-  return { kind: "debounce", ms: 300, last: true };
+  if (/^(radio|checkbox|select)$/.test(type)) return { ms: 0 };
+  if (/^(range|color|number)$/.test(type)) return { ms: type === "number" ? 100 : 150, throttle: "last" };
+  return { ms: 300 };
 }
