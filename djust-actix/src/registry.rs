@@ -65,8 +65,9 @@ struct Entry<S> {
 
 #[derive(Debug)]
 enum Place<S> {
-    Unjoined(u64, S),
-    Parked(u64, S),
+    // Boxed: most entries of a busy server are of held sessions, and each takes the room of the largest.
+    Unjoined(u64, Box<S>),
+    Parked(u64, Box<S>),
     Held(Arc<Link<S>>),
 }
 
@@ -133,7 +134,7 @@ impl<S: Keep> Registry<S> {
             Instant::now(),
             &mut evicted,
         );
-        let place = Place::Unjoined(ticket, session);
+        let place = Place::Unjoined(ticket, Box::new(session));
         places.entries.insert(
             id,
             Entry {
@@ -177,12 +178,12 @@ impl<S: Keep> Registry<S> {
             Place::Unjoined(ticket, session) => {
                 places.unjoined.leave(ticket);
                 places.held += 1;
-                Claim::Here(session, lease)
+                Claim::Here(*session, lease)
             }
             Place::Parked(ticket, session) => {
                 places.parked.leave(ticket);
                 places.held += 1;
-                Claim::Here(session, lease)
+                Claim::Here(*session, lease)
             }
             Place::Held(old) => {
                 let (sender, receiver) = oneshot::channel();
@@ -286,11 +287,11 @@ impl<S> Places<S> {
             match self.entries.remove(&id).map(|entry| entry.place) {
                 Some(Place::Unjoined(ticket, session)) => {
                     self.unjoined.leave(ticket);
-                    gone.push(session);
+                    gone.push(*session);
                 }
                 Some(Place::Parked(ticket, session)) => {
                     self.parked.leave(ticket);
-                    gone.push(session);
+                    gone.push(*session);
                 }
                 Some(Place::Held(_)) => self.held -= 1,
                 None => {}
@@ -374,7 +375,7 @@ impl<S: Keep> Lease<S> {
                     Instant::now(),
                     &mut evicted,
                 );
-                entry.place = Place::Parked(ticket, session);
+                entry.place = Place::Parked(ticket, Box::new(session));
                 *held -= 1;
                 None
             }
