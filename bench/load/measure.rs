@@ -242,33 +242,36 @@ pub(crate) struct Crowd {
 pub(crate) async fn crowd(pair: &Pair, extent: Extent) -> Outcome<Crowd> {
     const CLIENTS: usize = 50;
     let each = extent.crowd_events / CLIENTS;
-    let mut crowd = Crowd::default();
-    for (index, side) in SIDES.into_iter().enumerate() {
-        let server = pair.server(side);
-        let mut sessions = Vec::new();
+    let mut sessions = [Vec::new(), Vec::new()];
+    for (side, sessions) in SIDES.into_iter().zip(&mut sessions) {
         for _ in 0..CLIENTS {
-            sessions.push(Session::open(side, &server.address, "/counter").await?);
-        }
-        let (mut rates, mut cpus) = (Vec::new(), Vec::new());
-        let mut memory = 0;
-        for turn in 0..=extent.rounds {
-            let (before, start) = (server.cpu()?, Instant::now());
-            sessions = together(sessions, each).await?;
-            let elapsed = start.elapsed().as_secs_f64();
-            if turn == 0 {
-                memory = server.memory()?;
-                continue;
-            }
-            rates.push((each * CLIENTS) as f64 / elapsed);
-            cpus.push(spent(server, before, each * CLIENTS)?);
-        }
-        crowd.rate[index] = quantile(&mut rates, 0.5);
-        crowd.cpu[index] = quantile(&mut cpus, 0.5);
-        if side == Side::Ours {
-            crowd.grown = server.memory()? as i64 - memory as i64;
-            crowd.events = each * CLIENTS * extent.rounds;
+            let address = &pair.server(side).address;
+            sessions.push(Session::open(side, address, "/counter").await?);
         }
     }
+    let (mut rates, mut cpus) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
+    let mut memory = 0;
+    for turn in 0..=extent.rounds {
+        for (index, side) in SIDES.into_iter().enumerate() {
+            let server = pair.server(side);
+            let (before, start) = (server.cpu()?, Instant::now());
+            sessions[index] = together(std::mem::take(&mut sessions[index]), each).await?;
+            let elapsed = start.elapsed().as_secs_f64();
+            // The first round warms up.
+            if turn > 0 {
+                rates[index].push((each * CLIENTS) as f64 / elapsed);
+                cpus[index].push(spent(server, before, each * CLIENTS)?);
+            } else if side == Side::Ours {
+                memory = server.memory()?;
+            }
+        }
+    }
+    let crowd = Crowd {
+        rate: rates.map(|mut rates| quantile(&mut rates, 0.5)),
+        cpu: cpus.map(|mut cpus| quantile(&mut cpus, 0.5)),
+        grown: pair.ours.memory()? as i64 - memory as i64,
+        events: each * CLIENTS * extent.rounds,
+    };
     eprintln!(
         "fifty clients: {:.0}/s, floor {:.0}/s",
         crowd.rate[0], crowd.rate[1]
