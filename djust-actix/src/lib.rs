@@ -58,6 +58,54 @@ mod token;
 mod visit;
 
 pub use djust_macros::*;
+/// The Askama that templates are compiled with, in the one version that fits.
+///
+/// Bring it into scope where you write filters of your own; `askama` needs no line in `Cargo.toml`.
+///
+/// ```
+/// use djust_actix::prelude::*;
+///
+/// mod filters {
+///     use std::fmt::Display;
+///
+///     use djust_actix::askama;
+///
+///     #[askama::filter_fn]
+///     pub fn shout(text: impl Display, _: &dyn askama::Values) -> askama::Result<String> {
+///         Ok(text.to_string().to_uppercase())
+///     }
+/// }
+///
+/// #[live_view(source = "<p>{{ name|shout }}</p>")]
+/// struct Greeting {
+///     name: String,
+/// }
+///
+/// #[live_view]
+/// impl Greeting {
+///     fn mount(name: String) -> Self {
+///         Self { name }
+///     }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// A plain Askama template says where its crate is:
+///
+/// ```
+/// use djust_actix::askama::{self, Template};
+///
+/// #[derive(Template)]
+/// #[template(source = "Dear {{ name }},", ext = "txt", askama = askama)]
+/// struct Letter<'a> {
+///     name: &'a str,
+/// }
+///
+/// assert_eq!(Letter { name: "Ada" }.render()?, "Dear Ada,");
+/// # Ok::<(), askama::Error>(())
+/// ```
+#[doc(no_inline)]
+pub use djust_runtime::__private::askama;
 pub use djust_runtime::*;
 
 pub use crate::assets::assets;

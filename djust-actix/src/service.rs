@@ -101,6 +101,27 @@ impl LiveSession {
     }
 
     /// Runs before each view of this session is mounted, after the application's own hooks, and can halt the mount.
+    /// Hooks run in the order in which they were given; the first that halts is the last that runs.
+    ///
+    /// ```no_run
+    /// # use djust_actix::prelude::*;
+    /// # #[live_view(source = "<p>{{ count }} users</p>")]
+    /// # struct Users { count: u32 }
+    /// # #[live_view]
+    /// # impl Users { fn mount() -> Self { Self { count: 3 } } }
+    /// struct Admins(Vec<String>);
+    ///
+    /// live_session("/admin")
+    ///     .on_mount(async |cx: &mut Context| {
+    ///         let Some(user) = cx.identity() else {
+    ///             return Err(Halt::redirect("/login"));
+    ///         };
+    ///         let admins = cx.data::<Admins>().ok_or("no `Admins` were given to the builder")?;
+    ///         if admins.0.iter().any(|admin| admin == user) { Ok(()) } else { Err(Halt::Forbidden) }
+    ///     })
+    ///     .view::<Users>("/users")
+    /// # ;
+    /// ```
     pub fn on_mount(
         mut self,
         hook: impl AsyncFn(&mut Context) -> Result<(), Halt> + Send + Sync + 'static,

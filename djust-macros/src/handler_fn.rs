@@ -285,6 +285,13 @@ fn argument(typed: &mut PatType, errors: &mut Errors) -> Option<Argument> {
         }
         return Some(Argument::Rest((*typed.ty).clone()));
     }
+    if named_context(&typed.ty) {
+        errors.at(
+            &typed.ty,
+            "the context stays with the session, so a method only borrows it: take `&mut Context`",
+        );
+        return None;
+    }
     Some(Argument::Param(Param {
         name: pat.ident.unraw().to_string(),
         ty: (*typed.ty).clone(),
@@ -305,18 +312,15 @@ fn borrowed(reference: &syn::TypeReference) -> String {
 
 /// `&mut Context`, by whatever path.
 fn is_context(ty: &Type) -> bool {
-    let Type::Reference(reference) = ty else {
+    matches!(ty, Type::Reference(reference) if reference.mutability.is_some() && named_context(&reference.elem))
+}
+
+fn named_context(ty: &Type) -> bool {
+    let Type::Path(path) = ty else {
         return false;
     };
-    let Type::Path(path) = &*reference.elem else {
-        return false;
-    };
-    reference.mutability.is_some()
-        && path
-            .path
-            .segments
-            .last()
-            .is_some_and(|segment| segment.ident == "Context")
+    let last = path.path.segments.last();
+    last.is_some_and(|segment| segment.ident == "Context")
 }
 
 /// Whether an attribute is ours, by whatever path.

@@ -93,7 +93,28 @@ impl DjustBuilder {
         self
     }
 
-    /// Data for views, of which there is one a type: `cx.data::<T>()` reads it.
+    /// Data for views, of which there is one a type: `cx.data::<T>()` reads it, `cx.shared::<T>()` gives it as an `Arc`
+    /// to take into a future.
+    ///
+    /// ```no_run
+    /// # use djust_actix::prelude::*;
+    /// struct Shop { name: String }
+    ///
+    /// #[live_view(source = "<h1>{{ name }}</h1>")]
+    /// struct Home { name: String }
+    ///
+    /// #[live_view]
+    /// impl Home {
+    ///     fn mount(cx: &mut Context) -> Result<Self, Halt> {
+    ///         let shop = cx.data::<Shop>().ok_or("no `Shop` was given to the builder")?;
+    ///         Ok(Self { name: shop.name.clone() })
+    ///     }
+    /// }
+    ///
+    /// # fn main() {
+    /// Djust::builder().data(Shop { name: "Tea".to_owned() });
+    /// # }
+    /// ```
     pub fn data<T: Send + Sync + 'static>(mut self, data: T) -> Self {
         self.app = self.app.with_data(data);
         self
@@ -120,7 +141,7 @@ impl DjustBuilder {
     ///
     /// ```no_run
     /// # use djust_actix::{Djust, prelude::*};
-    /// Djust::builder().on_mount(async |cx| match cx.identity() {
+    /// Djust::builder().on_mount(async |cx: &mut Context| match cx.identity() {
     ///     Some(_) => Ok(()),
     ///     None => Err(Halt::redirect("/login")),
     /// });
