@@ -19,8 +19,11 @@ impl Session {
     /// Hands over what changed, if the client has confirmed enough; else it stays to be done.
     pub(super) fn flush(&mut self, out: &mut Outbox) {
         if self.attached {
+            // First, as its path is one of the page that the client has; all values hold the region anyway.
+            if self.page != PageState::Anew {
+                self.send_region(out);
+            }
             self.send_version(out);
-            self.send_region(out);
             if let Some(url) = self.cx.redirect.take() {
                 out.write(|frame| wire::navigate(frame, &url));
             }
@@ -87,7 +90,13 @@ impl Session {
         {
             match live::render(&**view, self.view_type.skeleton) {
                 Ok(tape) => self.tape = tape,
-                Err(failure) => return self.render_failed(&failure, out),
+                Err(failure) => {
+                    self.render_failed(&failure, out);
+                    if self.page == PageState::Anew {
+                        return;
+                    }
+                    // A client without a page gets the last one that could be rendered.
+                }
             }
         }
         self.page = PageState::Clean;

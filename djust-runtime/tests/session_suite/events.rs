@@ -199,6 +199,22 @@ fn a_resync_sends_the_region_that_was_asked_for() {
     }
 }
 
+/// The path is one of the client's page: what happened meanwhile must not lead it elsewhere.
+#[test]
+fn a_resync_is_answered_with_the_page_that_the_client_has() {
+    let (mut client, _) = board();
+    client.event("add", json!({"text": "a"}));
+    client.send("add", json!({"text": "b"}));
+    client.send_frame("[\"r\",1,[2]]").unwrap();
+    client.settle();
+    let [.., region, patch] = &client.told.frames[..] else {
+        panic!("two frames: {:?}", client.told.frames);
+    };
+    assert_eq!(region, r#"["f",1,1,[2],[["a"]]]"#);
+    assert!(patch.starts_with("[\"p\",2,2,"), "{patch}");
+    assert_eq!(client.html(), client.server_html());
+}
+
 #[test]
 fn a_session_is_send_between_its_runs() {
     fn send<T: Send>(_: &T) {}
