@@ -3,6 +3,7 @@
 //! Every arm and every loop's body is read on its own and must balance its own elements, so a hole's context is that
 //! of the element it stands in. No slot is numbered here: `fragments` does that.
 
+mod coarse;
 pub(crate) mod content;
 pub(crate) mod nesting;
 pub(crate) mod reader;

@@ -3,7 +3,9 @@
 use crate::attributes;
 use crate::fragments::{Frame, Place, Writer, flow, path};
 use crate::html::nesting;
-use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Piece, Tag, TagPart};
+use crate::html::tree::{
+    Attr, Content, Element, Hole, Item, Items, Piece, Tag, TagPart, each_attr,
+};
 use crate::ir::{Key, Namespace, Part, Slot, Target, Text};
 
 impl<'a> Writer<'_, 'a> {
@@ -279,20 +281,6 @@ fn chunk_run(parts: &[TagPart<'_>]) -> Option<(usize, usize)> {
             last += 1 + after;
         } else {
             return Some((first, last));
-        }
-    }
-}
-
-fn each_attr<'p, 'a>(parts: &'p [TagPart<'a>], visit: &mut impl FnMut(&'p Attr<'a>)) {
-    for part in parts {
-        match part {
-            TagPart::Attr(attr) => visit(attr),
-            TagPart::Chunk(_, arms) => {
-                for arm in arms {
-                    each_attr(arm, visit);
-                }
-            }
-            _ => {}
         }
     }
 }

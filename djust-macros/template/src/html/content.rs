@@ -10,6 +10,7 @@ use crate::ast::{At, Node, Nodes, Source};
 use crate::attributes;
 use crate::bindings;
 use crate::html::Site;
+use crate::html::coarse;
 use crate::html::content::places::{breaks_out, writes_markup};
 use crate::html::nesting::{self, Model};
 use crate::html::reader::{Peek, Reader};
@@ -439,13 +440,15 @@ impl<'a> Reading<'_, 'a> {
             Node::Statement(_) => Hole::Statement(node),
             Node::LetBlock(block) => {
                 // Written as a whole, yet its markup is held to the same rules.
-                read(self.site, &block.body, &Around::default(), at);
+                let items = read(self.site, &block.body, &Around::default(), at);
+                coarse::refuse_addresses(self.site, &items);
                 Hole::Statement(node)
             }
             Node::Expr(source) => self.expression(node, source),
             Node::Filter(block) => {
                 self.check_value(at, false);
-                read(self.site, &block.body, &self.around().called(), at);
+                let items = read(self.site, &block.body, &self.around().called(), at);
+                coarse::refuse_addresses(self.site, &items);
                 Hole::Value(node)
             }
             Node::If(branch) => {

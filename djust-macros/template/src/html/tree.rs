@@ -190,3 +190,18 @@ impl Tag<'_> {
         })
     }
 }
+
+/// Visits the attributes of a tag, those of its conditional chunks included.
+pub(crate) fn each_attr<'p, 'a>(parts: &'p [TagPart<'a>], visit: &mut impl FnMut(&'p Attr<'a>)) {
+    for part in parts {
+        match part {
+            TagPart::Attr(attr) => visit(attr),
+            TagPart::Chunk(_, arms) => {
+                for arm in arms {
+                    each_attr(arm, visit);
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -402,3 +402,20 @@ fn s17_an_animated_address_takes_no_slot() {
     }
     compiled("<svg><animate attributeName=\"r\" values=\"1;{{ x }}\"/></svg>");
 }
+
+/// S17: what is written as a whole has no slot whose scheme would be checked.
+#[test]
+fn s17_an_address_in_a_filter_or_let_block_does_not_begin_with_an_expression() {
+    for (open, close) in [
+        ("{% filter trim %}", "{% endfilter %}"),
+        ("{% let block %}", "{% endlet %}<div>{{ block|safe }}</div>"),
+    ] {
+        let link = |address: &str| {
+            format!(
+                "<div>{open}{{% if x.is_some() %}}<a href=\"{address}\">x</a>{{% endif %}}{close}</div>"
+            )
+        };
+        assert_error(&link("{{ x }}"), &["scheme can't be checked"]);
+        compiled(&link("/items/{{ x }}"));
+    }
+}
