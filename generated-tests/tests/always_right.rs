@@ -103,7 +103,8 @@ fn plain(case: &Case, state: &State) -> String {
     (case.plain)(state.clone())
         .expect("the oracle renders")
         .replace("\r\n", "\n")
-        .replace(['\r', '\0'], "\n")
+        .replace('\r', "\n")
+        .replace('\0', "")
 }
 
 /// Byte for byte, but for white space at tags where rows have it at their edges.

@@ -6,7 +6,7 @@
 use crate::ast::Node;
 use crate::attributes;
 use crate::html::Site;
-use crate::html::tree::{Attr, Piece, Tag, TagPart};
+use crate::html::tree::{Attr, Piece, Tag, TagPart, each_attr};
 use crate::ir::{Binding, Literal, Param};
 use crate::position::position;
 
@@ -24,7 +24,11 @@ const LIVE: &[&str] = &[
 /// Collects the bindings of a tag.
 pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>) {
     let mut attrs = Vec::new();
-    let conditional = flatten(&tag.parts, &mut attrs);
+    each_attr(&tag.parts, &mut |attr| attrs.push(attr));
+    let conditional = tag
+        .parts
+        .iter()
+        .any(|part| matches!(part, TagPart::Chunk(..)));
     for attr in &attrs {
         let (base, suffix) = attributes::split(&attr.name);
         if attributes::known(base) && !LIVE.contains(&base) {
@@ -57,24 +61,6 @@ pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>) {
             site.bind(binding);
         }
     }
-}
-
-/// All attributes, conditional ones included; whether there are any such.
-fn flatten<'p, 'a>(parts: &'p [TagPart<'a>], attrs: &mut Vec<&'p Attr<'a>>) -> bool {
-    let mut conditional = false;
-    for part in parts {
-        match part {
-            TagPart::Attr(attr) => attrs.push(attr),
-            TagPart::Chunk(_, arms) => {
-                conditional = true;
-                for arm in arms {
-                    flatten(arm, attrs);
-                }
-            }
-            _ => {}
-        }
-    }
-    conditional
 }
 
 /// What a field's event sends beside what the element's attributes give.

@@ -16,8 +16,7 @@ pub struct Template {
     pub source: String,
     /// The escaper's name for the `escape` key, as Askama derives it from the file's extension.
     pub escape: String,
-    /// The same source as one flat, unmarked Askama template with every literal kept: what the property tests
-    /// compare with is the original; this serves debugging.
+    /// What never changes: the tables that the macros write as constants.
     pub skeleton: Skeleton,
     /// Every `dj-*` attribute that names a handler or field.
     pub bindings: Vec<Binding>,

@@ -6,7 +6,7 @@
 mod places;
 mod raw;
 
-use crate::ast::{At, Node, Nodes, Source};
+use crate::ast::{At, If, Match, Node, Nodes, Source};
 use crate::attributes;
 use crate::bindings;
 use crate::html::Site;
@@ -451,20 +451,8 @@ impl<'a> Reading<'_, 'a> {
                 coarse::refuse_addresses(self.site, &items);
                 Hole::Value(node)
             }
-            Node::If(branch) => {
-                let arms = branch
-                    .arms
-                    .iter()
-                    .map(|(_, body)| self.arm(body, at))
-                    .collect();
-                Hole::Branch(node, arms)
-            }
-            Node::Match(branch) => {
-                let arms = branch
-                    .arms
-                    .iter()
-                    .map(|(_, body)| self.arm(body, at))
-                    .collect();
+            Node::If(If { arms, .. }) | Node::Match(Match { arms, .. }) => {
+                let arms = arms.iter().map(|(_, body)| self.arm(body, at)).collect();
                 Hole::Branch(node, arms)
             }
             Node::For(list) => {
