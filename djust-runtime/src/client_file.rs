@@ -18,16 +18,19 @@ pub struct ClientFile {
 }
 
 impl ClientFile {
-    /// The file of a skeleton.
+    /// The file of a view's skeleton and those of its components.
     #[must_use]
-    pub fn new(skeleton: &Skeleton) -> Self {
+    pub fn new(skeleton: &'static Skeleton) -> Self {
         let mut json = String::with_capacity(4096);
         json.push_str("{\"p\":");
         escape::number(&mut json, PROTOCOL);
         json.push_str(",\"f\":[");
-        for (index, fragment) in skeleton.fragments.iter().enumerate() {
-            comma(&mut json, index);
-            write_fragment(&mut json, fragment);
+        let tables = tables(skeleton);
+        for (index, table) in tables.iter().enumerate() {
+            for (row, fragment) in table.skeleton.fragments.iter().enumerate() {
+                comma(&mut json, index + row);
+                table.write_fragment(&mut json, fragment, &tables);
+            }
         }
         json.push_str("]}");
         let digest = digest(json.as_bytes());
@@ -50,27 +53,98 @@ fn digest(content: &[u8]) -> String {
         .collect()
 }
 
-fn write_fragment(json: &mut String, fragment: &Fragment) {
-    json.push('[');
-    escape::string(json, &markup(fragment));
-    json.push_str(",[");
-    write_anchors(json, fragment);
-    json.push_str("],[");
-    for (index, slot) in fragment.slots.iter().enumerate() {
-        comma(json, index);
-        write_slot(json, *slot);
+/// The tables of one skeleton, and where its fragments begin among those of the file.
+struct Table {
+    skeleton: &'static Skeleton,
+    first: usize,
+}
+
+/// The view's tables, then those of its components, each once.
+fn tables(skeleton: &'static Skeleton) -> Vec<Table> {
+    let mut tables = vec![Table { skeleton, first: 0 }];
+    let mut next = 0;
+    while let Some(Table { skeleton, .. }) = tables.get(next) {
+        next += 1;
+        for component in skeleton.components {
+            let component = component();
+            if place(&tables, component).is_none() {
+                let first = tables.iter().map(|it| it.skeleton.fragments.len()).sum();
+                let skeleton = component;
+                tables.push(Table { skeleton, first });
+            }
+        }
     }
-    json.push_str("],");
-    match fragment.key {
-        Key::None => json.push_str("null"),
-        Key::Slot(slot) => write_pair(json, 0, slot),
-        Key::Branch(slot) => write_pair(json, 1, slot),
+    tables
+}
+
+/// Where the fragments of a skeleton begin.
+fn place(tables: &[Table], skeleton: &Skeleton) -> Option<usize> {
+    let table = tables
+        .iter()
+        .find(|table| std::ptr::eq(table.skeleton, skeleton))?;
+    Some(table.first)
+}
+
+impl Table {
+    fn write_fragment(&self, json: &mut String, fragment: &Fragment, tables: &[Table]) {
+        json.push('[');
+        escape::string(json, &markup(fragment));
+        json.push_str(",[");
+        write_anchors(json, fragment);
+        json.push_str("],[");
+        for (index, slot) in fragment.slots.iter().enumerate() {
+            comma(json, index);
+            self.write_slot(json, *slot, tables);
+        }
+        json.push_str("],");
+        match fragment.key {
+            Key::None => json.push_str("null"),
+            Key::Slot(slot) => write_pair(json, 0, slot),
+            Key::Branch(slot) => write_pair(json, 1, slot),
+        }
+        json.push_str(match fragment.namespace {
+            Namespace::Html => ",0]",
+            Namespace::Svg => ",1]",
+            Namespace::MathMl => ",2]",
+        });
     }
-    json.push_str(match fragment.namespace {
-        Namespace::Html => ",0]",
-        Namespace::Svg => ",1]",
-        Namespace::MathMl => ",2]",
-    });
+
+    fn write_slot(&self, json: &mut String, slot: Slot, tables: &[Table]) {
+        match slot {
+            Slot::Text(Text::Live) => json.push('0'),
+            Slot::Text(Text::Url) => json.push('1'),
+            Slot::Text(Text::Once) => json.push('2'),
+            Slot::Branch(arms) => {
+                json.push_str("[\"b\"");
+                for arm in arms {
+                    json.push(',');
+                    self.write_index(json, *arm);
+                }
+                json.push(']');
+            }
+            Slot::List(rows) => {
+                json.push_str("[\"l\",");
+                self.write_index(json, rows.fragment);
+                if let Edge::Element { separator } = rows.edge {
+                    json.push(',');
+                    escape::string(json, separator);
+                }
+                json.push(']');
+            }
+            Slot::Component(kind) => {
+                let component = self.skeleton.components.get(usize::from(kind));
+                let first = component.and_then(|component| place(tables, component()));
+                json.push_str("[\"c\",");
+                escape::number(json, first.unwrap_or(0) as u64);
+                json.push(']');
+            }
+        }
+    }
+
+    /// A fragment's index among those of the file.
+    fn write_index(&self, json: &mut String, fragment: u16) {
+        escape::number(json, (self.first + usize::from(fragment)) as u64);
+    }
 }
 
 /// The fragment's HTML with its slots empty.
@@ -83,6 +157,7 @@ fn markup(fragment: &Fragment) -> String {
             Part::Value(_) | Part::Branch(_) | Part::List(_) => {
                 html.push_str("<!--dj--><!--/dj-->");
             }
+            Part::Component(_) => html.push_str("<template dj></template>"),
             Part::Text(_) | Part::Rows(_) | Part::Newline | Part::Scripts => {}
         }
     }
@@ -103,7 +178,7 @@ fn write_anchors(json: &mut String, fragment: &Fragment) {
                 }
                 json.push(']');
             }
-            Part::Value(slot) | Part::Branch(slot) | Part::List(slot) => {
+            Part::Value(slot) | Part::Branch(slot) | Part::List(slot) | Part::Component(slot) => {
                 comma(json, index);
                 escape::number(json, *slot);
             }
@@ -131,31 +206,6 @@ fn write_target(json: &mut String, target: &Target) {
     }
 }
 
-fn write_slot(json: &mut String, slot: Slot) {
-    match slot {
-        Slot::Text(Text::Live) => json.push('0'),
-        Slot::Text(Text::Url) => json.push('1'),
-        Slot::Text(Text::Once) => json.push('2'),
-        Slot::Branch(arms) => {
-            json.push_str("[\"b\"");
-            for arm in arms {
-                json.push(',');
-                escape::number(json, *arm);
-            }
-            json.push(']');
-        }
-        Slot::List(rows) => {
-            json.push_str("[\"l\",");
-            escape::number(json, rows.fragment);
-            if let Edge::Element { separator } = rows.edge {
-                json.push(',');
-                escape::string(json, separator);
-            }
-            json.push(']');
-        }
-    }
-}
-
 fn write_pair(json: &mut String, first: u16, second: u16) {
     json.push('[');
     escape::number(json, first);
@@ -178,6 +228,7 @@ mod tests {
     static SKELETON: Skeleton = Skeleton {
         template: "x.html",
         document: false,
+        components: &[],
         fragments: &[
             Fragment {
                 slots: &[
@@ -261,9 +312,13 @@ mod tests {
         let file = ClientFile::new(&SKELETON);
         assert_eq!(file.digest.len(), 26);
         assert_eq!(file.digest, ClientFile::new(&SKELETON).digest);
-        let mut other = SKELETON;
-        other.fragments = &SKELETON.fragments[..2];
-        assert_ne!(file.digest, ClientFile::new(&other).digest);
+        static OTHER: Skeleton = Skeleton {
+            template: "x.html",
+            document: false,
+            fragments: &[],
+            components: &[],
+        };
+        assert_ne!(file.digest, ClientFile::new(&OTHER).digest);
         // SHA-256 of nothing begins e3b0c442...
         assert!(digest(b"").starts_with("4oymiquy"));
     }

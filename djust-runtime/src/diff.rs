@@ -13,36 +13,51 @@ pub(crate) mod values;
 
 use crate::escape;
 use crate::skeleton::{Part, Slot, Target, Text};
-use crate::tape::{Item, Tape};
+use crate::tape::{Item, Rendered, Tape};
 
 use shared::Shared;
 use spare::Spare;
+use values::Values;
 
 /// Appends the edits that make the old tape's page the new one's, and says whether there are any. Without any it
 /// writes nothing.
 ///
-/// Both tapes must be of one skeleton; the edits of others mean nothing.
-pub fn diff(old: &Tape, new: &Tape, out: &mut String) -> bool {
-    debug_assert!(std::ptr::eq(old.skeleton, new.skeleton));
-    if old == new {
+/// Both tapes must be of one skeleton; the edits of others mean nothing. What changed within components is not of these
+/// edits.
+pub fn diff<'t>(old: &Tape, new: impl Into<Rendered<'t>>, out: &mut String) -> bool {
+    edits(old, new.into(), out, &mut Vec::new())
+}
+
+/// The same, and adds the components whose values were written.
+pub(crate) fn edits(
+    old: &Tape,
+    new: Rendered<'_>,
+    out: &mut String,
+    components: &mut Vec<u32>,
+) -> bool {
+    debug_assert!(std::ptr::eq(old.skeleton, new.tape.skeleton));
+    if old == new.tape {
         return false;
     }
-    let shared = Shared::of(old, new);
     let mut diff = Diff {
         old,
-        new,
-        shared,
+        new: new.tape,
+        values: Values::of(new),
+        shared: Shared::of(old, new.tape),
         clock: splice::Clock::default(),
         spare: Spare::take(),
         out,
     };
-    diff.fragment(0, 0, 0)
+    let changed = diff.fragment(0, 0, 0);
+    components.append(&mut diff.values.components);
+    changed
 }
 
 /// A comparison that writes as it goes.
 struct Diff<'a> {
     old: &'a Tape,
     new: &'a Tape,
+    values: Values<'a>,
     shared: Shared,
     clock: splice::Clock,
     spare: Spare,
@@ -81,6 +96,13 @@ impl Diff<'_> {
             }
             (Slot::Branch(_), Item::Branch(old), Item::Branch(new)) => self.branch(old, new),
             (Slot::List(_), Item::List(old), Item::List(new)) => self.list(old, new),
+            (Slot::Component(_), Item::Component(old), Item::Component(id)) => {
+                let changed = self.old.text_at(old) != self.new.text_at(id);
+                if changed {
+                    self.values.item(new, self.out);
+                }
+                changed
+            }
             _ => false,
         }
     }
@@ -128,7 +150,7 @@ impl Diff<'_> {
                 true
             }
             (_, new) => {
-                values::item(self.new, Item::Branch(new), self.out);
+                self.values.item(Item::Branch(new), self.out);
                 true
             }
         }

@@ -181,7 +181,7 @@ impl Dom {
                     Node::Once(tape.text_at(entry).to_owned())
                 }
                 Item::Text(entry) => Node::Text(tape.text_at(entry).to_owned()),
-                Item::Branch(None) => Node::Branch(None),
+                Item::Branch(None) | Item::Component(_) => Node::Branch(None),
                 Item::Branch(Some((arm, fragment, first))) => {
                     Node::Branch(Some((arm, self.adopt_fragment(tape, fragment, first))))
                 }
@@ -240,7 +240,7 @@ impl Dom {
         for part in table.parts {
             match part {
                 Part::Html(html) => out.push_str(html),
-                Part::Anchor(_) | Part::Newline | Part::Scripts => {}
+                Part::Anchor(_) | Part::Newline | Part::Scripts | Part::Component(_) => {}
                 Part::Text(slot)
                 | Part::Value(slot)
                 | Part::Branch(slot)

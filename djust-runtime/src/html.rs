@@ -3,7 +3,7 @@
 //! What the data block says and where the script lies is the caller's: the page only has a place for it.
 
 use crate::skeleton::{Edge, Part, Skeleton};
-use crate::tape::{ENTER, Item, Tape};
+use crate::tape::{ENTER, Item, Rendered, Tape};
 
 /// A page with the client's marks.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ impl Page {
 
 /// The page with its marks. `tag` is what its comments begin with: random, so that no value can hold it.
 #[must_use]
-pub fn marked(tape: &Tape, tag: &str) -> Page {
-    let assembly = assemble(tape, Some(tag));
+pub fn marked<'t>(page: impl Into<Rendered<'t>>, tag: &'t str) -> Page {
+    let assembly = assemble(page.into(), Some(tag));
     Page {
         html: assembly.out,
         marks: assembly.marks,
@@ -41,15 +41,16 @@ pub fn marked(tape: &Tape, tag: &str) -> Page {
 
 /// The page without marks and scripts: what the template alone would write, but for white space at the edges of rows.
 #[must_use]
-pub fn plain(tape: &Tape) -> String {
-    assemble(tape, None).out
+pub fn plain<'t>(page: impl Into<Rendered<'t>>) -> String {
+    assemble(page.into(), None).out
 }
 
-fn assemble<'t>(tape: &'t Tape, tag: Option<&'t str>) -> Assembly<'t> {
+fn assemble<'t>(page: Rendered<'t>, tag: Option<&'t str>) -> Assembly<'t> {
     let mut assembly = Assembly {
-        tape,
+        page,
         tag,
-        out: String::with_capacity(capacity(tape, tag.map_or(0, str::len)) + SCRIPTS),
+        out: String::with_capacity(capacity(page.tape, tag.map_or(0, str::len)) + SCRIPTS),
+        id: None,
         marks: 0,
         scripts: None,
         items: Vec::with_capacity(32),
@@ -100,14 +101,17 @@ fn fragment_size(skeleton: &Skeleton, parts: &[Part], tag: usize) -> usize {
             Part::Anchor(_) => " dj".len(),
             Part::Newline => 1,
             Part::Value(_) | Part::Branch(_) | Part::List(_) => pair,
-            Part::Text(_) | Part::Rows(_) | Part::Scripts => 0,
+            Part::Text(_) | Part::Rows(_) | Part::Component(_) | Part::Scripts => 0,
         })
         .sum();
     parts + separator.unwrap_or(0)
 }
 
 struct Assembly<'t> {
-    tape: &'t Tape,
+    /// What is being written: the view, or one of its components.
+    page: Rendered<'t>,
+    /// The id that the next anchor says: that of a component's root element.
+    id: Option<u32>,
     tag: Option<&'t str>,
     out: String,
     marks: u32,
@@ -118,7 +122,7 @@ struct Assembly<'t> {
 
 impl Assembly<'_> {
     fn fragment(&mut self, fragment: u16, first: usize) {
-        let walk = self.tape.walk(fragment, first);
+        let walk = self.page.tape.walk(fragment, first);
         let base = self.items.len();
         self.items.extend(walk);
         for part in walk.table().parts {
@@ -135,6 +139,11 @@ impl Assembly<'_> {
                 if self.tag.is_some() {
                     self.out.push_str(" dj");
                     self.marks += 1;
+                    if let Some(id) = self.id.take() {
+                        self.out.push_str(" data-component-id=\"");
+                        crate::escape::number(&mut self.out, id);
+                        self.out.push('"');
+                    }
                 }
             }
             Part::Newline => {
@@ -158,12 +167,13 @@ impl Assembly<'_> {
                 self.close();
             }
             Part::Rows(slot) => self.rows(item(slot)),
+            Part::Component(slot) => self.component(item(slot)),
         }
     }
 
     fn text(&mut self, item: Option<Item>) {
         if let Some(Item::Text(entry)) = item {
-            self.out.push_str(self.tape.text_at(entry));
+            self.out.push_str(self.page.tape.text_at(entry));
         }
     }
 
@@ -184,17 +194,32 @@ impl Assembly<'_> {
         self.close();
     }
 
+    fn component(&mut self, item: Option<Item>) {
+        let Some(Item::Component(entry)) = item else {
+            return;
+        };
+        let id = self.page.tape.component_at(entry);
+        let Some(component) = self.page.component(id) else {
+            return;
+        };
+        let outer = std::mem::replace(&mut self.page, component);
+        self.id = Some(id);
+        self.fragment(0, 0);
+        self.id = None;
+        self.page = outer;
+    }
+
     fn rows(&mut self, item: Option<Item>) {
         let Some(Item::List(rows)) = item else { return };
         match rows.edge {
             Edge::Element { separator } => {
-                for row in self.tape.rows(rows) {
+                for row in self.page.tape.rows(rows) {
                     self.fragment(rows.fragment, row + 1);
                     self.out.push_str(separator);
                 }
             }
             Edge::Pair => {
-                for row in self.tape.rows(rows) {
+                for row in self.page.tape.rows(rows) {
                     self.open();
                     self.fragment(rows.fragment, row + 1);
                     self.close();
@@ -230,6 +255,7 @@ mod tests {
     static SKELETON: Skeleton = Skeleton {
         template: "x.html",
         document: true,
+        components: &[],
         fragments: &[
             Fragment {
                 slots: &[

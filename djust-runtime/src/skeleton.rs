@@ -16,6 +16,9 @@ pub struct Skeleton {
     pub document: bool,
     /// Every fragment; slots name them by index.
     pub fragments: &'static [Fragment],
+    /// The tables of the components that stand in the template; slots name them by index. Functions, as a component
+    /// may hold others of its own kind.
+    pub components: &'static [fn() -> &'static Skeleton],
 }
 
 /// One fragment: its slots, and its HTML in document order.
@@ -41,6 +44,8 @@ pub enum Slot {
     Branch(&'static [u16]),
     /// Rows of one fragment.
     List(Rows),
+    /// A component with this skeleton. What the tape holds of it is its id; it has a tape of its own.
+    Component(u16),
 }
 
 /// How a text slot is treated.
@@ -115,6 +120,8 @@ pub enum Part {
     List(u16),
     /// The rows of a list slot that is the only content of its element: no comments.
     Rows(u16),
+    /// The page of a component slot's component: one element, which says its id.
+    Component(u16),
     /// The line feed that the parser takes away from the start of `pre` and `textarea`.
     Newline,
     /// Where the page's data block and the client's script go. At most once, in fragment 0.

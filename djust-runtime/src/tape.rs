@@ -10,10 +10,12 @@ use crate::skeleton::{Skeleton, Slot, Text};
 
 mod read;
 mod record;
+mod rendered;
 mod url;
 
 pub(crate) use read::{Item, Rows};
 pub use record::{Mark, Recorder};
+pub use rendered::{Rendered, Tapes};
 
 /// Set in a mark's code where a fragment is entered; the rest is the fragment's index.
 pub(crate) const ENTER: u32 = 1 << 31;
@@ -137,6 +139,7 @@ impl Check<'_> {
         for (slot, kind) in (0_u32..).zip(table.slots) {
             match kind {
                 Slot::Text(text) => self.text(fragment, slot, *text)?,
+                Slot::Component(_) => self.component(fragment, slot)?,
                 Slot::Branch(arms) => {
                     if let Some(arm) = self.entered()
                         && arms.contains(&arm)
@@ -164,6 +167,16 @@ impl Check<'_> {
         }
         self.next += 1;
         Ok(())
+    }
+
+    fn component(&mut self, fragment: u16, slot: u32) -> Result<(), RenderError> {
+        let entry = self.next;
+        self.text(fragment, slot, Text::Live)?;
+        if self.raw_text(entry).parse::<u32>().is_ok_and(|id| id > 0) {
+            return Ok(());
+        }
+        self.next = entry;
+        Err(self.mismatch("the id of a component".to_owned()))
     }
 
     fn enter(&mut self, fragment: u16) -> Result<(), RenderError> {

@@ -8,9 +8,9 @@ mod read;
 pub use crate::client_file::PROTOCOL;
 pub use read::{ClientFrame, FrameError, MAX_DEPTH, MAX_FRAME, MAX_NAME, MAX_PATH};
 
-use crate::diff::{diff, values};
+use crate::diff::{self, values};
 use crate::escape::{number, string};
-use crate::tape::Tape;
+use crate::tape::{Rendered, Tape};
 
 /// The server's answer to a heartbeat.
 pub const HEARTBEAT: &str = "[\"h\"]";
@@ -68,19 +68,55 @@ pub fn joined(out: &mut String, joined: &Joined<'_>) {
 }
 
 /// Writes `["p", version, ref, edits]` and returns `true`, or writes nothing if the tapes hold the same.
-pub fn patch(out: &mut String, version: u64, reference: u64, old: &Tape, new: &Tape) -> bool {
+pub fn patch<'t>(
+    out: &mut String,
+    version: u64,
+    reference: u64,
+    old: &Tape,
+    new: impl Into<Rendered<'t>>,
+) -> bool {
+    patch_all(out, version, reference, old, new.into(), std::iter::empty())
+}
+
+/// The same with what changed within components: of each its id, and its tapes before and after. Ids rise.
+pub fn patch_all<'t>(
+    out: &mut String,
+    version: u64,
+    reference: u64,
+    old: &Tape,
+    new: Rendered<'t>,
+    components: impl Iterator<Item = (u32, &'t Tape, &'t Tape)>,
+) -> bool {
     let start = out.len();
     out.push_str("[\"p\",");
     number(out, version);
     out.push(',');
     number(out, reference);
     out.push(',');
-    if !diff(old, new, out) {
-        out.truncate(start);
-        return false;
+    let mut written = Vec::new();
+    let mut changed = diff::edits(old, new, out, &mut written);
+    if !changed {
+        out.push_str("[]");
     }
-    out.push(']');
-    true
+    for (id, old, tape) in components {
+        let before = out.len();
+        out.push(',');
+        number(out, id);
+        out.push(',');
+        let new = Rendered { tape, ..new };
+        // One whose values stand in the patch is as it should be.
+        if written.contains(&id) || !diff::edits(old, new, out, &mut written) {
+            out.truncate(before);
+        } else {
+            changed = true;
+        }
+    }
+    if changed {
+        out.push(']');
+    } else {
+        out.truncate(start);
+    }
+    changed
 }
 
 /// Writes `["a", ref]`: events up to `ref` ran and nothing changed.
@@ -103,14 +139,40 @@ pub fn refused(out: &mut String, reference: u64, code: &str, message: &str) {
 
 /// Writes `["f", version, ref, path, values]`. If the path leads nowhere (its row is gone, say), the frame is that of
 /// the nearest region around it that exists.
-pub fn full(out: &mut String, version: u64, reference: u64, path: &[u32], tape: &Tape) {
+pub fn full<'t>(
+    out: &mut String,
+    version: u64,
+    reference: u64,
+    path: &[u32],
+    page: impl Into<Rendered<'t>>,
+) {
+    region(out, version, reference, path, page.into());
+    out.push(']');
+}
+
+/// The same for a region of a component: `["f", version, ref, path, values, component]`.
+pub fn full_component(
+    out: &mut String,
+    version: u64,
+    reference: u64,
+    path: &[u32],
+    component: (u32, Rendered<'_>),
+) {
+    let (id, page) = component;
+    region(out, version, reference, path, page);
+    out.push(',');
+    number(out, id);
+    out.push(']');
+}
+
+fn region(out: &mut String, version: u64, reference: u64, path: &[u32], page: Rendered<'_>) {
     out.push_str("[\"f\",");
     number(out, version);
     out.push(',');
     number(out, reference);
     out.push_str(",[");
     let mut region = String::new();
-    let steps = values::at(tape, path, &mut region);
+    let steps = values::at(page, path, &mut region);
     for (index, step) in path.iter().take(steps).enumerate() {
         if index > 0 {
             out.push(',');
@@ -119,7 +181,6 @@ pub fn full(out: &mut String, version: u64, reference: u64, path: &[u32], tape: 
     }
     out.push_str("],");
     out.push_str(&region);
-    out.push(']');
 }
 
 /// Writes `["u", name, payload]`. The payload must be JSON.

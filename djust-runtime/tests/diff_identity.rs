@@ -27,6 +27,7 @@ const TEXT: Slot = Slot::Text(Text::Live);
 static SKELETON: Skeleton = Skeleton {
     template: "identity.html",
     document: false,
+    components: &[],
     fragments: &[
         fragment(
             &[rows(1), rows(5)],

@@ -13,6 +13,7 @@ use table::{Row, Table};
 static COUNTER: Skeleton = Skeleton {
     template: "counter.html",
     document: false,
+    components: &[],
     fragments: &[Fragment {
         slots: &[Slot::Text(Text::Live)],
         parts: &[Part::Value(0)],

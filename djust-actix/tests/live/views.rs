@@ -44,6 +44,7 @@ pub(crate) struct Counter {
 static COUNTER: Skeleton = Skeleton {
     template: "counter.html",
     document: false,
+    components: &[],
     fragments: &[Fragment {
         slots: &[Slot::Text(Text::Live)],
         parts: &[

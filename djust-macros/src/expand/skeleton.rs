@@ -13,7 +13,7 @@ pub(crate) fn expand(at: &TokenStream, skeleton: &Skeleton) -> TokenStream {
     } = skeleton;
     let fragments = fragments.iter().map(|it| fragment(at, it));
     quote! {
-        #at::Skeleton { template: #template, document: #document, fragments: &[#(#fragments),*] }
+        #at::Skeleton { template: #template, document: #document, fragments: &[#(#fragments),*], components: &[] }
     }
 }
 

@@ -111,7 +111,7 @@ pub(crate) fn without(private: &TokenStream, item: &DeriveInput) -> TokenStream 
         #[automatically_derived]
         impl #private::ViewTemplate for #name {
             const SKELETON: &'static #private::skeleton::Skeleton =
-                &#private::skeleton::Skeleton { template: #template, document: false, fragments: &[] };
+                &#private::skeleton::Skeleton { template: #template, document: false, fragments: &[], components: &[] };
 
             fn render(
                 &self,

@@ -12,6 +12,7 @@ use djust_runtime::tape::{Recorder, Tape};
 pub(crate) static SKELETON: Skeleton = Skeleton {
     template: "table.html",
     document: false,
+    components: &[],
     fragments: &[
         Fragment {
             slots: &[

@@ -5,7 +5,7 @@
 
 use super::shared::leading;
 use super::sources::sources;
-use super::{Diff, moves, values};
+use super::{Diff, moves};
 use crate::escape;
 use crate::skeleton::Key;
 use crate::tape::{ENTER, Rows, Tape};
@@ -279,7 +279,7 @@ impl Diff<'_> {
             if index > 0 {
                 self.out.push(',');
             }
-            values::fragment(self.new, fragment, row + 1, self.out);
+            self.values.fragment(fragment, row + 1, self.out);
         }
         self.out.push(']');
     }

@@ -90,6 +90,7 @@ impl Dom {
                 text(value).map(Node::Text)
             }
             Slot::Branch(arms) => self.branch_of(arms, old, value),
+            Slot::Component(_) => error("a component is not read yet"),
             Slot::List(rows) => {
                 let old = match old {
                     Some(Node::List(rows)) => rows,

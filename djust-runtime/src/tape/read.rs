@@ -12,6 +12,8 @@ pub(crate) enum Item {
     Branch(Option<(usize, u16, usize)>),
     /// A list.
     List(Rows),
+    /// A component: the entry of its id.
+    Component(usize),
 }
 
 /// The rows of a list.
@@ -53,6 +55,10 @@ impl Iterator for Walk<'_> {
             Slot::Text(_) => {
                 self.next += 1;
                 Item::Text(self.next - 1)
+            }
+            Slot::Component(_) => {
+                self.next += 1;
+                Item::Component(self.next - 1)
             }
             Slot::Branch(arms) => {
                 let fragment = self.tape.entered(self.next);
@@ -117,6 +123,11 @@ impl Tape {
             .unwrap_or_default()
     }
 
+    /// The id of the component at an entry; 0, which no component has, if there is none.
+    pub(crate) fn component_at(&self, entry: usize) -> u32 {
+        self.text_at(entry).parse().unwrap_or(0)
+    }
+
     /// Where the text at or behind an entry begins.
     #[inline]
     pub(crate) fn offset(&self, entry: usize) -> usize {
@@ -156,7 +167,7 @@ impl Tape {
                 }
                 match self.walk(fragment, first).nth(usize::from(slot))? {
                     Item::Text(entry) => Some(self.text_at(entry)),
-                    Item::Branch(_) | Item::List(_) => None,
+                    Item::Branch(_) | Item::List(_) | Item::Component(_) => None,
                 }
             }
             Key::Branch(slot) => match self.walk(fragment, first).nth(usize::from(slot))? {

@@ -223,6 +223,7 @@ mod tests {
     static ONE: Skeleton = Skeleton {
         template: "one.html",
         document: false,
+        components: &[],
         fragments: &[Fragment {
             slots: &[Slot::Text(Text::Live), Slot::Text(Text::Url)],
             parts: &[Part::Value(0), Part::Text(1)],

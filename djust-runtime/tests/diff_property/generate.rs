@@ -37,6 +37,7 @@ pub(crate) fn skeleton(random: &mut Random) -> &'static Skeleton {
     Box::leak(Box::new(Skeleton {
         template: "random.html",
         document: false,
+        components: &[],
         fragments: fragments.leak(),
     }))
 }
@@ -90,7 +91,7 @@ fn key(random: &mut Random, slots: &[Slot], row: bool) -> Key {
     match slots[slot] {
         Slot::Text(_) => Key::Slot(slot as u16),
         Slot::Branch(_) => Key::Branch(slot as u16),
-        Slot::List(_) => Key::None,
+        Slot::List(_) | Slot::Component(_) => Key::None,
     }
 }
 
@@ -119,6 +120,7 @@ fn parts(random: &mut Random, slots: &[Slot]) -> Vec<Part> {
             ]),
             Slot::Text(_) => parts.push(Part::Value(slot)),
             Slot::Branch(_) => parts.push(Part::Branch(slot)),
+            Slot::Component(_) => parts.push(Part::Component(slot)),
             Slot::List(_) if random.once_in(2) => parts.push(Part::List(slot)),
             Slot::List(_) => parts.extend([
                 Part::Html("<ul"),
@@ -151,7 +153,7 @@ pub(crate) fn state(random: &mut Random, skeleton: &Skeleton, fragment: u16) -> 
 
 fn slot_state(random: &mut Random, skeleton: &Skeleton, slot: Slot) -> State {
     match slot {
-        Slot::Text(_) => State::Text(text(random)),
+        Slot::Text(_) | Slot::Component(_) => State::Text(text(random)),
         Slot::Branch(arms) => {
             let arm = random.below(arms.len() + 1);
             State::Branch(

@@ -103,6 +103,7 @@ impl ViewTemplate for Board {
     const SKELETON: &'static Skeleton = &Skeleton {
         template: "board.html",
         document: false,
+        components: &[],
         fragments: &[
             Fragment {
                 slots: &[
