@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::timeout;
 
 /// Longer than anything here should take.
@@ -59,6 +59,8 @@ impl Answer {
 pub(crate) struct Browser {
     pub(crate) server: SocketAddr,
     pub(crate) cookies: Vec<String>,
+    /// How many bytes the operating system may keep for a socket that is not read.
+    pub(crate) receive_buffer: Option<u32>,
 }
 
 impl Browser {
@@ -66,7 +68,16 @@ impl Browser {
         Self {
             server,
             cookies: Vec::new(),
+            receive_buffer: None,
         }
+    }
+
+    async fn connect(&self) -> TcpStream {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        if let Some(bytes) = self.receive_buffer {
+            socket.set_recv_buffer_size(bytes).expect("a size");
+        }
+        socket.connect(self.server).await.expect("a connection")
     }
 
     pub(crate) fn with_cookie(mut self, cookie: &str) -> Self {
@@ -85,7 +96,7 @@ impl Browser {
     }
 
     pub(crate) async fn request(&self, method: &str, path: &str, headers: &str) -> Answer {
-        let mut stream = TcpStream::connect(self.server).await.expect("a connection");
+        let mut stream = self.connect().await;
         let head = self.head(method, path, &format!("Connection: close\r\n{headers}"));
         stream
             .write_all(head.as_bytes())
@@ -121,7 +132,7 @@ impl Browser {
 
     /// Opens a socket with these headers; the status if it is refused.
     pub(crate) async fn try_socket(&self, path: &str, headers: &str) -> Result<Socket, u16> {
-        let mut stream = TcpStream::connect(self.server).await.expect("a connection");
+        let mut stream = self.connect().await;
         let upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
                        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
         let head = self.head("GET", path, &format!("{upgrade}{headers}"));

@@ -5,7 +5,10 @@
 mod bad_input;
 mod client;
 mod faults;
+mod feed;
 mod joins;
+mod memory;
 mod pages;
 mod server;
+mod slow_reader;
 mod views;

@@ -1,18 +1,21 @@
 //! A server on a free port of loopback.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 
 use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpServer};
 use djust_actix::{Djust, DjustBuilder, Limits, assets, halt::Halt, live_session, live_view};
+use tokio::net::TcpSocket;
 
 use crate::client::Browser;
+use crate::feed::{Board, Feed};
 use crate::views::{Counter, Item, Log};
 
 pub(crate) struct Site {
     pub(crate) address: SocketAddr,
     pub(crate) djust: Djust,
     pub(crate) log: Log,
+    pub(crate) feed: Feed,
     handle: ServerHandle,
 }
 
@@ -25,18 +28,36 @@ impl Site {
         Self::with(|builder| builder.limits(limits))
     }
 
-    /// Serves `/`, the counter; `/item/{id}`; and `/members/{id}`, for those who are logged in by a cookie `user`.
+    /// Serves `/`, the counter; `/board/{letters}`, which shows the feed; `/item/{id}`; and `/members/{id}`, for those
+    /// who are logged in by a cookie `user`.
     pub(crate) fn with(configure: impl FnOnce(DjustBuilder) -> DjustBuilder) -> Self {
-        let log = Log::default();
-        let builder =
-            Djust::builder()
-                .key([7; 32])
-                .data(log.clone())
-                .on_connect(|request, connect| {
-                    connect.identity = request
-                        .cookie("user")
-                        .map(|cookie| cookie.value().to_owned());
-                });
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+        Self::on(listener, configure)
+    }
+
+    /// A server for which the operating system buffers little: what a client does not read waits in the server itself.
+    pub(crate) fn with_small_buffers() -> Self {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.set_send_buffer_size(16_384).expect("a size");
+        let any = SocketAddr::from(([127, 0, 0, 1], 0));
+        socket.bind(any).expect("a free port");
+        let listener = socket
+            .listen(1_024)
+            .and_then(tokio::net::TcpListener::into_std);
+        Self::on(listener.expect("a listener"), |builder| builder)
+    }
+
+    fn on(listener: TcpListener, configure: impl FnOnce(DjustBuilder) -> DjustBuilder) -> Self {
+        let (log, feed) = (Log::default(), Feed::default());
+        let builder = Djust::builder()
+            .key([7; 32])
+            .data(log.clone())
+            .data(feed.clone())
+            .on_connect(|request, connect| {
+                connect.identity = request
+                    .cookie("user")
+                    .map(|cookie| cookie.value().to_owned());
+            });
         let djust = configure(builder).build();
         let shared = djust.clone();
         let server = HttpServer::new(move || {
@@ -44,6 +65,7 @@ impl Site {
                 .app_data(shared.clone())
                 .service(assets())
                 .service(live_view::<Counter>("/"))
+                .service(live_view::<Board>("/board/{letters}"))
                 .service(live_view::<Item>("/item/{id}"))
                 .service(
                     live_session("/members")
@@ -56,8 +78,8 @@ impl Site {
         })
         .workers(2)
         .disable_signals()
-        .bind(("127.0.0.1", 0))
-        .expect("a free port");
+        .listen(listener)
+        .expect("a server");
         let address = server.addrs()[0];
         let server = server.run();
         let handle = server.handle();
@@ -66,6 +88,7 @@ impl Site {
             address,
             djust,
             log,
+            feed,
             handle,
         }
     }
