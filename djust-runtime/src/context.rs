@@ -32,6 +32,8 @@ pub struct Context {
     pushes: Vec<String>,
     pushed_bytes: usize,
     pub(crate) redirect: Option<String>,
+    /// Whose turn it is: a component, or the view.
+    pub(crate) component: u32,
 }
 
 impl Context {
@@ -45,6 +47,7 @@ impl Context {
             pushes: Vec::new(),
             pushed_bytes: 0,
             redirect: None,
+            component: 0,
         }
     }
 
@@ -121,8 +124,8 @@ impl Context {
         self.joined
     }
 
-    /// Runs work in the background, then the continuation on the view, between events. What is asked for in mount
-    /// starts when the client joins.
+    /// Runs work in the background, then the continuation on the view, or on the component that asked for it, between
+    /// events. What is asked for in mount starts when the client joins.
     ///
     /// ```ignore
     /// cx.spawn(async move { fetch(id).await }, |view: &mut Item, _, item| view.item = item);
@@ -132,7 +135,7 @@ impl Context {
         work: impl Future<Output = T> + Send + 'static,
         then: impl FnOnce(&mut V, &mut Context, T) + Send + 'static,
     ) {
-        let task = background::task(work, then, self.mailbox.clone());
+        let task = background::task(work, then, self.component, self.mailbox.clone());
         if self.joined {
             self.start(task);
         } else {

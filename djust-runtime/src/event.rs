@@ -23,6 +23,7 @@ enum Reason {
     Unknown {
         event: Box<str>,
     },
+    Component,
     Missing {
         param: Box<str>,
         origin: Origin,
@@ -55,6 +56,11 @@ impl EventError {
         Self(Box::new(Reason::Unknown {
             event: excerpt(event).into(),
         }))
+    }
+
+    /// The component that the event is for is not on the page (any more).
+    pub(crate) fn unknown_component() -> Self {
+        Self(Box::new(Reason::Component))
     }
 
     /// A parameter that the handler needs is not there.
@@ -99,6 +105,7 @@ impl EventError {
     pub fn code(&self) -> &'static str {
         match *self.0 {
             Reason::Unknown { .. } => "unknown_event",
+            Reason::Component => "unknown_component",
             Reason::Missing { .. } => "missing_param",
             Reason::Bad { .. } => "bad_param",
             Reason::Failed(_) | Reason::Internal(_) => "failed",
@@ -125,6 +132,7 @@ impl EventError {
                     "no handler named `{event}`; only methods with #[event_handler] can be called"
                 )
             }
+            Reason::Component => "this part of the page is gone".to_owned(),
             Reason::Missing { param, .. } => format!("parameter `{param}` is missing"),
             Reason::Bad {
                 param,

@@ -10,6 +10,7 @@
 pub mod app;
 pub mod check;
 pub mod client_file;
+pub mod component;
 pub mod context;
 pub mod diff;
 pub mod dom;
@@ -31,6 +32,7 @@ pub mod wire;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::check;
+    pub use crate::component::{Call, LiveComponent, Props};
     pub use crate::context::Context;
     pub use crate::event::{Args, EventError, Outcome};
     pub use crate::halt::{Halt, Mounted};

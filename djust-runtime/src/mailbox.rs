@@ -26,7 +26,12 @@ pub(crate) type Run = Box<dyn FnOnce(&mut dyn Any, &mut Context) + Send>;
 /// Something that waits for a session.
 pub(crate) enum Message {
     /// A continuation of work in the background.
-    Run { run: Run, bytes: usize },
+    Run {
+        run: Run,
+        bytes: usize,
+        /// The component that it is for, or the view.
+        component: u32,
+    },
     /// Work in the background panicked.
     Panicked,
 }
@@ -193,6 +198,7 @@ mod tests {
         Message::Run {
             run: Box::new(|_, _| ()),
             bytes,
+            component: 0,
         }
     }
 

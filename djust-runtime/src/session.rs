@@ -20,13 +20,14 @@ use std::time::{Duration, Instant};
 use serde_json::value::RawValue;
 
 use crate::app::App;
+use crate::component::Components;
 use crate::context::{Connect, Context};
 use crate::event::{Args, EventError, UrlParams};
 use crate::halt::Halt;
 use crate::html;
 use crate::mailbox::{Mailbox, Message};
 use crate::skeleton::Skeleton;
-use crate::tape::Tape;
+use crate::tape::{Rendered, Tape};
 use crate::view::LiveView;
 use crate::wire;
 
@@ -41,9 +42,13 @@ mod recover;
 pub(crate) use self::caught::Caught;
 use self::caught::Panic;
 use self::delivery::Delivery;
-use self::live::{Failure, Live, Of, RenderFailure, ViewType};
+pub(crate) use self::live::Live;
+use self::live::{Failure, Of, RenderFailure, ViewType};
 pub use self::outbox::{Close, Outbox};
 pub use self::receive::Refused;
+
+/// The id of the view, where components have theirs.
+const VIEW: u32 = crate::component::store::VIEW;
 
 /// How many panics within [`FAILURES_WITHIN`] stop a view from being mounted anew.
 const FAILURES: usize = 3;
@@ -83,6 +88,7 @@ pub struct Session {
     view: Option<Box<dyn Live>>,
     cx: Context,
     tape: Tape,
+    components: Components,
     delivery: Delivery,
     /// The first version of this session's that the client can have: with an older one it does not know of this
     /// session, even if the session sent it something.
@@ -98,7 +104,7 @@ pub struct Session {
     /// What is being run: still there afterwards if the run was dropped halfway.
     running: Option<Running>,
     /// The region that the client asked for.
-    resync: Option<Vec<u32>>,
+    resync: Option<Region>,
     page: PageState,
     /// Whether a client is there.
     attached: bool,
@@ -135,11 +141,21 @@ enum Running {
     Message,
 }
 
+/// A part of the page.
+#[derive(Debug, Default)]
+struct Region {
+    /// The component that it is in, or the view.
+    component: u32,
+    path: Vec<u32>,
+}
+
 /// An event that waits.
 #[derive(Debug)]
 struct Event {
     reference: u64,
     name: Box<str>,
+    /// The component that it is for, or the view.
+    component: u32,
     params: Option<Box<RawValue>>,
 }
 
@@ -166,19 +182,27 @@ impl Session {
                 )));
             }
         };
-        let tape = match live::render(&*view, view_type.skeleton) {
+        let mut components = Components::default();
+        let rendered = live::render(&*view, view_type.skeleton, VIEW, &mut components);
+        let rendered = rendered.and_then(|tape| {
+            live::render_due(&mut components, &mut cx)?;
+            Ok(tape)
+        });
+        let tape = match rendered {
             Ok(tape) => tape,
             Err(failure) => {
-                live::discard(Some(view));
+                live::discard((view, components));
                 return Err(Halt::Error(failure.text(view_type)));
             }
         };
+        components.commit();
         Ok(Self {
             view_type,
             params: request.params,
             view: Some(view),
             cx,
             tape,
+            components,
             delivery: Delivery::default(),
             since: 0,
             events: VecDeque::new(),
@@ -200,7 +224,7 @@ impl Session {
         if self.page == PageState::Unseen {
             self.page = PageState::Clean;
         }
-        html::marked(&self.tape, tag)
+        html::marked(self.rendered(), tag)
     }
 
     /// A client joins or comes back. It gets the answer and what it missed; then let the session [run](Session::run).
@@ -310,6 +334,15 @@ impl Session {
         &self.tape
     }
 
+    /// The same with the tapes of its components.
+    #[must_use]
+    pub fn rendered(&self) -> Rendered<'_> {
+        Rendered {
+            tape: &self.tape,
+            components: &self.components,
+        }
+    }
+
     /// The version of the page that was last handed over.
     #[must_use]
     pub fn version(&self) -> u64 {
@@ -339,7 +372,8 @@ impl Session {
     pub fn bytes(&self) -> usize {
         let events = self.events.iter().map(Event::bytes).sum::<usize>();
         let kept = self.delivery.bytes() + self.cx.pushed_bytes() + self.cx.mailbox().bytes();
-        size_of::<Self>() + self.view_type.size + self.tape.heap_bytes() + events + kept
+        let page = self.tape.heap_bytes() + self.components.bytes();
+        size_of::<Self>() + self.view_type.size + page + events + kept
     }
 
     async fn run_event(&mut self, event: Event, out: &mut Outbox) {
@@ -351,18 +385,23 @@ impl Session {
             }
             return;
         };
+        let Some(live) = target(&mut **view, &mut self.components, event.component) else {
+            return self.refuse(reference, &EventError::unknown_component(), out);
+        };
         self.running = Some(Running::Event(reference));
+        self.cx.component = event.component;
         let args = Args::json(event.params.as_deref());
-        let outcome = live::call(&mut **view, &event.name, args, &mut self.cx).await;
+        let outcome = live::call(live, &event.name, args, &mut self.cx).await;
+        self.cx.component = VIEW;
         self.running = None;
         match outcome {
-            Ok(Ok(())) => self.dirty(),
+            Ok(Ok(())) => self.dirty(event.component),
             Ok(Err(refusal)) => {
                 if refusal.is_internal() {
                     tracing::error!(view = self.view_type.name, event = &*event.name, error = ?refusal);
                 }
                 // The handler may have come far before it refused.
-                self.dirty();
+                self.dirty(event.component);
                 self.refuse(reference, &refusal, out);
             }
             Err(panic) => {
@@ -375,11 +414,17 @@ impl Session {
     async fn run_message(&mut self, message: Message, out: &mut Outbox) {
         let Some(view) = &mut self.view else { return };
         let panic: Option<Panic> = match message {
-            Message::Run { run, .. } => {
+            Message::Run { run, component, .. } => {
+                let Some(live) = target(&mut **view, &mut self.components, component) else {
+                    // The component has gone, and nobody waits for the message.
+                    return live::discard(run);
+                };
                 self.running = Some(Running::Message);
-                let result = live::receive(&mut **view, run, &mut self.cx);
+                self.cx.component = component;
+                let result = live::receive(live, run, &mut self.cx);
+                self.cx.component = VIEW;
                 self.running = None;
-                self.dirty();
+                self.dirty(component);
                 result.err()
             }
             Message::Panicked => Some(Box::new("work in the background panicked")),
@@ -398,10 +443,26 @@ impl Session {
         out.write(|frame| wire::refused(frame, reference, refusal.code(), &refusal.message()));
     }
 
-    fn dirty(&mut self) {
-        if self.page == PageState::Clean {
+    /// The view or a component may have changed.
+    fn dirty(&mut self, component: u32) {
+        if component != VIEW {
+            self.components.touch(component);
+        } else if self.page == PageState::Clean {
             self.page = PageState::Dirty;
         }
+    }
+}
+
+/// Who is meant by an id: the view, or a component that is there.
+fn target<'a>(
+    view: &'a mut dyn Live,
+    components: &'a mut Components,
+    id: u32,
+) -> Option<&'a mut dyn Live> {
+    if id == VIEW {
+        Some(view)
+    } else {
+        components.get(id)
     }
 }
 
@@ -428,11 +489,12 @@ impl RenderFailure {
     }
 }
 
-/// A view's own `drop` may panic, and what waits for it must not keep anything alive.
+/// Their own `drop`s may panic, and what waits for it must not keep anything alive.
 impl Drop for Session {
     fn drop(&mut self) {
         self.cx.mailbox().close();
         live::discard(self.view.take());
+        live::discard(self.components.clear());
     }
 }
 

@@ -14,6 +14,7 @@ mod rendered;
 mod url;
 
 pub(crate) use read::{Item, Rows};
+pub(crate) use record::with_components;
 pub use record::{Mark, Recorder};
 pub use rendered::{Rendered, Tapes};
 

@@ -19,12 +19,14 @@ use crate::session::Caught;
 pub(super) fn task<V: 'static, T: Send + 'static>(
     work: impl Future<Output = T> + Send + 'static,
     then: impl FnOnce(&mut V, &mut Context, T) + Send + 'static,
+    component: u32,
     mailbox: Mailbox,
 ) -> Task {
     Box::pin(async move {
         let message = match Caught::new(Box::pin(work)).await {
             Ok(result) => Message::Run {
                 bytes: size_of::<T>(),
+                component,
                 run: Box::new(move |view, cx| match view.downcast_mut::<V>() {
                     Some(view) => then(view, cx, result),
                     None => tracing::error!(

@@ -2,9 +2,10 @@
 
 use super::caught::Panic;
 use super::live::{self, RenderFailure};
-use super::{Close, Outbox, PageState, Session};
+use super::{Close, Outbox, PageState, Region, Session, VIEW};
 use crate::context::PUSHED_BYTES;
 use crate::event::EventError;
+use crate::tape::{Rendered, Tape};
 use crate::wire;
 
 impl Session {
@@ -12,6 +13,7 @@ impl Session {
     pub(super) fn is_behind(&self) -> bool {
         self.attached
             && (matches!(self.page, PageState::Dirty | PageState::Anew)
+                || self.components.are_due()
                 || self.answered < self.ran
                 || self.cx.has_pushes())
     }
@@ -63,10 +65,11 @@ impl Session {
 
     /// Renders the view if it may have changed, and takes the tape.
     fn changes(&mut self, out: &mut Outbox) -> Changes {
-        let (PageState::Dirty, Some(view)) = (self.page, &self.view) else {
+        let dirty = self.page == PageState::Dirty;
+        if !dirty && !self.components.are_due() {
             return Changes::Nothing;
-        };
-        let tape = match live::render(&**view, self.view_type.skeleton) {
+        }
+        let tape = match self.render(dirty) {
             Ok(tape) => tape,
             Err(failure) => {
                 self.render_failed(&failure, out);
@@ -76,20 +79,52 @@ impl Session {
         self.page = PageState::Clean;
         let mut frame = String::new();
         let next = self.delivery.version + 1;
-        if !wire::patch(&mut frame, next, self.ran, &self.tape, &tape) {
-            return Changes::Nothing;
+        let new = Rendered {
+            tape: tape.as_ref().unwrap_or(&self.tape),
+            components: &self.components,
+        };
+        let components = self.components.changed();
+        let changed = wire::patch_all(&mut frame, next, self.ran, &self.tape, new, components);
+        self.take(tape);
+        if changed {
+            Changes::Patch(frame)
+        } else {
+            Changes::Nothing
         }
-        self.tape = tape;
-        Changes::Patch(frame)
+    }
+
+    /// Renders the view, if that is asked for, and the components that are due.
+    fn render(&mut self, view: bool) -> Result<Option<Tape>, RenderFailure> {
+        let rendered = match self.view.as_deref().filter(|_| view) {
+            Some(view) => {
+                live::render(view, self.view_type.skeleton, VIEW, &mut self.components).map(Some)
+            }
+            None => Ok(None),
+        };
+        let rendered = rendered.and_then(|tape| {
+            live::render_due(&mut self.components, &mut self.cx)?;
+            Ok(tape)
+        });
+        if rendered.is_err() {
+            live::discard(self.components.rollback());
+        }
+        rendered
+    }
+
+    /// What was rendered is what the page shows from here on.
+    fn take(&mut self, tape: Option<Tape>) {
+        live::discard(self.components.commit());
+        if let Some(tape) = tape {
+            self.tape = tape;
+        }
     }
 
     /// Sends all values, as the version behind the client's.
     pub(super) fn send_everything(&mut self, version: u64, out: &mut Outbox) {
-        if self.page != PageState::Clean
-            && let Some(view) = &self.view
-        {
-            match live::render(&**view, self.view_type.skeleton) {
-                Ok(tape) => self.tape = tape,
+        let dirty = self.page != PageState::Clean;
+        if self.view.is_some() && (dirty || self.components.are_due()) {
+            match self.render(dirty) {
+                Ok(tape) => self.take(tape),
                 Err(failure) => {
                     self.render_failed(&failure, out);
                     if self.page == PageState::Anew {
@@ -105,16 +140,25 @@ impl Session {
         pushes.into_iter().for_each(|frame| out.push(frame));
         let mut frame = String::new();
         let next = self.delivery.version + 1;
-        wire::full(&mut frame, next, self.ran, &[], &self.tape);
+        wire::full(&mut frame, next, self.ran, &[], self.rendered());
         self.hand_over(frame, out);
     }
 
     /// Answers a resync with the tape that the client's version is of.
     fn send_region(&mut self, out: &mut Outbox) {
-        if let Some(path) = self.resync.take() {
-            let version = self.delivery.version;
-            out.write(|frame| wire::full(frame, version, self.answered, &path, &self.tape));
-        }
+        let Some(Region { component, path }) = self.resync.take() else {
+            return;
+        };
+        let (version, page) = (self.delivery.version, self.rendered());
+        out.write(|frame| match page.component(component) {
+            Some(page) => {
+                let component = (component, page);
+                wire::full_component(frame, version, self.answered, &path, component);
+            }
+            None if component == VIEW => wire::full(frame, version, self.answered, &path, page),
+            // It has gone; whatever is wrong on the page, all values put it right.
+            None => wire::full(frame, version, self.answered, &[], page),
+        });
     }
 
     fn hand_over(&mut self, frame: String, out: &mut Outbox) {

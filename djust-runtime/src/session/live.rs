@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use super::caught::{Caught, Panic};
+use crate::component::{Components, Hook, Part};
 use crate::context::Context;
 use crate::event::{Args, EventError, UrlParams};
 use crate::halt::Halt;
@@ -14,8 +15,8 @@ use crate::skeleton::Skeleton;
 use crate::tape::{Recorder, RenderError, Tape};
 use crate::view::{Dispatch, LiveView, MountFuture};
 
-/// A view of any type.
-pub(super) trait Live: Send {
+/// A view or a component of any type.
+pub(crate) trait Live: Send {
     fn dispatch<'a>(&'a mut self, name: &str, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a>;
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError>;
     fn any(&mut self) -> &mut dyn Any;
@@ -140,25 +141,78 @@ thread_local! {
     static RECORDER: Cell<Recorder> = Cell::new(Recorder::new());
 }
 
-/// Renders a view.
-pub(super) fn render(view: &dyn Live, skeleton: &'static Skeleton) -> Result<Tape, RenderFailure> {
+/// Renders a view, or the component of this id. What the render reaches becomes part of the round.
+pub(super) fn render(
+    live: &dyn Live,
+    skeleton: &'static Skeleton,
+    id: u32,
+    components: &mut Components,
+) -> Result<Tape, RenderFailure> {
     let mut recorder = RECORDER.take();
+    components.begin(id);
+    // A panic takes along what was lent: the view is mounted anew then.
+    let fresh = Components::after(components.last());
+    recorder.lend(std::mem::replace(components, fresh));
     let rendered = catch_unwind(AssertUnwindSafe(|| {
-        view.render(&mut recorder)?;
+        live.render(&mut recorder)?;
         recorder.finish(skeleton)
     }));
     match rendered {
         Ok(tape) => {
+            *components = recorder.take_back();
             RECORDER.set(recorder);
+            components.end();
             tape.map_err(RenderFailure::Error)
         }
         Err(panic) => Err(RenderFailure::Panic(panic)),
     }
 }
 
-/// Drops a view, whose own `drop` may panic.
-pub(super) fn discard(view: Option<Box<dyn Live>>) {
-    if let Err(panic) = catch_unwind(AssertUnwindSafe(move || drop(view))) {
+/// Renders the components that are due, parents first, and tells them before why.
+pub(super) fn render_due(
+    components: &mut Components,
+    cx: &mut Context,
+) -> Result<(), RenderFailure> {
+    let mut last = 0;
+    while let Some((id, mut part, hook)) = components.take_due(last) {
+        last = id;
+        cx.component = id;
+        let told = catch_unwind(AssertUnwindSafe(|| match hook {
+            Hook::Nothing => {}
+            Hook::Mount => part.mount(cx),
+            Hook::Update => part.update(cx),
+        }));
+        cx.component = 0;
+        let rendered = match told {
+            Ok(()) => render_part(&*part, id, components),
+            Err(panic) => Err(RenderFailure::Panic(panic)),
+        };
+        match rendered {
+            Ok(tape) => components.put(id, part, Some(tape)),
+            Err(failure @ RenderFailure::Error(_)) => {
+                components.put(id, part, None);
+                return Err(failure);
+            }
+            Err(failure) => {
+                discard(part);
+                return Err(failure);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn render_part(
+    part: &dyn Part,
+    id: u32,
+    components: &mut Components,
+) -> Result<Tape, RenderFailure> {
+    render(part, part.skeleton(), id, components)
+}
+
+/// Drops a view or components, whose own `drop` may panic.
+pub(super) fn discard<T>(live: T) {
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(move || drop(live))) {
         tracing::error!(
             panic = super::caught::text(&panic),
             "a view panicked when it was dropped"

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Event, Outbox, PageState, Session};
+use super::{Event, Outbox, PageState, Region, Session};
 use crate::event::EventError;
 use crate::wire::{self, ClientFrame, FrameError};
 
@@ -58,22 +58,32 @@ impl Session {
             ClientFrame::Join { .. } => return Err(Refused::Join),
             ClientFrame::Heartbeat => out.push(wire::HEARTBEAT),
             ClientFrame::Ack { ack } => self.confirm(ack)?,
-            ClientFrame::Resync { ack, path } => {
+            ClientFrame::Resync {
+                ack,
+                path,
+                component,
+            } => {
                 self.confirm(ack)?;
                 // With versions under way, or a second region, the client's page is not known well enough.
                 let whole = !self.delivery.is_settled() || self.resync.is_some();
-                self.resync = Some(if whole { Vec::new() } else { path });
+                self.resync = Some(if whole {
+                    Region::default()
+                } else {
+                    Region { component, path }
+                });
             }
             ClientFrame::Event {
                 reference,
                 ack,
                 name,
                 params,
+                component,
             } => {
                 self.confirm(ack)?;
                 let event = Event {
                     reference,
                     name: name.into(),
+                    component,
                     params: params.map(ToOwned::to_owned),
                 };
                 self.take_in(event, out);

@@ -70,6 +70,7 @@ impl Session {
     /// The view is gone, and with it whatever its page shows.
     pub(super) fn drop_view(&mut self) {
         live::discard(self.view.take());
+        live::discard(self.components.clear());
         if self.page != PageState::Unseen {
             self.page = PageState::Anew;
         }

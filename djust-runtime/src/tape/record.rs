@@ -10,6 +10,7 @@ use std::fmt;
 use askama::{FastWritable, Template, Values};
 
 use super::{Entry, RenderError, Tape, finish};
+use crate::component::Components;
 use crate::skeleton::Skeleton;
 
 /// The private key. No identifier, so no template can ask for it.
@@ -41,12 +42,33 @@ impl fmt::Display for Mark {
 impl askama::filters::HtmlSafe for Mark {}
 
 /// What a recorder shares with the marks: how much is written, and what they said.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Marks {
     written: Cell<u32>,
     /// Whether the last character written was a carriage return.
     carriage: Cell<bool>,
     marks: RefCell<Vec<Entry>>,
+    /// The session's components, while it renders.
+    components: RefCell<Option<Components>>,
+}
+
+/// Hands the components of the session that renders to a template's call; `None` if no session renders.
+pub(crate) fn with_components<R>(
+    values: &dyn Values,
+    with: impl FnOnce(&mut Components) -> R,
+) -> Option<R> {
+    let marks = values.get_value(KEY)?.downcast_ref::<Marks>()?;
+    let mut components = marks.components.try_borrow_mut().ok()?;
+    components.as_mut().map(with)
+}
+
+impl fmt::Debug for Marks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Marks")
+            .field("written", &self.written)
+            .field("marks", &self.marks)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Marks {
@@ -136,6 +158,16 @@ impl Recorder {
         let tape = finish(skeleton, &self.text, self.marks.marks.get_mut());
         self.clear();
         tape
+    }
+
+    /// Lends the components that the template may reach.
+    pub(crate) fn lend(&mut self, components: Components) {
+        *self.marks.components.get_mut() = Some(components);
+    }
+
+    /// Takes back what was lent.
+    pub(crate) fn take_back(&mut self) -> Components {
+        self.marks.components.take().unwrap_or_default()
     }
 
     /// Forgets what was recorded and keeps the buffers, unless one large page has made them large.

@@ -30,7 +30,7 @@ pub enum ClientFrame<'a> {
         /// The digest of the skeleton that the client has.
         digest: Cow<'a, str>,
     },
-    /// `["e", ref, ack, name, params?]`: an event.
+    /// `["e", ref, ack, name, params?, component?]`: an event.
     Event {
         /// Its number, from 1.
         reference: u64,
@@ -40,18 +40,22 @@ pub enum ClientFrame<'a> {
         name: Cow<'a, str>,
         /// An object, as it was sent: its syntax is right, but its strings may hold lone surrogates.
         params: Option<&'a RawValue>,
+        /// The component that it is for; 0 is the view.
+        component: u32,
     },
     /// `["k", ack]`: applied up to `ack`.
     Ack {
         /// The last version that the client applied.
         ack: u64,
     },
-    /// `["r", ack, path]`: send all values of a region.
+    /// `["r", ack, path, component?]`: send all values of a region.
     Resync {
         /// The last version that the client applied.
         ack: u64,
         /// Where the region is.
         path: Vec<u32>,
+        /// The component that it is in; 0 is the view.
+        component: u32,
     },
     /// `["h"]`.
     Heartbeat,
@@ -175,7 +179,6 @@ impl<'a> Reader<'a> {
 
     fn event(&self) -> Result<ClientFrame<'a>, FrameError> {
         const OBJECT: &str = "an object of parameters";
-        self.at_most(5)?;
         let reference = self.number(1)?;
         if reference == 0 {
             return Err(self.bad(1, "the event's number, from 1"));
@@ -189,11 +192,12 @@ impl<'a> Reader<'a> {
             ack: self.number(2)?,
             name: self.text(3, "an event's name of at most 128 bytes", MAX_NAME)?,
             params,
+            component: self.component(5)?,
         })
     }
 
     fn resync(&self) -> Result<ClientFrame<'a>, FrameError> {
-        self.at_most(3)?;
+        self.at_most(4)?;
         let path = self
             .items
             .get::<Vec<u32>>(2)
@@ -202,7 +206,19 @@ impl<'a> Reader<'a> {
         Ok(ClientFrame::Resync {
             ack: self.number(1)?,
             path,
+            component: self.component(3)?,
         })
+    }
+
+    /// The id of a component, or 0 if the frame ends before it.
+    fn component(&self, item: usize) -> Result<u32, FrameError> {
+        if self.items.0.get(item).copied().flatten().is_none() {
+            return Ok(0);
+        }
+        self.items
+            .get::<u32>(item)
+            .filter(|id| *id > 0)
+            .ok_or_else(|| self.bad(item, "a component's number, from 1"))
     }
 
     /// A whole number from 0 to 2^53 - 1.
@@ -316,6 +332,7 @@ mod tests {
                 ack: 0,
                 name: Cow::Borrowed("add"),
                 params: Some(params),
+                component: 0,
             } => {
                 assert_eq!(params.get(), r#"{"a":[1,2]}"#);
             }
@@ -335,7 +352,18 @@ mod tests {
         ));
         assert!(matches!(
             ClientFrame::parse(r#"["r",3,[2,500]]"#).unwrap(),
-            ClientFrame::Resync { ack: 3, path } if path == [2, 500]
+            ClientFrame::Resync { ack: 3, path, component: 0 } if path == [2, 500]
+        ));
+        assert!(matches!(
+            ClientFrame::parse(r#"["r",3,[],12]"#).unwrap(),
+            ClientFrame::Resync { ack: 3, path, component: 12 } if path.is_empty()
+        ));
+        assert!(matches!(
+            ClientFrame::parse(r#"["e",1,0,"a",{},4294967295]"#).unwrap(),
+            ClientFrame::Event {
+                component: u32::MAX,
+                ..
+            }
         ));
         assert!(matches!(
             ClientFrame::parse(r#"["h"]"#).unwrap(),
@@ -378,7 +406,12 @@ mod tests {
             "[\"e\",1,0,\"a\",null]",
             "[\"e\",1,0,\"a\",1]",
             "[\"e\",1,0,\"a\",{}",
-            "[\"e\",1,0,\"a\",{},1]",
+            "[\"e\",1,0,\"a\",1,1]",
+            "[\"e\",1,0,\"a\",{},0]",
+            "[\"e\",1,0,\"a\",{},-1]",
+            "[\"e\",1,0,\"a\",{},4294967296]",
+            "[\"e\",1,0,\"a\",{},\"1\"]",
+            "[\"e\",1,0,\"a\",{},null]",
             "[\"e\",1,0,\"a\",{},1,1]",
             "[\"e\",1,0,\"\\ud800\"]",
             "[\"r\",1]",
@@ -386,6 +419,8 @@ mod tests {
             "[\"r\",1,[-1]]",
             "[\"r\",1,[4294967296]]",
             "[\"r\",1,[[1]]]",
+            "[\"r\",1,[],0]",
+            "[\"r\",1,[],1,1]",
             "[\"j\",1,\"t\",0]",
             "[\"j\",4294967296,\"t\",0,\"d\"]",
             "[\"j\",1,2,0,\"d\"]",
@@ -428,13 +463,14 @@ mod tests {
     /// I6: frames that are right with bytes changed, cut or doubled never panic, and never pass with a wrong shape.
     #[test]
     fn mangled_frames_are_read_or_refused() {
-        const CORPUS: [&str; 6] = [
+        const CORPUS: [&str; 7] = [
             r#"["e",1,0,"add",{"a":[1,2],"b":"\u00e9\ud83d\ude00","_args":["x",null,1.5]}]"#,
             r#"["j",1,"tok\"en",4,"digest"]"#,
             r#"["k",12]"#,
             r#"["r",3,[2,500,1]]"#,
             r#"["h"]"#,
             r#"["e",2,1,"x"]"#,
+            r#"["e",3,1,"x",{},7]"#,
         ];
         const BYTES: &[u8] = b"[]{}\",\\0159-.eu \n\0\xc3\xa9";
         let mut seed = 1_u64;
@@ -462,7 +498,7 @@ mod tests {
                     read += 1;
                     let items: Vec<&RawValue> =
                         serde_json::from_str(&text).expect("what is read is a JSON array");
-                    assert!(items.len() <= 5, "{text}");
+                    assert!(items.len() <= 6, "{text}");
                 }
                 Err(_) => refused += 1,
             }

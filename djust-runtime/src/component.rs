@@ -1,0 +1,106 @@
+//! What a component is to the runtime: a part of a page with a struct, a template, a tape and handlers of its own.
+//!
+//! The macros implement these traits; nobody writes them by hand. A render of the parent *reaches* its components
+//! through [`Call`]s, which bring the props; the [`store`] knows which component a call means. When they are
+//! rendered is the session's business.
+
+use std::fmt::{self, Display};
+use std::marker::PhantomData;
+
+use askama::{FastWritable, Values};
+
+use crate::context::Context;
+use crate::event::Args;
+use crate::tape::{self, Mark};
+use crate::view::{Dispatch, Handlers, ViewTemplate};
+
+mod part;
+pub(crate) mod store;
+
+pub(crate) use part::Part;
+pub(crate) use store::{Components, Hook};
+
+/// The behaviour of a component. Its template is exactly one element.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no live component",
+    note = "only a component can stand in a `live_component` tag"
+)]
+pub trait LiveComponent: ViewTemplate + Handlers + Send + Sized + 'static {
+    /// The struct's name.
+    const NAME: &'static str;
+
+    /// Called once, when the component has its first props.
+    fn mount(&mut self, cx: &mut Context) {
+        let _ = cx;
+    }
+
+    /// Called when a render of the parent brought other props.
+    fn update(&mut self, cx: &mut Context) {
+        let _ = cx;
+    }
+
+    /// Runs the named handler. An unknown name is [`EventError::unknown`](crate::event::EventError::unknown).
+    fn dispatch<'a>(&'a mut self, name: &str, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a>;
+}
+
+/// What a tag gives to its component: references into the parent, copied only where they differ.
+pub trait Props<C> {
+    /// A component with these props, and its other fields as they begin.
+    fn create(&self) -> C;
+
+    /// Sets the props that differ, and says whether any did.
+    fn set(&self, component: &mut C) -> bool;
+}
+
+/// A component's place in a template: marks the slot and writes the component's id.
+pub struct Call<'a, C, P> {
+    slot: u32,
+    keys: &'a [&'a dyn Display],
+    props: P,
+    component: PhantomData<fn() -> C>,
+}
+
+impl<'a, C: LiveComponent, P: Props<C>> Call<'a, C, P> {
+    /// The component at the slot with this mark. `keys` are those of the rows around it, outermost first; the index
+    /// of a row without a key.
+    pub fn new(slot: u32, keys: &'a [&'a dyn Display], props: P) -> Self {
+        Self {
+            slot,
+            keys,
+            props,
+            component: PhantomData,
+        }
+    }
+}
+
+impl<C: LiveComponent, P: Props<C>> FastWritable for Call<'_, C, P> {
+    fn write_into(&self, to: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
+        Mark(self.slot).write_into(to, values)?;
+        let id = tape::with_components(values, |components| {
+            components.reach::<C>(self.slot, self.keys, &self.props)
+        });
+        match id {
+            Some(id) => Ok(write!(to, "{id}")?),
+            None => Err(askama::Error::custom(
+                "a component can only be rendered by a session",
+            )),
+        }
+    }
+}
+
+/// Nothing but through [`FastWritable`].
+impl<C, P> Display for Call<'_, C, P> {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl<C, P> askama::filters::HtmlSafe for Call<'_, C, P> {}
+
+impl<C, P> fmt::Debug for Call<'_, C, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("slot", &self.slot)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,354 @@
+//! The components of a session: which there are, what they are known by, and what a round of renders makes of them.
+//!
+//! A *round* is all renders for one patch: the view's or none, then those of the components that are due, by rising id,
+//! which is parents first. It is taken over as a whole by [`Components::commit`] when its patch was written, or undone
+//! by [`Components::rollback`]. A session without components holds one empty pointer.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::{Display, Write as _};
+
+use super::part::{Of, Part};
+use super::{LiveComponent, Props};
+use crate::session::Live;
+use crate::tape::{Tape, Tapes};
+
+/// The id of the view, which no component has.
+pub(crate) const VIEW: u32 = 0;
+
+/// The components of a session.
+#[derive(Default)]
+pub(crate) struct Components(Option<Box<Store>>);
+
+#[derive(Default)]
+struct Store {
+    /// The last id given: none is given twice in a session.
+    last: u32,
+    all: BTreeMap<u32, Component>,
+    /// Ids by identity.
+    known: HashMap<Box<str>, u32>,
+    /// Those that stand straight in the view.
+    in_view: Vec<u32>,
+    /// Those to be rendered.
+    due: BTreeSet<u32>,
+    /// A render of those that are due failed, and would fail again.
+    failed: bool,
+    round: Round,
+    /// Scratch for an identity.
+    identity: String,
+}
+
+/// What the renders of a round made of the components.
+#[derive(Default)]
+struct Round {
+    /// Whose render runs.
+    parent: u32,
+    /// The number of that render.
+    pass: u64,
+    /// What that render has reached.
+    reached: Vec<u32>,
+    /// Whose renders were made, and what each reached.
+    rendered: Vec<(u32, Vec<u32>)>,
+    /// Those that were made in this round.
+    fresh: Vec<u32>,
+    /// Those that no render reached any more, and those in them.
+    leaving: BTreeSet<u32>,
+}
+
+/// A component.
+pub(crate) struct Component {
+    identity: Box<str>,
+    /// `None` while it is being rendered.
+    live: Option<Box<dyn Part>>,
+    /// What it is told before its next render.
+    hook: Hook,
+    /// The last render that reached it.
+    pass: u64,
+    /// Those that stand straight in it.
+    within: Vec<u32>,
+    /// What was handed over of it.
+    tape: Option<Tape>,
+    /// What this round made of it.
+    next: Option<Tape>,
+}
+
+/// What a component is told before it is rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hook {
+    Nothing,
+    Mount,
+    Update,
+}
+
+impl Components {
+    /// None yet, in a session that has given ids up to this one.
+    pub(crate) fn after(last: u32) -> Self {
+        let store = || {
+            Box::new(Store {
+                last,
+                ..Store::default()
+            })
+        };
+        Self((last > 0).then(store))
+    }
+
+    /// The last id that was given.
+    pub(crate) fn last(&self) -> u32 {
+        self.0.as_ref().map_or(0, |store| store.last)
+    }
+
+    /// The component of this id, to be called.
+    pub(crate) fn get(&mut self, id: u32) -> Option<&mut dyn Live> {
+        let live = self.0.as_mut()?.all.get_mut(&id)?.live.as_deref_mut()?;
+        Some(live)
+    }
+
+    /// A component may have changed: it is due.
+    pub(crate) fn touch(&mut self, id: u32) {
+        if let Some(store) = &mut self.0 {
+            store.due.insert(id);
+            store.failed = false;
+        }
+    }
+
+    /// Whether there is one to be rendered.
+    pub(crate) fn are_due(&self) -> bool {
+        self.0
+            .as_ref()
+            .is_some_and(|store| !store.due.is_empty() && !store.failed)
+    }
+
+    /// A render of the view or of a component begins.
+    pub(crate) fn begin(&mut self, parent: u32) {
+        if let Some(store) = &mut self.0 {
+            store.failed = false;
+            store.round.parent = parent;
+            store.round.pass = store.round.pass.wrapping_add(1);
+            store.round.reached.clear();
+        }
+    }
+
+    /// The render that began has come to its end.
+    pub(crate) fn end(&mut self) {
+        let Some(store) = &mut self.0 else { return };
+        let (parent, pass) = (store.round.parent, store.round.pass);
+        let before = match parent {
+            VIEW => &store.in_view,
+            id => store.all.get(&id).map_or(&store.in_view, |it| &it.within),
+        };
+        let left = |id: &u32| store.all.get(id).is_some_and(|it| it.pass != pass);
+        let mut leaving: Vec<u32> = before.iter().copied().filter(left).collect();
+        while let Some(id) = leaving.pop() {
+            if let Some(component) = store.all.get(&id) {
+                leaving.extend(&component.within);
+            }
+            store.round.leaving.insert(id);
+        }
+        let reached = std::mem::take(&mut store.round.reached);
+        store.round.rendered.push((parent, reached));
+    }
+
+    /// The component that a place of the template means: the one that it meant before, or a new one. It gets its props.
+    pub(crate) fn reach<C: LiveComponent>(
+        &mut self,
+        slot: u32,
+        keys: &[&dyn Display],
+        props: &impl Props<C>,
+    ) -> u32 {
+        self.0.get_or_insert_default().reach::<C>(slot, keys, props)
+    }
+
+    /// The first component behind `id` that is due, taken out, and what to tell it.
+    pub(crate) fn take_due(&mut self, id: u32) -> Option<(u32, Box<dyn Part>, Hook)> {
+        let store = self.0.as_mut()?;
+        let behind = store.due.range(id.checked_add(1)?..);
+        for id in behind {
+            if store.round.leaving.contains(id) {
+                continue;
+            }
+            let component = store.all.get_mut(id);
+            if let Some((live, component)) = component.and_then(|it| Some((it.live.take()?, it))) {
+                let hook = std::mem::replace(&mut component.hook, Hook::Nothing);
+                return Some((*id, live, hook));
+            }
+        }
+        None
+    }
+
+    /// Puts a component back. Without a tape, its render failed.
+    pub(crate) fn put(&mut self, id: u32, live: Box<dyn Part>, tape: Option<Tape>) {
+        let store = self.0.as_mut();
+        if let Some(component) = store.and_then(|store| store.all.get_mut(&id)) {
+            component.live = Some(live);
+            component.next = tape;
+        }
+    }
+
+    /// The components that were rendered and stay: ids, and tapes before and after. Ids rise.
+    pub(crate) fn changed(&self) -> impl Iterator<Item = (u32, &Tape, &Tape)> {
+        self.0.iter().flat_map(|store| {
+            store.round.rendered.iter().filter_map(|(id, _)| {
+                let component = store.all.get(id)?;
+                Some((*id, component.tape.as_ref()?, component.next.as_ref()?))
+            })
+        })
+    }
+
+    /// Takes the round over. What is gone is the caller's to drop.
+    pub(crate) fn commit(&mut self) -> Vec<Component> {
+        let Some(store) = &mut self.0 else {
+            return Vec::new();
+        };
+        for (id, reached) in store.round.rendered.drain(..) {
+            if let Some(component) = store.all.get_mut(&id) {
+                component.within = reached;
+                component.tape = component.next.take();
+                store.due.remove(&id);
+            } else if id == VIEW {
+                store.in_view = reached;
+            }
+        }
+        store.round.fresh.clear();
+        let leaving = std::mem::take(&mut store.round.leaving);
+        store.remove(leaving)
+    }
+
+    /// Undoes the round. Who was to be rendered still is, once something happens. What is gone is the caller's to drop.
+    pub(crate) fn rollback(&mut self) -> Vec<Component> {
+        let Some(store) = &mut self.0 else {
+            return Vec::new();
+        };
+        for (id, _) in store.round.rendered.drain(..) {
+            if let Some(component) = store.all.get_mut(&id) {
+                component.next = None;
+            }
+        }
+        store.round.reached.clear();
+        store.round.leaving.clear();
+        store.failed = true;
+        let fresh = std::mem::take(&mut store.round.fresh);
+        store.remove(fresh)
+    }
+
+    /// Forgets all components, and no id. They are the caller's to drop.
+    pub(crate) fn clear(&mut self) -> Self {
+        let empty = Self::after(self.last());
+        std::mem::replace(self, empty)
+    }
+
+    /// How many bytes they hold, what is on their own heaps apart.
+    pub(crate) fn bytes(&self) -> usize {
+        let store = self.0.as_ref().map_or(0, |_| size_of::<Store>());
+        let all = self.0.iter().flat_map(|store| store.all.values());
+        store + all.map(Component::bytes).sum::<usize>()
+    }
+}
+
+/// What the page shows, or will show when the round is taken over.
+impl Tapes for Components {
+    fn tape(&self, id: u32) -> Option<&Tape> {
+        let component = self.0.as_ref()?.all.get(&id)?;
+        component.next.as_ref().or(component.tape.as_ref())
+    }
+}
+
+impl Store {
+    fn reach<C: LiveComponent>(
+        &mut self,
+        slot: u32,
+        keys: &[&dyn Display],
+        props: &impl Props<C>,
+    ) -> u32 {
+        self.identify(slot, keys);
+        let base = self.identity.len();
+        for nth in 0_u32.. {
+            self.identity.truncate(base);
+            let _ = write!(self.identity, "{nth}");
+            let Some(id) = self.known.get(&*self.identity).copied() else {
+                break;
+            };
+            if self.meet(id, props) {
+                self.round.reached.push(id);
+                return id;
+            }
+        }
+        let id = self.create(props.create());
+        self.round.reached.push(id);
+        id
+    }
+
+    /// Writes what a place is known by, but for how many equal ones came before it.
+    fn identify(&mut self, slot: u32, keys: &[&dyn Display]) {
+        let text = &mut self.identity;
+        text.clear();
+        // A String takes whatever is written; a `Display` that fails leaves its key cut short.
+        let _ = write!(text, "{}.{slot}.", self.round.parent);
+        for key in keys {
+            let start = text.len();
+            let _ = write!(text, "{key}");
+            // With its length behind it, no key runs into what follows.
+            let length = text.len() - start;
+            let _ = write!(text, ".{length}.");
+        }
+    }
+
+    /// Gives a component its props, unless it was reached in this render already.
+    fn meet<C: LiveComponent>(&mut self, id: u32, props: &impl Props<C>) -> bool {
+        let Some(component) = self.all.get_mut(&id) else {
+            return false;
+        };
+        let live = component.live.as_mut().map(|live| live.any());
+        let Some(known) = live.and_then(|any| any.downcast_mut::<C>()) else {
+            return false;
+        };
+        if component.pass == self.round.pass {
+            return false;
+        }
+        let differ = props.set(known);
+        component.pass = self.round.pass;
+        if differ {
+            if component.hook == Hook::Nothing {
+                component.hook = Hook::Update;
+            }
+            self.due.insert(id);
+        }
+        true
+    }
+
+    fn create<C: LiveComponent>(&mut self, component: C) -> u32 {
+        self.last += 1;
+        let id = self.last;
+        let identity: Box<str> = (&*self.identity).into();
+        self.known.insert(identity.clone(), id);
+        let component = Component {
+            identity,
+            live: Some(Box::new(Of(component))),
+            hook: Hook::Mount,
+            pass: self.round.pass,
+            within: Vec::new(),
+            tape: None,
+            next: None,
+        };
+        self.all.insert(id, component);
+        self.due.insert(id);
+        self.round.fresh.push(id);
+        id
+    }
+
+    fn remove(&mut self, ids: impl IntoIterator<Item = u32>) -> Vec<Component> {
+        let removed = ids.into_iter().filter_map(|id| {
+            self.due.remove(&id);
+            let component = self.all.remove(&id)?;
+            self.known.remove(&component.identity);
+            Some(component)
+        });
+        removed.collect()
+    }
+}
+
+impl Component {
+    fn bytes(&self) -> usize {
+        let tape = self.tape.as_ref().map_or(0, Tape::heap_bytes);
+        let live = self.live.as_ref().map_or(0, |live| live.size());
+        size_of::<Self>() + tape + live + 2 * self.identity.len() + 4 * self.within.capacity()
+    }
+}
