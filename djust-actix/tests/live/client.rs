@@ -110,7 +110,8 @@ impl Browser {
         Answer::parse(&text)
     }
 
-    fn head(&self, method: &str, path: &str, headers: &str) -> String {
+    /// A request's head.
+    pub(crate) fn head(&self, method: &str, path: &str, headers: &str) -> String {
         let cookies = if self.cookies.is_empty() {
             String::new()
         } else {

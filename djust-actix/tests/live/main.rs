@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod client;
+mod crowd;
 mod faults;
 mod feed;
 mod joins;
