@@ -1,27 +1,26 @@
-//! Measurements. `bench server` builds the table's example, the floor and the load client in release mode and runs them:
-//! the servers on one core, the client on another, results under `target/bench`.
+//! Measurements, their results under `target/bench`. `bench server` runs the table's example and the floor on one core and
+//! the load client on another; `bench browser` drives Chromium over a live and a hand-written page. Both draw charts.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::node;
 use crate::shell::{self, Outcome};
 
 pub(crate) fn run(words: &[&str]) -> Outcome {
     match words {
         ["server"] => server(false),
         ["server", "--quick"] => server(true),
-        _ => Err("expected `cargo xtask bench server [--quick]`".to_owned()),
+        ["browser"] => browser(false),
+        ["browser", "--quick"] => browser(true),
+        _ => Err("expected `cargo xtask bench server|browser [--quick]`".to_owned()),
     }
 }
 
 fn server(quick: bool) -> Outcome {
-    shell::run(shell::cargo().args(["build", "--release", "-p", "table", "-p", "bench"]))?;
-    let built = shell::target().join("release");
-    let out = shell::target().join("bench");
-    fs::create_dir_all(&out)
-        .map_err(|error| format!("{} can't be made: {error}", out.display()))?;
-
+    let built = build(&["table", "bench", "charts"])?;
+    let out = results()?;
     let mut load = client(&built.join("load"));
     load.arg("--ours").arg(built.join("table"));
     load.arg("--floor").arg(built.join("floor"));
@@ -30,6 +29,44 @@ fn server(quick: bool) -> Outcome {
         load.arg("--quick");
     }
     shell::run(&mut load)?;
+    finish(&built, &out)
+}
+
+fn browser(quick: bool) -> Outcome {
+    let (tools, chromium) = (node::tools(false)?, node::chromium(false)?);
+    node::modules(&tools)?;
+    let built = build(&["bench-browser", "charts"])?;
+    let out = results()?;
+    let mut driver = shell::command(&tools.node);
+    driver.arg("bench/browser/driver/main.mjs").arg(&out);
+    if quick {
+        driver.arg("--quick");
+    }
+    driver.env("CHROMIUM", chromium).env("BINARIES", &built);
+    shell::run(&mut driver)?;
+    finish(&built, &out)
+}
+
+/// Builds packages as they run in production and gives the folder of their programs.
+fn build(packages: &[&str]) -> Result<PathBuf, String> {
+    let mut cargo = shell::cargo();
+    cargo.args(["build", "--release"]);
+    cargo.args(packages.iter().flat_map(|package| ["-p", package]));
+    shell::run(&mut cargo)?;
+    Ok(shell::target().join("release"))
+}
+
+/// The folder of the results.
+fn results() -> Result<PathBuf, String> {
+    let out = shell::target().join("bench");
+    fs::create_dir_all(&out)
+        .map_err(|error| format!("{} can't be made: {error}", out.display()))?;
+    Ok(out)
+}
+
+/// Draws what was measured and says under which conditions.
+fn finish(built: &Path, out: &Path) -> Outcome {
+    shell::run(shell::command(built.join("charts")).arg(out))?;
     println!("{}\n", conditions());
     println!("written to {}", out.display());
     Ok(())

@@ -19,7 +19,8 @@ cargo xtask test [--rust] [--install]   every test; --rust: those that need neit
 cargo xtask js [--check] [--install]    build the client's bundle; --check: the committed one is what a build gives
 cargo xtask rows [--missing]            which rows of the checklist the last test run covered
 cargo xtask bench server [--quick]      the server beside its floor: CPU time, latency, bytes, memory
-cargo xtask size                        the client's size, minified and gzipped
+cargo xtask bench browser [--quick]     the client beside hand-written code: script and total time, writes, heap
+cargo xtask size                        the client's bytes by module: source, minified, gzip, Brotli
 ";
 
 fn main() -> ExitCode {

@@ -33,6 +33,7 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
     };
     tests("client-js/test", "client")?;
     tests("examples/e2e", "browser")?;
+    tests("bench/browser/driver", "bench")?;
     eprintln!("\nall tests passed: Rust, client, browser");
     Ok(())
 }
@@ -61,7 +62,9 @@ fn types(tools: &node::Tools) -> Outcome {
 
 /// Builds the servers that the browser tests drive and gives their folder.
 fn servers() -> Result<PathBuf, String> {
-    shell::run(shell::cargo().args(["build", "--package", "gallery", "--package", "lab"]))?;
+    let packages = ["gallery", "lab", "bench-browser"];
+    let packages = packages.iter().flat_map(|name| ["--package", name]);
+    shell::run(shell::cargo().arg("build").args(packages))?;
     Ok(shell::target().join("debug"))
 }
 

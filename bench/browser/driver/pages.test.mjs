@@ -1,0 +1,40 @@
+// Both pages do the same: what is compared is worth comparing.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { launch } from '../../../examples/e2e/lib/browser.mjs';
+import { Server } from '../../../examples/e2e/lib/server.mjs';
+import { OPERATIONS } from './operations.mjs';
+import { Bench, SIDES } from './page.mjs';
+
+let server, browser;
+before(async () => {
+  [server, browser] = await Promise.all([Server.start('bench-browser'), launch()]);
+});
+after(() => Promise.all([browser?.close(), server?.stop()]));
+
+/** The table's markup after the operation. */
+const markupAfter = async ({ before, click, rows }, side) => {
+  const bench = await Bench.open(browser, server.url, side);
+  await bench.clicks(before);
+  await bench.counted({ click, rows });
+  const markup = await bench.markup();
+  await bench.close();
+  return markup;
+};
+
+// 10,000 rows differ from 1,000 in nothing but their number.
+for (const operation of OPERATIONS.filter(({ rows }) => rows < 10_000)) {
+  test(`${operation.name}: the live and the hand-written table are the same, letter by letter`, async () => {
+    const [live, hand] = await Promise.all(SIDES.map((side) => markupAfter(operation, side)));
+    assert.equal(live, hand);
+  });
+}
+
+test('a click is measured', async () => {
+  const bench = await Bench.open(browser, server.url, 'live');
+  const { script, total, heap } = await bench.timed({ click: '#run', rows: 1_000 });
+  await bench.close();
+  assert.ok(script > 0 && total > script && heap > 0, `${script} us of ${total} us, ${heap} bytes`);
+});
