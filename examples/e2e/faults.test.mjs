@@ -1,4 +1,5 @@
-// Lines break, servers end, pages are put aside: while the session lives each event runs exactly once.
+// Lines break, servers end, pages are put aside: while the session lives each event runs exactly once. Pages that nobody
+// sees are in hidden.test.mjs.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -148,23 +149,6 @@ test('back and forward with the back-forward cache: the session goes on', async 
   await inc(page);
   await counts(page, 2);
   await cached.close();
-});
-
-test('a page that is hidden and shown goes on', async () => {
-  const page = await open(browser, `${server.url}/table/counter`);
-  await connected(page);
-  const visible = (state) =>
-    page.evaluate((state) => {
-      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
-      Object.defineProperty(document, 'hidden', { value: state === 'hidden', configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, state);
-  await visible('hidden');
-  await inc(page);
-  await visible('visible');
-  await counts(page, 1);
-  quiet(page);
-  await page.context().close();
 });
 
 test('the server killed and started again: at most once, reported, the same document', async () => {

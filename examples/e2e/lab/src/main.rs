@@ -2,13 +2,14 @@
 //! compared with one that was rendered in it.
 
 mod branches;
+mod clock;
 mod random;
 mod slow;
 mod tables;
 
 use std::process::ExitCode;
 
-use actix_web::web::ServiceConfig;
+use actix_web::web::{self, ServiceConfig};
 use djust_actix::prelude::*;
 
 fn main() -> ExitCode {
@@ -18,5 +19,12 @@ fn main() -> ExitCode {
 fn routes(app: &mut ServiceConfig) {
     app.service(live_view::<branches::Branches>("/branches"))
         .service(live_view::<tables::Tables>("/tables"))
-        .service(live_view::<slow::Slow>("/slow"));
+        .service(live_view::<slow::Slow>("/slow"))
+        .service(live_view::<clock::Clock>("/clock"))
+        .route("/clock/ticks", web::get().to(ticks));
+}
+
+/// For those who want to know what the clock shows without looking at it.
+async fn ticks() -> String {
+    clock::ticks().to_string()
 }

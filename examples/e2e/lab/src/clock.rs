@@ -1,0 +1,45 @@
+//! A page that changes by itself, fifty times a second.
+
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use djust_actix::prelude::*;
+
+const TICK: Duration = Duration::from_millis(20);
+
+static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+#[live_view(template = "clock.html")]
+pub(crate) struct Clock {
+    count: u32,
+    ticks: u128,
+}
+
+#[live_view]
+impl Clock {
+    fn mount(cx: &mut Context) -> Self {
+        next(cx);
+        Self {
+            count: 0,
+            ticks: ticks(),
+        }
+    }
+
+    #[event_handler]
+    fn inc(&mut self) {
+        self.count += 1;
+    }
+}
+
+/// What a page shows that is up to date.
+pub(crate) fn ticks() -> u128 {
+    START.elapsed().as_millis() / TICK.as_millis()
+}
+
+fn next(cx: &mut Context) {
+    let tick = actix_web::rt::time::sleep(TICK);
+    cx.spawn(tick, |clock: &mut Clock, cx, ()| {
+        clock.ticks = ticks();
+        next(cx);
+    });
+}
