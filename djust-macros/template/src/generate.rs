@@ -134,6 +134,12 @@ impl<'a> Writer<'_, 'a> {
         match (word, value) {
             ("let" | "set" | "decl" | "declare", Some(value)) => {
                 let text = source.text[value..].trim();
+                if text == "caller" {
+                    self.site.error(
+                        &source.at,
+                        "`caller` under another name: what it writes could not be followed; write `caller()` where its text belongs",
+                    );
+                }
                 let from = source.text.len() - source.text[value..].trim_start().len();
                 self.note(text, &at(from));
                 // A macro's text goes into a variable: no mark may stand in it.
@@ -169,7 +175,7 @@ fn split_word(text: &str) -> (&str, &str) {
 }
 
 /// The byte after the `=` of an assignment.
-fn assigned(text: &str) -> Option<usize> {
+pub(crate) fn assigned(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut index = 0;
     while let Some(found) = text.get(index..)?.find('=') {

@@ -3,15 +3,19 @@
 //! Every arm and every loop's body is read on its own and must balance its own elements, so a hole's context is that
 //! of the element it stands in. No slot is numbered here: `fragments` does that.
 
+pub(crate) mod calls;
 mod coarse;
 pub(crate) mod content;
 pub(crate) mod nesting;
 pub(crate) mod reader;
 pub(crate) mod tag;
 pub(crate) mod tree;
+mod value;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+
+use calls::{Called, trail};
 
 use crate::ast::{At, Flat, Macro, Node, Nodes};
 use crate::ir::{Binding, Diagnostic};
@@ -25,6 +29,8 @@ pub(crate) struct Site<'a> {
     /// Where the template begins.
     pub(crate) start: At,
     errors: RefCell<Vec<Diagnostic>>,
+    /// Whether errors are what is known already: the text is read again, in another context.
+    again: Cell<bool>,
     warnings: RefCell<Vec<Diagnostic>>,
     bindings: RefCell<Vec<Binding>>,
 }
@@ -38,6 +44,7 @@ impl<'a> Site<'a> {
             macros,
             start,
             errors: RefCell::default(),
+            again: Cell::new(false),
             warnings: RefCell::default(),
             bindings: RefCell::default(),
         }
@@ -45,15 +52,28 @@ impl<'a> Site<'a> {
 
     /// Notes an error.
     pub(crate) fn error(&self, at: &At, message: impl Into<String>) {
-        let error = Diagnostic {
-            at: position(at),
-            message: message.into(),
-        };
+        self.error_because(at, message.into(), &[]);
+    }
+
+    /// Notes an error about text that stands where it does because of these calls.
+    pub(crate) fn error_because(&self, at: &At, message: String, calls: &[Called<'_>]) {
+        let at = position(at);
         let mut errors = self.errors.borrow_mut();
-        // A macro's body is read once for each context in which it is called.
-        if !errors.contains(&error) {
-            errors.push(error);
+        // A macro's body is read once for each context in which it is called: one of the places is enough.
+        let known = |error: &Diagnostic| error.at == at && error.message.starts_with(&message);
+        if self.again.get() || errors.iter().any(known) {
+            return;
         }
+        let message = message + &trail(calls);
+        errors.push(Diagnostic { at, message });
+    }
+
+    /// Reads what was read before: if something was found wrong then, it is not said once more in other words.
+    pub(crate) fn again<R>(&self, read: impl FnOnce() -> R) -> R {
+        let before = self.again.replace(!self.errors.borrow().is_empty());
+        let result = read();
+        self.again.set(before);
+        result
     }
 
     /// Notes what is legal and likely a mistake.

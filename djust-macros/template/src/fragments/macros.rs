@@ -3,7 +3,7 @@
 //! In element content its body is a fragment with marks, once for each namespace; where the tape's offsets mean
 //! nothing (an attribute's value, a filter's block) a second definition without marks is called, `name__raw`.
 
-use crate::ast::{Call, Source};
+use crate::ast::{At, Call, Nodes, Source};
 use crate::fragments::{Frame, Place, Writer, flow};
 use crate::html::content::{self, Around};
 use crate::html::tree::{Invocation, Items};
@@ -51,8 +51,8 @@ pub(crate) struct Variant {
     fragment: u16,
     /// The slots in which its body is `caller()`, with their fragments.
     pub(crate) callers: Vec<(u16, u16)>,
-    /// The namespaces of those slots.
-    callers_in: Vec<Namespace>,
+    /// What those slots stand in.
+    callers_in: Vec<Place>,
     /// The bodies that `caller()` can render.
     pub(crate) bodies: Vec<u16>,
     /// `caller()` stands where no mark may stand.
@@ -113,11 +113,8 @@ impl<'a> Writer<'_, 'a> {
         self.tag(&format!("macro {name}{suffix}{shown}{params}"));
         let fragment = self.scoped(&parameters, |writer| match mode {
             Mode::Marked(namespace, _) => {
-                let mut around = Around::default();
-                if let Some(parent) = &place.parent {
-                    around.open.push((parent.clone(), namespace));
-                }
-                let items = content::read(writer.site, &definition.body, &around, &definition.at);
+                debug_assert_eq!(namespace, place.namespace);
+                let items = writer.read_again(&definition.body, place, &definition.at);
                 writer.fragment(&items, place, false)
             }
             Mode::Raw => {
@@ -143,7 +140,7 @@ impl<'a> Writer<'_, 'a> {
         let mode = Mode::Marked(place.namespace, Shown::at(place));
         let (name, at) = match call {
             Invocation::Inline { name, source, .. } => (*name, &source.at),
-            Invocation::Block(call, _) => (call.name.as_str(), &call.at),
+            Invocation::Block(call) => (call.name.as_str(), &call.at),
         };
         let Some(index) = self.variant(name, mode, place, at) else {
             if !self.site.macros.contains_key(name) {
@@ -162,7 +159,7 @@ impl<'a> Writer<'_, 'a> {
                     self.expression(&format!("{written}{args}"));
                 }
             }
-            Invocation::Block(call, body) => self.call_block(index, call, Some((body, place))),
+            Invocation::Block(call) => self.call_block(index, call, Some(place)),
         }
         let fragment = self
             .variants
@@ -174,24 +171,35 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    /// Writes `{% call %}`; the body with marks if `content` gives it as a tree and the macro renders it in content.
-    fn call_block(&mut self, index: usize, call: &'a Call, content: Option<(&Items<'a>, &Place)>) {
+    /// Reads what stands in a place. It was checked before, in all that is around the place.
+    fn read_again(&self, nodes: &'a Nodes, place: &Place, at: &At) -> Items<'a> {
+        let mut around = Around::default();
+        if let Some(parent) = &place.parent {
+            around.open.push((parent.clone(), place.namespace));
+        }
+        self.site
+            .again(|| content::read(self.site, nodes, &around, at))
+    }
+
+    /// Writes `{% call %}`; `here` is where it stands, when that is in content.
+    fn call_block(&mut self, index: usize, call: &'a Call, here: Option<&Place>) {
         let Some(variant) = self.variants.get(index) else {
             return;
         };
-        let (raw, marked) = (variant.raw_caller, !variant.callers.is_empty());
+        let raw = variant.raw_caller;
         let written = variant.written.clone();
-        let here = content.map(|(_, place)| place.namespace);
-        if here.is_some_and(|here| variant.callers_in.iter().any(|inside| *inside != here)) {
+        let inside = meeting(&variant.callers_in);
+        if let Err(()) = inside {
             self.site.error(
                 &call.at,
                 format!(
-                    "the macro `{}` writes `caller()` in a drawing and is called outside of it, or the other way round: a body is read where the call stands; write the `<svg>` or `<math>` around the call",
+                    "the macro `{}` writes `caller()` in a drawing and outside of it: one body can't be both; pass one of them as an argument",
                     call.name
                 ),
             );
         }
-        if raw && marked {
+        let inside = inside.unwrap_or_default();
+        if raw && inside.is_some() {
             self.site.error(
                 &call.at,
                 format!(
@@ -206,16 +214,20 @@ impl<'a> Writer<'_, 'a> {
         let args = if args.is_empty() { "()" } else { args };
         self.tag(&format!("call{params} {written}{args}"));
         let names = roots::parameters(params);
-        self.scoped(&names, |writer| match content {
-            Some((items, place)) if marked => {
-                let body = writer.fragment(items, place, false);
+        self.scoped(&names, |writer| match (inside, here) {
+            (Some(place), _) => {
+                let items = writer.read_again(&call.body, &place, &call.at);
+                let body = writer.fragment(&items, &place, false);
                 if let Some(variant) = writer.variants.get_mut(index) {
                     variant.bodies.push(body);
                 }
             }
-            _ if raw => writer.raw_nodes(&call.body),
+            (None, _) if raw => writer.raw_nodes(&call.body),
             // The macro does not render its caller: the body is checked, and written nowhere.
-            _ => {}
+            (None, Some(here)) => {
+                writer.read_again(&call.body, here, &call.at);
+            }
+            (None, None) => {}
         });
         self.tag("endcall");
     }
@@ -235,7 +247,7 @@ impl<'a> Writer<'_, 'a> {
         {
             Some(variant) => {
                 variant.callers.push((frame.id, slot));
-                variant.callers_in.push(place.namespace);
+                variant.callers_in.push(place.clone());
             }
             None => self.site.error(
                 &source.at,
@@ -288,6 +300,22 @@ impl<'a> Writer<'_, 'a> {
         }
         self.site.error(at, message);
     }
+}
+
+/// The place for which a body is compiled that stands in all these: the one that keeps most of its white space.
+fn meeting(places: &[Place]) -> Result<Option<Place>, ()> {
+    let Some(first) = places.first() else {
+        return Ok(None);
+    };
+    if places.iter().any(|one| one.namespace != first.namespace) {
+        return Err(());
+    }
+    let keeps = |place: &&Place| match Shown::at(place) {
+        Shown::Nothing => 0,
+        Shown::Folded => 1,
+        Shown::Whole => 2,
+    };
+    Ok(places.iter().max_by_key(keeps).cloned())
 }
 
 fn nowhere() -> Place {

@@ -3,6 +3,7 @@
 //! One call of [`read`] reads one fragment's nodes; what its elements stand in is in [`Around`]. All that was opened
 //! in the nodes must be closed in them.
 
+mod calls;
 mod places;
 mod raw;
 
@@ -10,7 +11,7 @@ use crate::ast::{At, If, Match, Node, Nodes, Source};
 use crate::attributes;
 use crate::bindings;
 use crate::html::Site;
-use crate::html::coarse;
+use crate::html::calls::Called;
 use crate::html::content::places::{breaks_out, writes_markup};
 use crate::html::nesting::{self, Model};
 use crate::html::reader::{Peek, Reader};
@@ -20,25 +21,24 @@ use crate::ir::Namespace;
 
 /// How deep a browser nests elements.
 const DEEPEST: usize = 512;
-/// How deep calls of macros are followed to check what stands in what.
-const DEEPEST_CALLS: usize = 6;
-
 /// What a sequence of nodes stands in.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Around {
+pub(crate) struct Around<'a> {
     /// The open elements from the outside in, each with the namespace of its content.
     pub(crate) open: Vec<(String, Namespace)>,
     /// How many of them were open where the innermost loop's body began.
     loop_base: Option<usize>,
     /// Whether these nodes are the template's own and not an arm's, a row's or a macro's.
     root: bool,
-    /// The macros whose bodies are being read where they are called, from the outside in.
-    calls: Vec<String>,
+    /// The macros, and the bodies of calls, that are being read where they are written, from the outside in.
+    calls: Vec<Called<'a>>,
+    /// Within a `filter` or `let` block, which has no slots: how many calls there were around the block.
+    coarse: Option<usize>,
 }
 
-impl Around {
+impl<'a> Around<'a> {
     /// What the template itself stands in: nothing.
-    pub(crate) fn root() -> Around {
+    pub(crate) fn root() -> Around<'a> {
         Around {
             root: true,
             ..Around::default()
@@ -53,18 +53,28 @@ impl Around {
     }
 
     /// The same place, seen from inside a macro that is called here: no loop of the caller's is in reach.
-    pub(crate) fn called(&self) -> Around {
+    pub(crate) fn called(&self) -> Around<'a> {
         Around {
-            open: self.open.clone(),
             loop_base: None,
             root: false,
-            calls: self.calls.clone(),
+            ..self.clone()
         }
+    }
+
+    /// The same place within a block that is written as a whole.
+    fn coarse(mut self) -> Around<'a> {
+        self.coarse = self.coarse.or(Some(self.calls.len()));
+        self
     }
 }
 
 /// Reads nodes.
-pub(crate) fn read<'a>(site: &Site<'a>, nodes: &'a Nodes, around: &Around, at: &At) -> Items<'a> {
+pub(crate) fn read<'a>(
+    site: &Site<'a>,
+    nodes: &'a Nodes,
+    around: &Around<'a>,
+    at: &At,
+) -> Items<'a> {
     let mut content = Reading {
         site,
         reader: Reader::new(nodes, at),
@@ -90,7 +100,7 @@ struct Open<'a> {
 struct Reading<'r, 'a> {
     site: &'r Site<'a>,
     reader: Reader<'a>,
-    around: &'r Around,
+    around: &'r Around<'a>,
     stack: Vec<Open<'a>>,
     items: Items<'a>,
     doctype: Option<At>,
@@ -163,19 +173,14 @@ impl<'a> Reading<'_, 'a> {
         outer.chain(self.stack.iter().map(|open| open.tag.name.as_str()))
     }
 
-    fn around(&self) -> Around {
-        let mut open = self.around.open.clone();
-        open.extend(
-            self.stack
-                .iter()
-                .map(|open| (open.tag.name.clone(), open.inner)),
-        );
-        Around {
-            open,
-            loop_base: self.around.loop_base,
-            root: false,
-            calls: self.around.calls.clone(),
-        }
+    fn around(&self) -> Around<'a> {
+        let mut around = self.around.clone();
+        let opened = self.stack.iter();
+        around
+            .open
+            .extend(opened.map(|open| (open.tag.name.clone(), open.inner)));
+        around.root = false;
+        around
     }
 
     fn text(&mut self, length: usize) {
@@ -186,9 +191,10 @@ impl<'a> Reading<'_, 'a> {
             && nesting::table_part(parent)
             && !nesting::blank(&text)
         {
-            self.site.error(
+            self.misfit(
                 &at,
                 format!("text straight in `<{parent}>`: a browser moves it out, before the table; put it in a cell"),
+                self.innermost(),
             );
         }
         self.push_text(text);
@@ -277,6 +283,7 @@ impl<'a> Reading<'_, 'a> {
         };
         attributes::check(self.site, &tag);
         bindings::collect(self.site, &tag);
+        self.check_tag(&tag);
         let dynamic = tag.parts.iter().any(attributes::writes);
         if dynamic {
             self.mark_dynamic();
@@ -285,9 +292,10 @@ impl<'a> Reading<'_, 'a> {
             self.close_implied(&tag);
             self.check_place(&tag);
         } else if breaks_out(&tag.name) {
-            self.site.error(
+            self.misfit(
                 &tag.at,
                 format!("`<{}>` in SVG or MathML: a browser ends the drawing before it; use `<foreignObject>`", tag.name),
+                self.innermost(),
             );
         }
         let inner = match (namespace, tag.name.as_str()) {
@@ -437,18 +445,14 @@ impl<'a> Reading<'_, 'a> {
             self.check_document(at);
         }
         let hole = match node {
-            Node::Statement(_) => Hole::Statement(node),
-            Node::LetBlock(block) => {
-                // Written as a whole, yet its markup is held to the same rules.
-                let items = read(self.site, &block.body, &Around::default(), at);
-                coarse::refuse_addresses(self.site, &items);
+            Node::Statement(_) | Node::LetBlock(_) => {
+                self.variable(node);
                 Hole::Statement(node)
             }
             Node::Expr(source) => self.expression(node, source),
             Node::Filter(block) => {
                 self.check_value(at, false);
-                let items = read(self.site, &block.body, &self.around().called(), at);
-                coarse::refuse_addresses(self.site, &items);
+                read(self.site, &block.body, &self.around().called().coarse(), at);
                 Hole::Value(node)
             }
             Node::If(If { arms, .. }) | Node::Match(Match { arms, .. }) => {
@@ -463,11 +467,8 @@ impl<'a> Reading<'_, 'a> {
                 Hole::List(list, rows, otherwise)
             }
             Node::Call(call) => {
-                self.check_call(&call.name);
-                Hole::Call(Invocation::Block(
-                    call,
-                    read(self.site, &call.body, &self.around().called(), at),
-                ))
+                self.called(&self.around(), &call.name, Some(call), at);
+                Hole::Call(Invocation::Block(call))
             }
             Node::Break(_) => self.leave("break", at),
             Node::Continue(_) => self.leave("continue", at),
@@ -504,27 +505,16 @@ impl<'a> Reading<'_, 'a> {
     fn expression(&self, node: &'a Node, source: &'a Source) -> Hole<'a> {
         if let Some((name, args)) = invocation(&source.text) {
             if name == "caller" {
+                self.placed(&self.around(), &source.at);
                 return Hole::Caller(source);
             }
             if self.site.macros.contains_key(name) {
-                self.check_call(name);
+                self.called(&self.around(), name, None, &source.at);
                 return Hole::Call(Invocation::Inline { name, args, source });
             }
         }
         self.check_value(&source.at, writes_markup(&source.text));
         Hole::Value(node)
-    }
-
-    /// Holds a macro's body to the rules of the place where it is called: what may stand in a `div` may not in a `p`.
-    fn check_call(&self, name: &str) {
-        let Some(definition) = self.site.macros.get(name).copied() else {
-            return;
-        };
-        let mut around = self.around().called();
-        if around.calls.len() < DEEPEST_CALLS && !around.calls.iter().any(|open| open == name) {
-            around.calls.push(name.to_owned());
-            read(self.site, &definition.body, &around, &definition.at);
-        }
     }
 
     fn finish(mut self) -> Items<'a> {

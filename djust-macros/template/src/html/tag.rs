@@ -267,7 +267,6 @@ fn quoted<'a>(
                 value.push(Piece::Text(reader.take(length)));
             }
             Peek::Hole(node) => {
-                check_value_hole(site, node, quote, attr);
                 value.push(Piece::Hole(node));
                 reader.next();
             }
@@ -287,50 +286,6 @@ fn quoted<'a>(
                 return value;
             }
         }
-    }
-}
-
-/// Everything inside a quoted value must leave the value as it found it.
-fn check_value_hole(site: &Site<'_>, node: &Node, quote: char, attr: &Attr<'_>) {
-    let at = place(node).unwrap_or_else(|| attr.at.clone());
-    let check = |body: &Vec<Node>| {
-        for node in body {
-            match node {
-                Node::Text(text) => {
-                    if let Some(offset) = text.text.find(quote) {
-                        let at = At {
-                            file: text.at.file.clone(),
-                            offset: text.at.offset + offset,
-                        };
-                        site.error(
-                            &at,
-                            format!(
-                                "this quote ends the value of `{}` in one arm only: write the quotes outside the tag",
-                                attr.written
-                            ),
-                        );
-                    }
-                }
-                node => check_value_hole(site, node, quote, attr),
-            }
-        }
-    };
-    match node {
-        Node::If(branch) => branch.arms.iter().for_each(|(_, body)| check(body)),
-        Node::Match(branch) => branch.arms.iter().for_each(|(_, body)| check(body)),
-        Node::For(list) => std::iter::once(&list.body)
-            .chain(&list.otherwise)
-            .for_each(check),
-        Node::Scope(body) => check(body),
-        Node::Filter(block) => check(&block.body),
-        Node::Live(live) => site.error(
-            &at,
-            format!(
-                "`{{% {} %}}` in the value of `{}`: it belongs in an element's content",
-                live.name, attr.written
-            ),
-        ),
-        _ => {}
     }
 }
 

@@ -56,8 +56,8 @@ pub(crate) enum Invocation<'a> {
         /// The whole expression.
         source: &'a Source,
     },
-    /// `{% call %}` with the content of its body.
-    Block(&'a Call, Items<'a>),
+    /// `{% call %}`. Its body is read where the macro writes `caller()`.
+    Block(&'a Call),
 }
 
 /// An element.

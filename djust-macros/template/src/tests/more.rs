@@ -366,10 +366,151 @@ fn a_macros_markup_is_checked_wherever_it_is_called() {
             &["a slot in"],
         );
     }
-    assert_error(
-        "{% macro m() %}<svg>{{ caller() }}</svg>{% endmacro %}{% call m() %}<circle r=\"{{ x }}\"></circle>{% endcall %}",
-        &["in a drawing"],
+}
+
+/// A body is no part of the place where the call stands, but of each where the macro writes it.
+#[test]
+fn a_calls_body_is_checked_and_compiled_where_the_macro_writes_it() {
+    let call = |inside: &str, body: &str| {
+        format!("{{% macro m() %}}\n{inside}{{% endmacro %}}{{% call m() %}}{body}{{% endcall %}}")
+    };
+    let error_of = |inside: &str, body: &str, parts: &[&str]| {
+        assert_error(&call(inside, body), parts);
+    };
+    error_of(
+        "<p>{{ caller() }}</p>",
+        "<div>{{ x }}</div>",
+        &[
+            "2:50: `<div>` in a `<p>`",
+            "the body stands where the macro `m` writes `caller()`, at <T>:2:7",
+        ],
     );
+    error_of(
+        "<b>{{ caller() }}</b><p><i>{{ caller() }}</i></p>",
+        "<ul></ul>",
+        &["in a `<p>`"],
+    );
+    error_of(
+        "<a>{{ caller() }}</a>",
+        "<a>{{ x }}</a>",
+        &["in another `<a>`", "writes `caller()`"],
+    );
+    error_of(
+        "<div>{{ caller() }}</div>",
+        "<td>{{ x }}</td>",
+        &["`<td>` straight in `<div>`"],
+    );
+    error_of(
+        "<svg>{{ caller() }}</svg>",
+        "<p>{{ x }}</p>",
+        &["ends the drawing"],
+    );
+    error_of(
+        "<p title=\"{{ caller() }}\"></p>",
+        "a \"{{ x }}\"",
+        &["ends the value of `title`"],
+    );
+    error_of(
+        "<p title='{{ caller() }}'></p>",
+        "<b>x</b>",
+        &["markup in the value of `title`"],
+    );
+    error_of(
+        "<textarea>{{ caller() }}</textarea>",
+        "</textarea>",
+        &["ends the `<textarea>`", "writes `caller()`"],
+    );
+    error_of(
+        "<div>{% filter trim %}{{ caller() }}{% endfilter %}</div>",
+        "<a href=\"{{ x }}\">x</a>",
+        &["scheme can't be checked", "writes `caller()`"],
+    );
+    error_of(
+        "<svg>{{ caller() }}</svg>{{ caller() }}",
+        "{{ x }}",
+        &["in a drawing and outside"],
+    );
+    error_of(
+        "{% let c = caller %}{{ c() }}",
+        "x",
+        &["`caller` under another name"],
+    );
+
+    let template = compiled(&call(
+        "<svg>{{ caller() }}</svg>",
+        "<circle r=\"{{ x }}\"></circle>",
+    ));
+    assert_eq!(template.skeleton.fragments[2].namespace, Namespace::Svg);
+    // What would be wrong where the call stands is right where the body is written.
+    compiled(
+        "{% macro m() %}<tr><td>{{ caller() }}</td></tr>{% endmacro %}<table><tbody>{% call m() %}<b>{{ x }}</b>{% endcall %}</tbody></table>",
+    );
+    // A body that stands nowhere is held to the rules of the call's place.
+    error_of("<b>k</b>", "<b dj-clik=\"f\">k</b>", &["dj-click"]);
+}
+
+#[test]
+fn a_body_that_stands_in_two_places_keeps_its_white_space() {
+    let rows = "{% call m() %}{% for x in xs %} <li>{{ x }}</li>{% endfor %}{% endcall %}";
+    let edge = |inside: &str| {
+        let template = compiled(&format!("{{% macro m() %}}{inside}{{% endmacro %}}{rows}"));
+        match &template.skeleton.fragments[2].slots[0] {
+            Slot::List(rows) => rows.edge.clone(),
+            slot => panic!("{slot:?}"),
+        }
+    };
+    let spaced = |separator: &str| Edge::Element {
+        separator: separator.to_owned(),
+    };
+    assert_eq!(edge("<ul>{{ caller() }}</ul>"), spaced(""));
+    assert_eq!(
+        edge("<ul>{{ caller() }}</ul><nav>{{ caller() }}</nav>"),
+        spaced(" ")
+    );
+    assert_eq!(
+        edge("<pre>{{ caller() }}</pre><ul>{{ caller() }}</ul>"),
+        Edge::Pair
+    );
+}
+
+#[test]
+fn a_macro_in_an_attribute_writes_text_that_leaves_the_value_whole() {
+    let quoted = "{% macro m() %}say \"{{ x }}\"{% endmacro %}";
+    assert_error(
+        &format!("{quoted}<p title=\"{{{{ m() }}}}\">k</p>"),
+        &[
+            "1:20: this quote ends the value of `title`",
+            "`m` is called at <T>:1:56",
+        ],
+    );
+    compiled(&format!(
+        "{quoted}<p title='{{{{ m() }}}}'>{{{{ m() }}}}</p>"
+    ));
+    for inside in [
+        "{{ n() }}",
+        "{% if a %}{{ n() }}{% endif %}",
+        "{% call n() %}{% endcall %}",
+        "{% filter upper %}{{ n() }}{% endfilter %}",
+    ] {
+        for text in ["<b>k</b>", "<!-- -->"] {
+            assert_error(
+                &format!(
+                    "{{% macro n() %}}{text}{{% endmacro %}}{{% macro m() %}}{inside}{{% endmacro %}}<p {{% if a %}}title=\"{{{{ m() }}}}\"{{% endif %}}>k</p>"
+                ),
+                &[
+                    "markup in the value of `title`",
+                    "`n` is called",
+                    "`m` is called",
+                ],
+            );
+        }
+    }
+    compiled("{% macro m() %}{{ x }} < 3{% endmacro %}<p title=\"{{ m() }}\">k</p>");
+    assert_error(
+        "{% macro m() %}</Title >{% endmacro %}<svg></svg><title>{{ m() }}</title>",
+        &["ends the `<title>`"],
+    );
+    compiled("<template>{% if a %}<template></template>{% endif %}</template>");
 }
 
 #[test]
@@ -417,5 +558,19 @@ fn s17_an_address_in_a_filter_or_let_block_does_not_begin_with_an_expression() {
         };
         assert_error(&link("{{ x }}"), &["scheme can't be checked"]);
         compiled(&link("/items/{{ x }}"));
+        let by_macro = |address: &str| {
+            format!(
+                "{{% macro m(x) %}}<a href=\"{address}\">x</a>{{% endmacro %}}<i>{{{{ m(x) }}}}</i><div>{open}{{{{ m(x) }}}}{close}</div>"
+            )
+        };
+        assert_error(
+            &by_macro("{{ x }}"),
+            &["scheme can't be checked", "the macro `m` is called at"],
+        );
+        compiled(&by_macro("/items/{{ x }}"));
     }
+    assert_error(
+        "{% macro m() %}<a href=\"{{ x }}\">x</a>{% endmacro %}{% let a = m() %}<p>{{ m() }}</p><div>{{ a|safe }}</div>",
+        &["scheme can't be checked"],
+    );
 }

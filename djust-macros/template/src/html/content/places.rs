@@ -1,6 +1,7 @@
 //! What a browser would repair: elements and slots in places that it does not accept.
 
 use crate::ast::At;
+use crate::html::calls::Called;
 use crate::html::content::{Reading, is_document};
 use crate::html::nesting;
 use crate::html::tree::Tag;
@@ -10,17 +11,19 @@ impl<'a> Reading<'_, 'a> {
     pub(super) fn check_place(&self, tag: &Tag<'a>) {
         let name = tag.name.as_str();
         if nesting::block(name) && nesting::paragraph_open(self.open_names()) {
-            self.site.error(
+            self.misfit(
                 &tag.at,
                 format!(
                     "`<{name}>` in a `<p>`: a browser ends the `<p>` before it; write `</p>` before it, or a `<div>` instead of the `<p>`"
                 ),
+                self.nearest("p"),
             );
         }
         if nesting::nested_in_itself(name, self.open_names()) {
-            self.site.error(
+            self.misfit(
                 &tag.at,
                 format!("`<{name}>` in another `<{name}>`: a browser takes them apart; end the first one before it"),
+                self.nearest(name).or_else(|| self.innermost()),
             );
         }
         let parent = self.parent();
@@ -29,20 +32,25 @@ impl<'a> Reading<'_, 'a> {
                 || "here".to_owned(),
                 |parent| format!("straight in `<{parent}>`"),
             );
-            self.site
-                .error(&tag.at, format!("`<{name}>` {place}: {repair}"));
+            self.misfit(
+                &tag.at,
+                format!("`<{name}>` {place}: {repair}"),
+                self.innermost(),
+            );
         }
         let script = matches!(name, "script" | "style" | "template");
         if parent == Some("html") && !script && !matches!(name, "head" | "body" | "frameset") {
-            self.site.error(
+            self.misfit(
                 &tag.at,
                 format!("`<{name}>` straight in `<html>`: a browser puts it in a `<head>` or `<body>`; write that out"),
+                self.innermost(),
             );
         }
         if parent.is_none() && matches!(name, "head" | "body") {
-            self.site.error(
+            self.misfit(
                 &tag.at,
                 format!("`<{name}>` without `<html>`: write `<html>` around it"),
+                None,
             );
         }
     }
@@ -54,11 +62,12 @@ impl<'a> Reading<'_, 'a> {
             .iter()
             .any(|(open, _)| open.eq_ignore_ascii_case(name))
         {
-            self.site.error(
+            self.misfit(
                 at,
                 format!(
                     "`</{name}>` ends an element that was opened outside: every arm, loop body and macro must close exactly what it opens; put the whole `<{name}>` inside, or the tag around whole elements"
                 ),
+                self.nearest(name),
             );
         } else if name == "p" {
             self.site.error(
@@ -76,15 +85,17 @@ impl<'a> Reading<'_, 'a> {
     pub(super) fn check_value(&self, at: &At, markup: bool) {
         let Some(parent) = self.parent() else { return };
         if self.namespace() == Namespace::Html && nesting::table_part(parent) {
-            self.site.error(
+            self.misfit(
                 at,
                 format!("a slot straight in `<{parent}>`: a browser moves its text out, before the table; put it in a cell"),
+                self.innermost(),
             );
         }
         if markup && parent == "p" {
-            self.site.error(
+            self.misfit(
                 at,
-                "markup straight in a `<p>`: a block element in it would end the `<p>`; use a `<div>`",
+                "markup straight in a `<p>`: a block element in it would end the `<p>`; use a `<div>`".to_owned(),
+                self.innermost(),
             );
         }
     }
@@ -94,15 +105,39 @@ impl<'a> Reading<'_, 'a> {
         let parent = self.parent();
         let nowhere = parent.is_none() && self.around.root && self.in_document();
         if parent == Some("html") || nowhere {
-            self.site.error(
+            self.misfit(
                 at,
-                "a tag of the template straight in the document: a browser moves what it writes into `<head>` or `<body>`; write it inside one of them",
+                "a tag of the template straight in the document: a browser moves what it writes into `<head>` or `<body>`; write it inside one of them".to_owned(),
+                self.innermost(),
             );
         }
     }
 
     fn in_document(&self) -> bool {
         self.doctype.is_some() || self.items.iter().any(is_document)
+    }
+
+    /// The innermost open element, counted from the outside.
+    pub(super) fn innermost(&self) -> Option<usize> {
+        (self.around.open.len() + self.stack.len()).checked_sub(1)
+    }
+
+    /// The innermost open element of this name.
+    fn nearest(&self, name: &str) -> Option<usize> {
+        let from_inside = self.open_names().rev();
+        let found = from_inside
+            .enumerate()
+            .find(|(_, open)| open.eq_ignore_ascii_case(name))?;
+        self.innermost()?.checked_sub(found.0)
+    }
+
+    /// An error about what stands in what. `culprit` is the open element that does not go with it: if a macro or a
+    /// call's body is read inside of that, the error says where that is written.
+    pub(super) fn misfit(&self, at: &At, message: String, culprit: Option<usize>) {
+        let inside = |call: &&Called<'a>| culprit.is_none_or(|culprit| culprit < call.base);
+        let first = self.around.calls.partition_point(|call| !inside(&call));
+        self.site
+            .error_because(at, message, &self.around.calls[first..]);
     }
 }
 

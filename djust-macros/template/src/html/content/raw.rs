@@ -1,6 +1,7 @@
 //! Reads the content of elements that hold no elements: `textarea`, `script`, `template` and their like.
 
-use crate::ast::Node;
+use crate::ast::{At, Node};
+use crate::html::calls::each_literal;
 use crate::html::content::{Reading, unclosed};
 use crate::html::nesting::Model;
 use crate::html::reader::{Peek, place};
@@ -28,6 +29,7 @@ impl<'a> Reading<'_, 'a> {
         }
         if pieces.iter().any(Piece::writes) {
             self.mark_dynamic();
+            self.refuse_ends(&tag, &pieces);
         }
         let children = match model {
             Model::Decoded => Content::Decoded(pieces),
@@ -39,6 +41,33 @@ impl<'a> Reading<'_, 'a> {
             children,
             end,
         })));
+    }
+
+    /// Refuses end tags that an arm or a macro writes: they would end the element in the middle of a slot.
+    fn refuse_ends(&self, tag: &Tag<'a>, pieces: &[Piece<'a>]) {
+        let around = &self.around.calls;
+        for piece in pieces {
+            let Piece::Hole(node) = piece else { continue };
+            let mut calls = around.clone();
+            each_literal(self.site, node, &mut calls, &mut |text, calls| {
+                let Some((offset, _)) = next_end(&text.text, &tag.name, &mut 0) else {
+                    return;
+                };
+                let at = At {
+                    file: text.at.file.clone(),
+                    offset: text.at.offset + offset,
+                };
+                let message = format!(
+                    "this ends the `<{}>` that the tag stands in: write `</{0}>` after the tag",
+                    tag.name
+                );
+                self.site.error_because(
+                    &at,
+                    message,
+                    calls.get(around.len()..).unwrap_or_default(),
+                );
+            });
+        }
     }
 
     fn raw_pieces(&mut self, tag: &Tag<'a>) -> (Vec<Piece<'a>>, String) {
