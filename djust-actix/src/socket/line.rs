@@ -139,7 +139,7 @@ impl Line {
             }
             Some(Ok(Incoming::Pong)) => {}
             Some(Ok(Incoming::Close)) | None => self.end(Ending::Lost).await,
-            Some(Err(Broken::Protocol)) => self.end(Ending::Lost).await,
+            Some(Err(Broken::Lost)) => self.end(Ending::Lost).await,
             Some(Err(broken)) => self.end(Ending::Broken(broken.reason())).await,
         }
     }

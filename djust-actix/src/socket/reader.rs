@@ -30,8 +30,10 @@ pub(crate) enum Broken {
     TooManyFragments,
     /// A text message is not UTF-8.
     NotUtf8,
-    /// It is not WebSocket that is spoken, or the connection failed.
+    /// It is not WebSocket that is spoken.
     Protocol,
+    /// The connection failed.
+    Lost,
 }
 
 impl Broken {
@@ -42,6 +44,7 @@ impl Broken {
             Broken::TooManyFragments => "the message has too many fragments",
             Broken::NotUtf8 => "a text message must be UTF-8",
             Broken::Protocol => "the WebSocket protocol was broken",
+            Broken::Lost => "the connection failed",
         }
     }
 }
@@ -174,7 +177,7 @@ fn broken(error: &ProtocolError) -> Broken {
             match inner {
                 // The gate's.
                 Some(PayloadError::Overflow) => Broken::TooLarge,
-                _ => Broken::Protocol,
+                _ => Broken::Lost,
             }
         }
         _ => Broken::Protocol,

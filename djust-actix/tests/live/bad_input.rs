@@ -98,7 +98,7 @@ async fn i6_frames_that_make_no_sense_are_refused_and_change_nothing() {
 async fn refused_events_say_why() {
     let site = Site::start();
     let mut tab = site.browser().open("/").await;
-    for (event, code) in [
+    let events = [
         ("\"render\"", "unknown_event"),
         ("\"__init__\"", "unknown_event"),
         ("\"a.b\"", "unknown_event"),
@@ -108,15 +108,12 @@ async fn refused_events_say_why() {
         ("\"add\",{\"amount\":99999999999999999999}", "bad_param"),
         ("\"add\",{\"amount\":null}", "missing_param"),
         ("\"add\",{\"amount\":[[1]]}", "bad_param"),
-    ]
-    .into_iter()
-    {
-        tab.socket
-            .send(
-                &format!("[\"e\",1,0,{event}]")
-                    .replace("[\"e\",1,", &format!("[\"e\",{},", site.log.runs() + 1)),
-            )
-            .await;
+        ("\"add\",{\"amount\":1},1", "unknown_component"),
+        ("\"increment\",{},4294967295", "unknown_component"),
+    ];
+    for (index, (event, code)) in events.into_iter().enumerate() {
+        let frame = format!("[\"e\",{},0,{event}]", index + 1);
+        tab.socket.send(&frame).await;
         let refusal = tab.socket.frame().await;
         assert_eq!(
             (&refusal[0], &refusal[2]),
@@ -124,6 +121,31 @@ async fn refused_events_say_why() {
             "{event}: {refusal}"
         );
     }
+}
+
+/// A client may be wrong about what is on its page: it gets the nearest region that is there.
+#[actix_web::test]
+async fn i6_an_unknown_slot_is_answered_with_the_page() {
+    let site = Site::start();
+    let mut tab = site.browser().open("/?start=5").await;
+    for path in ["[1]", "[4294967295]", "[1,2,3]", "[0,0]"] {
+        tab.socket.send(&format!("[\"r\",0,{path}]")).await;
+        let frame = tab.socket.frame().await;
+        let (at, values) = (&frame[3], &frame[4]);
+        let page = (at, values) == (&json!([]), &json!([5]));
+        let slot = (at, values) == (&json!([0]), &json!(5));
+        assert!(page || slot, "{path}: {frame}");
+    }
+    for path in ["[-1]", "[1.5]", "[4294967296]", "[\"0\"]", "{}"] {
+        tab.socket.send(&format!("[\"r\",0,{path}]")).await;
+        assert_eq!(tab.socket.frame().await[2], "bad_frame", "{path}");
+    }
+    // A component that is not there.
+    tab.socket.send("[\"r\",0,[],9]").await;
+    tab.socket.send("[\"e\",1,0,\"increment\"]").await;
+    let patch = json!(["p", 1, 1, [0, 6]]);
+    while tab.socket.frame().await != patch {}
+    assert_eq!(site.log.mounts(), 1);
 }
 
 #[actix_web::test]
@@ -266,7 +288,7 @@ async fn text_that_is_not_utf8_closes_the_socket() {
     tab.socket
         .send_raw(0x00, b"a continuation of nothing")
         .await;
-    assert_ne!(tab.socket.closed().await.0, 4001);
+    assert_eq!(tab.socket.closed().await.0, 4400);
     site.until("none is connected", |site| {
         site.djust.sessions().connected == 0
     })

@@ -132,6 +132,45 @@ async fn i6_a_token_of_another_page_browser_or_identity_adopts_nothing() {
     );
 }
 
+/// As above for a session that was joined, while it is parked and while it is held.
+#[actix_web::test]
+async fn i6_a_resume_token_is_of_no_use_with_another_browsers_cookie() {
+    let site = Site::start();
+    let mut browser = site.browser();
+    let mut tab = browser.open("/").await;
+    tab.socket.send("[\"e\",1,0,\"add\",{\"amount\":5}]").await;
+    assert_eq!(tab.socket.frame().await, json!(["p", 1, 1, [0, 5]]));
+    let mut other = site.browser();
+    other.get("/").await;
+    let strangers = [
+        other,
+        site.browser(),
+        site.browser().with_cookie("djust_browser=x"),
+    ];
+    for stranger in &strangers {
+        let mut socket = stranger.socket("/").await;
+        assert_eq!(socket.join(&tab.resume, 1).await[4], 1, "mounted anew");
+        assert_eq!(socket.frame().await[4], json!([0]));
+    }
+    tab.socket.send("[\"k\",1]").await;
+    tab.socket.send("[\"h\"]").await;
+    assert_eq!(tab.socket.frame().await, json!(["h"]), "nobody took over");
+    drop(tab.socket);
+    site.until("parked", |site| site.djust.sessions().connected == 0)
+        .await;
+    for stranger in &strangers {
+        let mut socket = stranger.socket("/").await;
+        assert_eq!(socket.join(&tab.resume, 1).await[4], 1, "mounted anew");
+    }
+    let mut socket = browser.socket("/").await;
+    let joined = socket.join(&tab.resume, 1).await;
+    assert_eq!(
+        joined,
+        json!(["j", 1, joined[2], 1, 0]),
+        "its owner gets it"
+    );
+}
+
 #[actix_web::test]
 async fn i6_a_forged_token_adopts_nothing() {
     let site = Site::start();
