@@ -4,6 +4,7 @@
 //! server`. It starts both servers itself, on the core that it is given, and stops them. One thread, plain sockets, no
 //! library of ours: what it measures is what any client would see.
 
+mod growth;
 mod measure;
 mod report;
 mod scenario;

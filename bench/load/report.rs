@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use crate::growth;
 use crate::measure::{Compared, Crowd, Figures, Growth, Idle};
 use crate::scenario::{SCENARIOS, SIZES};
 
@@ -131,6 +132,7 @@ impl Report {
             out.push('\n');
         }
         out.push('\n');
+        growth::markdown(&self.growth, out);
     }
 
     /// The same for programs.
@@ -163,6 +165,11 @@ impl Report {
                 json!({ "scenario": row.name, "sizes": sizes })
             })
             .collect();
+        let verdicts = growth::verdicts(&self.growth);
+        let verdicts: Vec<Value> = verdicts
+            .iter()
+            .map(|verdict| json!({ "what": verdict.name, "met": verdict.met() }))
+            .collect();
         json!({
             "scenarios": rows,
             "fifty_clients": {
@@ -173,6 +180,7 @@ impl Report {
             },
             "idle": idle,
             "growth": growth,
+            "growth_held": verdicts,
         })
     }
 }
