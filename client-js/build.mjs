@@ -2,25 +2,13 @@
 // when the committed bundle is not what the sources give.
 import { readFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { bundle, here } from "./bundle.mjs";
 
 const LIMIT = 13_600;
-const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "dist", "djust.js");
 
-const result = await build({
-  entryPoints: [join(here, "src", "index.ts")],
-  bundle: true,
-  minify: true,
-  format: "iife",
-  target: "es2022",
-  charset: "ascii",
-  legalComments: "none",
-  write: false,
-});
-const text = result.outputFiles[0].text;
+const { text } = await bundle();
 const size = gzipSync(text, { level: 9 }).length;
 
 if (process.argv.includes("--check")) {

@@ -3,8 +3,6 @@
 use crate::node;
 use crate::shell::{self, Outcome};
 
-pub(crate) const BUNDLE: &str = "client-js/dist/djust.js";
-
 pub(crate) fn run(flags: &[&str]) -> Outcome {
     let tools = node::tools(flags.contains(&"--install"))?;
     node::modules(&tools)?;

@@ -1,0 +1,46 @@
+// Prints the client's bytes by module: the source, its part of the bundle, and what that part takes compressed alone.
+// Run by `cargo xtask size`.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { transform } from "esbuild";
+import { bundle, here, minified } from "./bundle.mjs";
+
+/** The most bytes of the bundle by gzip: with every feature, and with adoption, patches, socket and the four basic events
+ * alone. So far nothing can be left out, so both hold for the one file. */
+export const GOALS = { "every feature": 18_000, "the basics alone": 9_000 };
+
+const bytes = (text) => Buffer.byteLength(text);
+const compressed = (text) => ({ gzip: gzipSync(text, { level: 9 }).length, brotli: brotliCompressSync(text).length });
+
+/** `{ modules, total }`, each `{ name, source, minified, gzip, brotli }`; modules by their part of the bundle. */
+export const measure = async () => {
+  const { text, metafile } = await bundle();
+  const [{ inputs }] = Object.values(metafile.outputs);
+  const modules = await Promise.all(Object.entries(inputs).map(([path, part]) => moduleOf(path, part.bytesInOutput)));
+  modules.sort((a, b) => b.minified - a.minified || a.name.localeCompare(b.name));
+  const source = modules.reduce((sum, module) => sum + module.source, 0);
+  return { modules, total: { name: "the bundle", source, minified: bytes(text), ...compressed(text) } };
+};
+
+const moduleOf = async (path, part) => {
+  const text = readFileSync(join(here, path), "utf8");
+  const alone = await transform(text, { ...minified, loader: "ts" });
+  return { name: path.replace(/^src\//, ""), source: bytes(text), minified: part, ...compressed(alone.code) };
+};
+
+const COLUMNS = ["source", "minified", "gzip", "brotli"];
+
+/** Lines for people. */
+export const table = ({ modules, total }) => {
+  const width = Math.max(...[...modules, total].map(({ name }) => name.length));
+  const line = (name, cells) => name.padEnd(width) + cells.map((cell) => cell.padStart(10)).join("");
+  const figures = (row) => line(row.name, COLUMNS.map((column) => row[column].toLocaleString("en")));
+  return [line("bytes", COLUMNS), ...modules.map(figures), figures(total), "", ...Object.entries(GOALS).map(goal(total))];
+};
+
+const goal = ({ gzip }) => ([what, most]) =>
+  `${what}: ${gzip.toLocaleString("en")} bytes by gzip, held to ${most.toLocaleString("en")}: ${gzip <= most ? "yes" : "no"}`;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(table(await measure()).join("\n"));
