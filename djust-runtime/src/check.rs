@@ -27,6 +27,8 @@ pub struct Binding {
     pub params: &'static [Given],
     /// Whether the element gives nothing else.
     pub closed: bool,
+    /// Whether it is a form's submit: `params` has the form's fields, too.
+    pub form: bool,
 }
 
 /// A literal inline argument.
@@ -248,7 +250,11 @@ const fn complete(handler: &HandlerMeta, binding: &Binding) {
             message.quoted(handler.name);
             message.push(" needs the parameter ");
             message.quoted(param.name);
-            message.push("; give it as data-");
+            message.push(if binding.form {
+                "; name a field of the form so, give it as data-"
+            } else {
+                "; give it as data-"
+            });
             message.attribute(param.name);
             message.push("=\"...\", or give the parameter a #[default(...)]");
             message.signature(handler);

@@ -42,7 +42,7 @@ fn binding(private: &TokenStream, binding: &Binding) -> Option<TokenStream> {
         quote!(&[#(#args),*])
     }));
     let params = binding.params.iter().map(|it| given(private, it));
-    let closed = binding.closed;
+    let (closed, form) = (binding.closed, binding.form);
     Some(quote! {
         #private::check::Binding {
             at: #at,
@@ -51,6 +51,7 @@ fn binding(private: &TokenStream, binding: &Binding) -> Option<TokenStream> {
             args: #args,
             params: &[#(#params),*],
             closed: #closed,
+            form: #form,
         }
     })
 }

@@ -3,10 +3,12 @@
 //! Only what is literal is read here, in the client's own grammar. Whether the view has such a handler is checked
 //! where its table is known.
 
+mod fields;
+
 use crate::ast::Node;
 use crate::attributes;
 use crate::html::Site;
-use crate::html::tree::{Attr, Piece, Tag, TagPart, each_attr};
+use crate::html::tree::{Attr, Items, Piece, Tag, TagPart, each_attr};
 use crate::ir::{Binding, Literal, Param};
 use crate::position::position;
 
@@ -21,15 +23,15 @@ const LIVE: &[&str] = &[
     "dj-throttle",
 ];
 
-/// Collects the bindings of a tag.
+/// Collects the bindings of a tag. A form's submit is collected by [`submit`], once its fields are known.
 pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>) {
     let mut attrs = Vec::new();
     each_attr(&tag.parts, &mut |attr| attrs.push(attr));
-    let conditional = tag
-        .parts
-        .iter()
-        .any(|part| matches!(part, TagPart::Chunk(..)));
+    let conditional = conditional(tag);
     for attr in &attrs {
+        if attr.name == "form" {
+            site.field_elsewhere();
+        }
         let (base, suffix) = attributes::split(&attr.name);
         if attributes::known(base) && !LIVE.contains(&base) {
             site.warn(
@@ -42,7 +44,7 @@ pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>) {
             shortcuts(site, attr);
             continue;
         }
-        if !attributes::event(base) || own {
+        if !attributes::event(base) || own || (tag.name == "form" && base == "dj-submit") {
             continue;
         }
         if let Some(mut binding) = event(site, base, attr) {
@@ -61,6 +63,44 @@ pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>) {
             site.bind(binding);
         }
     }
+}
+
+/// Collects what a form's submit names, with the fields that stand in it.
+pub(crate) fn submit(site: &Site<'_>, tag: &Tag<'_>, items: &Items<'_>) {
+    let mut attrs = Vec::new();
+    each_attr(&tag.parts, &mut |attr| attrs.push(attr));
+    for attr in &attrs {
+        if attr.name != "dj-submit" {
+            continue;
+        }
+        let Some(mut binding) = event(site, "dj-submit", attr) else {
+            continue;
+        };
+        binding.params = params("dj-submit", &attrs);
+        let names = fields::names(items);
+        binding.closed = names.is_some()
+            && !conditional(tag)
+            && !attrs.iter().any(|attr| attr.name == "dj-params");
+        binding.form = true;
+        let fields = names.into_iter().flatten().chain(["_target".to_owned()]);
+        for name in fields {
+            if binding.params.iter().all(|param| param.name != name) {
+                binding.params.push(Param {
+                    name,
+                    strict: false,
+                    value: None,
+                    at: binding.at.clone(),
+                });
+            }
+        }
+        site.bind(binding);
+    }
+}
+
+fn conditional(tag: &Tag<'_>) -> bool {
+    tag.parts
+        .iter()
+        .any(|part| matches!(part, TagPart::Chunk(..)))
 }
 
 /// What a field's event sends beside what the element's attributes give.
@@ -86,6 +126,7 @@ fn event(site: &Site<'_>, base: &str, attr: &Attr<'_>) -> Option<Binding> {
         args: None,
         params: Vec::new(),
         closed: false,
+        form: false,
         at: position(&attr.value_at),
     };
     let Some(value) = attr.literal() else {
@@ -263,6 +304,7 @@ fn shortcuts(site: &Site<'_>, attr: &Attr<'_>) {
             args: None,
             params: Vec::new(),
             closed: false,
+            form: false,
             at: position(&attr.value_at),
         });
     }

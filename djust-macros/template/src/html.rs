@@ -33,6 +33,8 @@ pub(crate) struct Site<'a> {
     again: Cell<bool>,
     warnings: RefCell<Vec<Diagnostic>>,
     bindings: RefCell<Vec<Binding>>,
+    /// Whether a field says which form it belongs to: any form may have it.
+    field_elsewhere: Cell<bool>,
 }
 
 impl<'a> Site<'a> {
@@ -47,6 +49,7 @@ impl<'a> Site<'a> {
             again: Cell::new(false),
             warnings: RefCell::default(),
             bindings: RefCell::default(),
+            field_elsewhere: Cell::new(false),
         }
     }
 
@@ -96,8 +99,18 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// Notes that a field stands outside of its form.
+    pub(crate) fn field_elsewhere(&self) {
+        self.field_elsewhere.set(true);
+    }
+
     /// Everything noted.
     pub(crate) fn into_notes(self) -> Notes {
+        if self.field_elsewhere.get() {
+            let mut bindings = self.bindings.borrow_mut();
+            let forms = bindings.iter_mut().filter(|binding| binding.form);
+            forms.for_each(|binding| binding.closed = false);
+        }
         Notes {
             errors: self.errors.into_inner(),
             warnings: self.warnings.into_inner(),

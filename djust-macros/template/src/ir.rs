@@ -204,6 +204,8 @@ pub struct Binding {
     /// Whether all the parameters are known: no conditional chunk on the element, and an event that sends nothing
     /// else of the user's (a form's fields, say).
     pub closed: bool,
+    /// Whether it is a form's submit, with the form's fields among the parameters.
+    pub form: bool,
     /// Where the attribute's value stands.
     pub at: Position,
 }

@@ -582,6 +582,48 @@ fn our_attributes_are_known_by_name() {
     );
 }
 
+/// What a form sends is known when every name in it is literal and nothing else can add a field.
+#[test]
+fn a_forms_submit_gives_its_fields_when_all_are_known() {
+    let submit = |before: &str, fields: &str, after: &str| {
+        let text =
+            format!("<form dj-submit=\"save\" data-kind=\"a\" {before}>{fields}</form>{after}");
+        let binding = compiled(&text).bindings.remove(0);
+        assert!(binding.form);
+        let names = binding.params.into_iter().map(|param| param.name);
+        binding.closed.then(|| names.collect::<Vec<_>>().join(" "))
+    };
+    let some = |names: &str| Some(format!("kind{names} _target"));
+    assert_eq!(submit("", "<button>{{ x }}</button>", ""), some(""));
+    assert_eq!(
+        submit(
+            "",
+            "{% if a %}<p><input name=\"title\" value=\"{{ x }}\"></p>{% endif %}{% for x in xs %}<select name='s'><option>{{ x }}</option></select>{% endfor %}<textarea name=\"t\">{{ x }}</textarea>",
+            "",
+        ),
+        some(" title s t")
+    );
+    for uncertain in [
+        "{{ x }}",
+        "<input name=\"{{ x }}\">",
+        "<div dj-hook=\"Picker\"></div>",
+        "<p>{% filter trim %}a{% endfilter %}</p>",
+        "<template><input name=\"x\"></template>",
+    ] {
+        assert_eq!(submit("", uncertain, ""), None, "{uncertain}");
+    }
+    assert_eq!(
+        submit("{% if a %}data-title=\"b\"{% endif %}", "", ""),
+        None
+    );
+    assert_eq!(
+        submit("id=\"f\"", "", "<input form=\"f\" name=\"title\">"),
+        None
+    );
+    let by_macro = "{% macro m() %}<input name=\"title\">{% endmacro %}<form dj-submit=\"save\">{{ m() }}</form>";
+    assert!(!compiled(by_macro).bindings[0].closed);
+}
+
 #[test]
 fn an_attribute_that_does_nothing_yet_is_warned_of() {
     let template =

@@ -29,6 +29,7 @@ const CALL: Binding = Binding {
     args: Some(&[]),
     params: &[],
     closed: true,
+    form: false,
 };
 
 const fn given(name: &'static str, value: &'static str, strict: bool) -> Given {
@@ -108,6 +109,10 @@ fn attributes_are_checked() {
             .contains("`add_item` has no parameter `item_di`; did you mean `item_id`?")
     );
     assert!(error(CALL).contains("needs the parameter `item_id`; give it as data-item-id="));
+    let form = Binding { form: true, ..CALL };
+    assert!(
+        error(form).contains("`item_id`; name a field of the form so, give it as data-item-id=")
+    );
 }
 
 #[test]

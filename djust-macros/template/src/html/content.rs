@@ -375,6 +375,9 @@ impl<'a> Reading<'_, 'a> {
 
     fn close_top(&mut self, end: String) {
         if let Some(open) = self.stack.pop() {
+            if open.tag.name == "form" {
+                bindings::submit(self.site, &open.tag, &open.children);
+            }
             self.push(Item::Element(Box::new(Element {
                 tag: open.tag,
                 namespace: open.namespace,
