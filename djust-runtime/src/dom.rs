@@ -1,27 +1,33 @@
-//! The reference client: a page as a tree of values, patched by the same frames that a browser gets.
+//! The reference client: a page as trees of values, patched by the same frames that a browser gets.
 //!
 //! It serves the test kit and the property tests. It is strict where a browser's client would repair: whatever is
 //! not exactly as ARCHITECTURE.md says is an error, and a frame is applied whole or not at all. It knows no
-//! elements, only slots; what a row *is* in the page shows in its identity, which moves with it.
+//! elements, only slots; what a row *is* in the page shows in its identity, which moves with it. A component has a
+//! tree of its own, which its parent's names by its id.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde_json::Value;
 
-use crate::skeleton::{Edge, Fragment, Key, Part, Skeleton, Slot, Text};
-use crate::tape::{Item, Tape};
+use crate::skeleton::{Skeleton, Slot, Text};
+use crate::tape::{Item, Rendered, Tape};
 
 mod fill;
 mod patch;
+mod print;
+mod shape;
 
 /// A page in a client.
 #[derive(Debug, Clone)]
 pub struct Dom {
-    skeleton: &'static Skeleton,
-    root: Vec<Node>,
+    root: Tree,
+    components: BTreeMap<u32, Tree>,
     version: u64,
     rows: u64,
     work: Work,
+    /// The components whose values stood in the frame that is being applied.
+    written: BTreeSet<u32>,
 }
 
 /// What patches made the client do.
@@ -37,6 +43,8 @@ pub struct Work {
     pub moved: u64,
     /// Rows that were removed.
     pub removed: u64,
+    /// Components that were built.
+    pub components: u64,
 }
 
 /// Why a frame was not applied.
@@ -57,6 +65,13 @@ fn error<T>(message: impl Into<String>) -> Result<T> {
     Err(DomError(message.into()))
 }
 
+/// The view, or a component.
+#[derive(Debug, Clone)]
+struct Tree {
+    skeleton: &'static Skeleton,
+    slots: Vec<Node>,
+}
+
 /// What a slot holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Node {
@@ -66,6 +81,8 @@ enum Node {
     Once(String),
     Branch(Option<(usize, Vec<Node>)>),
     List(Vec<Row>),
+    /// The component of this id.
+    Component(u32),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,17 +93,22 @@ struct Row {
 }
 
 impl Dom {
-    /// The page of a tape, as a client that adopted it has it.
+    /// The page of a render, as a client that adopted it has it.
     #[must_use]
-    pub fn adopt(tape: &Tape, version: u64) -> Self {
+    pub fn adopt<'t>(page: impl Into<Rendered<'t>>, version: u64) -> Self {
+        let page = page.into();
         let mut dom = Self {
-            skeleton: tape.skeleton(),
-            root: Vec::new(),
+            root: Tree {
+                skeleton: page.tape.skeleton(),
+                slots: Vec::new(),
+            },
+            components: BTreeMap::new(),
             version,
             rows: 0,
             work: Work::default(),
+            written: BTreeSet::new(),
         };
-        dom.root = dom.adopt_fragment(tape, 0, 0);
+        dom.root = dom.adopt_tree(page);
         dom
     }
 
@@ -102,6 +124,12 @@ impl Dom {
         self.work
     }
 
+    /// The ids of the components on the page, rising.
+    #[must_use]
+    pub fn component_ids(&self) -> Vec<u32> {
+        self.components.keys().copied().collect()
+    }
+
     /// Applies a frame. `p` and `f` change the page; any other kind is none of its business: then the answer is
     /// `false`.
     ///
@@ -112,10 +140,9 @@ impl Dom {
         let frame: Value =
             serde_json::from_str(frame).map_err(|e| DomError(format!("a frame is JSON: {e}")))?;
         let items = list(&frame, "a frame")?;
-        let kind = items.first().and_then(Value::as_str);
         let mut after = self.clone();
-        match (kind, items) {
-            (Some("p"), [_, version, reference, edits]) => {
+        match (items.first().and_then(Value::as_str), items) {
+            (Some("p"), [_, version, reference, edits, components @ ..]) => {
                 number(reference, "a ref")?;
                 let version = number(version, "a version")?;
                 if version != self.version + 1 {
@@ -124,18 +151,15 @@ impl Dom {
                         self.version
                     ));
                 }
-                let mut root = std::mem::take(&mut after.root);
-                // A patch without edits confirms the events that were pushed before it.
-                if *edits != Value::Array(Vec::new()) {
-                    after.patch_fragment(0, &mut root, edits)?;
-                }
-                after.root = root;
                 after.version = version;
+                after.patch(edits, components)?;
             }
-            (Some("f"), [_, version, reference, path, values]) => {
+            (Some("f"), [_, version, reference, path, values, component @ ..])
+                if component.len() <= 1 =>
+            {
                 number(reference, "a ref")?;
                 after.version = number(version, "a version")?;
-                after.fill(path, values)?;
+                after.fill(path, values, component.first())?;
             }
             (Some("p" | "f"), _) => return error("a frame has too few or too many items"),
             _ => return Ok(false),
@@ -144,57 +168,61 @@ impl Dom {
         Ok(true)
     }
 
-    /// The page's HTML without marks: what [`crate::html::plain`] writes of the same state.
-    #[must_use]
-    pub fn html(&self) -> String {
-        let mut out = String::new();
-        self.print(0, &self.root, &mut out);
-        out
-    }
-
     /// The identities of the rows of the list at a path, in order; `None` if there is no list.
     #[must_use]
     pub fn row_ids(&self, path: &[usize]) -> Option<Vec<u64>> {
-        let (slot, path) = path.split_first()?;
-        let mut node = self.root.get(*slot)?;
-        let mut path = path.iter();
-        loop {
-            let slots = match node {
-                Node::List(rows) => match path.next() {
-                    None => return Some(rows.iter().map(|row| row.id).collect()),
-                    Some(row) => &rows.get(*row)?.slots,
-                },
-                Node::Branch(Some((_, slots))) => slots,
-                _ => return None,
-            };
-            node = slots.get(*path.next()?)?;
+        row_ids(&self.root, path)
+    }
+
+    /// The same of a list in a component; its path begins at the component's root.
+    #[must_use]
+    pub fn component_row_ids(&self, component: u32, path: &[usize]) -> Option<Vec<u64>> {
+        row_ids(self.components.get(&component)?, path)
+    }
+
+    fn adopt_tree(&mut self, page: Rendered<'_>) -> Tree {
+        Tree {
+            skeleton: page.tape.skeleton(),
+            slots: self.adopt_fragment(page, 0, 0),
         }
     }
 
-    fn adopt_fragment(&mut self, tape: &Tape, fragment: u16, first: usize) -> Vec<Node> {
-        let walk = tape.walk(fragment, first);
+    fn adopt_fragment(&mut self, page: Rendered<'_>, fragment: u16, first: usize) -> Vec<Node> {
+        let walk = page.tape.walk(fragment, first);
         let items: Vec<_> = walk.table().slots.iter().zip(walk).collect();
         items
             .into_iter()
-            .map(|(kind, item)| match item {
-                Item::Text(entry) if *kind == Slot::Text(Text::Once) => {
-                    Node::Once(tape.text_at(entry).to_owned())
-                }
-                Item::Text(entry) => Node::Text(tape.text_at(entry).to_owned()),
-                Item::Branch(None) | Item::Component(_) => Node::Branch(None),
-                Item::Branch(Some((arm, fragment, first))) => {
-                    Node::Branch(Some((arm, self.adopt_fragment(tape, fragment, first))))
-                }
-                Item::List(rows) => {
-                    let starts: Vec<usize> = tape.rows(rows).collect();
-                    let rows = starts.into_iter().map(|row| {
-                        let slots = self.adopt_fragment(tape, rows.fragment, row + 1);
-                        self.row(slots)
-                    });
-                    Node::List(rows.collect())
-                }
-            })
+            .map(|(kind, item)| self.adopt_slot(page, *kind, item))
             .collect()
+    }
+
+    fn adopt_slot(&mut self, page: Rendered<'_>, kind: Slot, item: Item) -> Node {
+        let tape: &Tape = page.tape;
+        match item {
+            Item::Text(entry) if kind == Slot::Text(Text::Once) => {
+                Node::Once(tape.text_at(entry).to_owned())
+            }
+            Item::Text(entry) => Node::Text(tape.text_at(entry).to_owned()),
+            Item::Branch(None) => Node::Branch(None),
+            Item::Branch(Some((arm, fragment, first))) => {
+                Node::Branch(Some((arm, self.adopt_fragment(page, fragment, first))))
+            }
+            Item::List(rows) => {
+                let rows = tape.rows(rows).map(|row| {
+                    let slots = self.adopt_fragment(page, rows.fragment, row + 1);
+                    self.row(slots)
+                });
+                Node::List(rows.collect())
+            }
+            Item::Component(entry) => {
+                let id = tape.component_at(entry);
+                if let Some(component) = page.component(id) {
+                    let tree = self.adopt_tree(component);
+                    self.components.insert(id, tree);
+                }
+                Node::Component(id)
+            }
+        }
     }
 
     fn row(&mut self, slots: Vec<Node>) -> Row {
@@ -205,74 +233,54 @@ impl Dom {
         }
     }
 
-    fn table(&self, fragment: u16) -> Result<&'static Fragment> {
-        self.skeleton
-            .fragments
-            .get(usize::from(fragment))
-            .ok_or_else(|| DomError(format!("there is no fragment {fragment}")))
+    /// Ends a frame: forgets the components that stand nowhere any more.
+    fn keep_standing(&mut self) -> Result {
+        let mut standing = BTreeSet::new();
+        self.note_standing(&self.root.slots, &mut standing)?;
+        self.components.retain(|id, _| standing.contains(id));
+        self.written.clear();
+        Ok(())
     }
 
-    /// The key of a row or an arm.
-    fn key<'a>(&self, fragment: u16, slots: &'a [Node]) -> Option<&'a str> {
-        let table = self.table(fragment).ok()?;
-        match table.key {
-            Key::None => None,
-            Key::Slot(slot) => match slots.get(usize::from(slot))? {
-                Node::Text(text) => Some(text),
-                _ => None,
-            },
-            Key::Branch(slot) => match (
-                table.slots.get(usize::from(slot))?,
-                slots.get(usize::from(slot))?,
-            ) {
-                (Slot::Branch(arms), Node::Branch(Some((arm, slots)))) => {
-                    self.key(*arms.get(*arm)?, slots)
+    fn note_standing(&self, slots: &[Node], standing: &mut BTreeSet<u32>) -> Result {
+        for node in slots {
+            match node {
+                Node::Text(_) | Node::Once(_) | Node::Branch(None) => {}
+                Node::Branch(Some((_, slots))) => self.note_standing(slots, standing)?,
+                Node::List(rows) => {
+                    for row in rows {
+                        self.note_standing(&row.slots, standing)?;
+                    }
                 }
-                _ => None,
-            },
+                Node::Component(id) => {
+                    if !standing.insert(*id) {
+                        return error(format!("component {id} stands twice on the page"));
+                    }
+                    match self.components.get(id) {
+                        Some(component) => self.note_standing(&component.slots, standing)?,
+                        None => return error(format!("component {id} has no values")),
+                    }
+                }
+            }
         }
+        Ok(())
     }
+}
 
-    fn print(&self, fragment: u16, slots: &[Node], out: &mut String) {
-        let Ok(table) = self.table(fragment) else {
-            return;
+fn row_ids(tree: &Tree, path: &[usize]) -> Option<Vec<u64>> {
+    let (slot, path) = path.split_first()?;
+    let mut node = tree.slots.get(*slot)?;
+    let mut path = path.iter();
+    loop {
+        let slots = match node {
+            Node::List(rows) => match path.next() {
+                None => return Some(rows.iter().map(|row| row.id).collect()),
+                Some(row) => &rows.get(*row)?.slots,
+            },
+            Node::Branch(Some((_, slots))) => slots,
+            _ => return None,
         };
-        for part in table.parts {
-            match part {
-                Part::Html(html) => out.push_str(html),
-                Part::Anchor(_) | Part::Newline | Part::Scripts | Part::Component(_) => {}
-                Part::Text(slot)
-                | Part::Value(slot)
-                | Part::Branch(slot)
-                | Part::List(slot)
-                | Part::Rows(slot) => {
-                    let slot = usize::from(*slot);
-                    if let (Some(kind), Some(node)) = (table.slots.get(slot), slots.get(slot)) {
-                        self.print_slot(*kind, node, out);
-                    }
-                }
-            }
-        }
-    }
-
-    fn print_slot(&self, kind: Slot, node: &Node, out: &mut String) {
-        match (kind, node) {
-            (Slot::Text(_), Node::Text(text) | Node::Once(text)) => out.push_str(text),
-            (Slot::Branch(arms), Node::Branch(Some((arm, slots)))) => {
-                if let Some(fragment) = arms.get(*arm) {
-                    self.print(*fragment, slots, out);
-                }
-            }
-            (Slot::List(rows), Node::List(nodes)) => {
-                for row in nodes {
-                    self.print(rows.fragment, &row.slots, out);
-                    if let Edge::Element { separator } = rows.edge {
-                        out.push_str(separator);
-                    }
-                }
-            }
-            _ => {}
-        }
+        node = slots.get(*path.next()?)?;
     }
 }
 
@@ -292,4 +300,12 @@ fn number(value: &Value, what: &str) -> Result<u64> {
 
 fn index(value: &Value, what: &str) -> Result<usize> {
     usize::try_from(number(value, what)?).map_err(|_| DomError(format!("{what} is too large")))
+}
+
+/// The id of a component: no component has 0, which is the view.
+fn component_id(value: &Value) -> Result<u32> {
+    match u32::try_from(number(value, "a component's id")?) {
+        Ok(id) if id > 0 => Ok(id),
+        _ => error(format!("no component has the id {value}")),
+    }
 }

@@ -1,84 +1,117 @@
-//! Whole values: building what they describe, and `f` frames, which keep the rows that they find again.
+//! Whole values: building what they describe, and `f` frames, which keep the rows and components that they find
+//! again.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{Dom, DomError, Node, Result, Row, error, index, list};
+use super::shape::Shape;
+use super::{Dom, DomError, Node, Result, Row, Tree, component_id, error, index, list};
 use crate::skeleton::{Slot, Text};
 
 impl Dom {
     /// Applies an `f` frame.
-    pub(super) fn fill(&mut self, path: &Value, values: &Value) -> Result {
+    pub(super) fn fill(
+        &mut self,
+        path: &Value,
+        values: &Value,
+        component: Option<&Value>,
+    ) -> Result {
         let path: Vec<usize> = list(path, "a path")?
             .iter()
             .map(|step| index(step, "a step of a path"))
             .collect::<Result<_>>()?;
-        let mut root = std::mem::take(&mut self.root);
-        let filled = self.fill_fragment(0, &mut root, &path, values);
-        self.root = root;
-        filled
+        match component.map(component_id).transpose()? {
+            None => {
+                let root = Shape::root(self.root.skeleton)?;
+                let mut slots = std::mem::take(&mut self.root.slots);
+                self.fill_fragment(root, &mut slots, &path, values)?;
+                self.root.slots = slots;
+            }
+            Some(id) => {
+                let mut tree = self.component(id)?;
+                self.fill_fragment(Shape::root(tree.skeleton)?, &mut tree.slots, &path, values)?;
+                self.components.insert(id, tree);
+            }
+        }
+        self.keep_standing()
+    }
+
+    /// Takes a component's tree to work on it.
+    pub(super) fn component(&mut self, id: u32) -> Result<Tree> {
+        match self.components.remove(&id) {
+            Some(tree) => Ok(tree),
+            None => error(format!("component {id} is not on the page")),
+        }
     }
 
     fn fill_fragment(
         &mut self,
-        fragment: u16,
+        shape: Shape,
         slots: &mut Vec<Node>,
         path: &[usize],
         values: &Value,
     ) -> Result {
-        let table = self.table(fragment)?;
         let Some((slot, path)) = path.split_first() else {
             let old = std::mem::take(slots);
-            *slots = self.fragment_of(fragment, Some(old), values)?;
+            *slots = self.fragment_of(shape, Some(old), values)?;
             return Ok(());
         };
-        let Some((kind, node)) = table.slots.get(*slot).zip(slots.get_mut(*slot)) else {
-            return error(format!("fragment {fragment} has no slot {slot}"));
+        let Some((kind, node)) = shape.table.slots.get(*slot).zip(slots.get_mut(*slot)) else {
+            return error(format!("fragment {} has no slot {slot}", shape.fragment));
         };
         match (kind, node, path) {
+            (Slot::Text(Text::Once), ..) => error("a slot that is written once is never filled"),
             (kind, node, []) => {
                 let old = std::mem::replace(node, Node::Branch(None));
-                *node = self.slot_of(*kind, Some(old), values)?;
+                *node = self.slot_of(shape, *kind, Some(old), values)?;
                 Ok(())
             }
             (Slot::Branch(arms), Node::Branch(Some((arm, slots))), path) => {
-                self.fill_fragment(arms[*arm], slots, path, values)
+                self.fill_fragment(shape.of(arms[*arm])?, slots, path, values)
             }
             (Slot::List(rows), Node::List(nodes), [row, path @ ..]) => match nodes.get_mut(*row) {
-                Some(row) => self.fill_fragment(rows.fragment, &mut row.slots, path, values),
+                Some(row) => {
+                    self.fill_fragment(shape.of(rows.fragment)?, &mut row.slots, path, values)
+                }
                 None => error(format!("slot {slot} has no row {row}")),
             },
             _ => error(format!("a path ends at slot {slot}")),
         }
     }
 
-    /// The slots of a fragment with these values; rows are taken from what stood there before.
+    /// The slots of a fragment with these values; rows and components are taken from what stood there before.
     pub(super) fn fragment_of(
         &mut self,
-        fragment: u16,
+        shape: Shape,
         old: Option<Vec<Node>>,
         values: &Value,
     ) -> Result<Vec<Node>> {
-        let table = self.table(fragment)?;
+        let slots = shape.table.slots;
         let values = list(values, "a fragment's values")?;
-        if values.len() != table.slots.len() {
+        if values.len() != slots.len() {
             return error(format!(
-                "fragment {fragment} has {} slots, its values are {}",
-                table.slots.len(),
+                "fragment {} has {} slots, its values are {}",
+                shape.fragment,
+                slots.len(),
                 values.len()
             ));
         }
         let mut old = old.into_iter().flatten();
-        table
-            .slots
+        slots
             .iter()
             .zip(values)
-            .map(|(kind, value)| self.slot_of(*kind, old.next(), value))
+            .map(|(kind, value)| self.slot_of(shape, *kind, old.next(), value))
             .collect()
     }
 
-    pub(super) fn slot_of(&mut self, kind: Slot, old: Option<Node>, value: &Value) -> Result<Node> {
+    pub(super) fn slot_of(
+        &mut self,
+        shape: Shape,
+        kind: Slot,
+        old: Option<Node>,
+        value: &Value,
+    ) -> Result<Node> {
         match kind {
             Slot::Text(Text::Once) => match (value.as_u64(), old) {
                 (Some(0), Some(node @ Node::Once(_))) => Ok(node),
@@ -89,20 +122,27 @@ impl Dom {
                 self.work.texts += 1;
                 text(value).map(Node::Text)
             }
-            Slot::Branch(arms) => self.branch_of(arms, old, value),
-            Slot::Component(_) => error("a component is not read yet"),
+            Slot::Branch(arms) => self.branch_of(shape, arms, old, value),
+            Slot::Component(kind) => self.component_of(shape, kind, old, value),
             Slot::List(rows) => {
                 let old = match old {
                     Some(Node::List(rows)) => rows,
                     _ => Vec::new(),
                 };
-                self.rows_of(rows.fragment, old, list(value, "a list's values")?)
+                let values = list(value, "a list's values")?;
+                self.rows_of(shape.of(rows.fragment)?, old, values)
                     .map(Node::List)
             }
         }
     }
 
-    fn branch_of(&mut self, arms: &[u16], old: Option<Node>, value: &Value) -> Result<Node> {
+    fn branch_of(
+        &mut self,
+        shape: Shape,
+        arms: &[u16],
+        old: Option<Node>,
+        value: &Value,
+    ) -> Result<Node> {
         if value.is_null() {
             return Ok(Node::Branch(None));
         }
@@ -120,52 +160,72 @@ impl Dom {
             _ => None,
         };
         self.work.arms += u64::from(old.is_none());
-        Ok(Node::Branch(Some((
-            arm,
-            self.fragment_of(*fragment, old, values)?,
-        ))))
+        let slots = self.fragment_of(shape.of(*fragment)?, old, values)?;
+        Ok(Node::Branch(Some((arm, slots))))
     }
 
-    fn rows_of(&mut self, fragment: u16, old: Vec<Row>, values: &[Value]) -> Result<Vec<Row>> {
-        let mut known: HashMap<(Option<String>, usize), Row> = HashMap::new();
+    fn component_of(
+        &mut self,
+        shape: Shape,
+        kind: u16,
+        old: Option<Node>,
+        value: &Value,
+    ) -> Result<Node> {
+        let skeleton = shape.component(kind)?;
+        let [id, values] = list(value, "a component's value")? else {
+            return error(format!("a component's value is [id, values], not {value}"));
+        };
+        let id = component_id(id)?;
+        if !self.written.insert(id) {
+            return error(format!("the values of component {id} stand twice"));
+        }
+        let old = match old {
+            Some(Node::Component(was)) if was == id => self.components.remove(&id),
+            _ => None,
+        };
+        self.work.components += u64::from(old.is_none());
+        let old = old.map(|tree| tree.slots);
+        let slots = self.fragment_of(Shape::root(skeleton)?, old, values)?;
+        self.components.insert(id, Tree { skeleton, slots });
+        Ok(Node::Component(id))
+    }
+
+    fn rows_of(&mut self, shape: Shape, old: Vec<Row>, values: &[Value]) -> Result<Vec<Row>> {
+        let mut known: HashMap<Identity, Row> = HashMap::new();
         let mut counts: HashMap<String, usize> = HashMap::new();
         for (index, row) in old.into_iter().enumerate() {
-            let identity = self.identity(fragment, &row.slots, index, &mut counts);
-            known.insert(identity, row);
+            let key = shape.key(&row.slots).map(str::to_owned);
+            known.insert(identity(key, index, &mut counts), row);
         }
         counts.clear();
         let mut rows = Vec::with_capacity(values.len());
         for (index, values) in values.iter().enumerate() {
-            // The key is among the values, so they are built first, then once more over the row that they belong to.
-            let built = self.fragment_of(fragment, None, values)?;
-            let identity = self.identity(fragment, &built, index, &mut counts);
+            let identity = identity(shape.key_of(values), index, &mut counts);
             rows.push(match known.remove(&identity) {
                 Some(row) => Row {
                     id: row.id,
-                    slots: self.fragment_of(fragment, Some(row.slots), values)?,
+                    slots: self.fragment_of(shape, Some(row.slots), values)?,
                 },
-                None => self.row(built),
+                None => {
+                    let slots = self.fragment_of(shape, None, values)?;
+                    self.row(slots)
+                }
             });
         }
         Ok(rows)
     }
+}
 
-    fn identity(
-        &self,
-        fragment: u16,
-        slots: &[Node],
-        index: usize,
-        counts: &mut HashMap<String, usize>,
-    ) -> (Option<String>, usize) {
-        match self.key(fragment, slots) {
-            None => (None, index),
-            Some(key) => {
-                let count = counts.entry(key.to_owned()).or_default();
-                *count += 1;
-                (Some(key.to_owned()), *count)
-            }
-        }
-    }
+/// What a row is known by: its key and how many of this key stand before it, or its index.
+type Identity = (Option<String>, usize);
+
+fn identity(key: Option<String>, index: usize, counts: &mut HashMap<String, usize>) -> Identity {
+    let Some(key) = key else {
+        return (None, index);
+    };
+    let count = counts.entry(key.clone()).or_default();
+    *count += 1;
+    (Some(key), *count)
 }
 
 /// A text value.

@@ -3,18 +3,47 @@
 use serde_json::Value;
 
 use super::fill::text;
-use super::{Dom, Node, Result, Row, error, index, list, number};
+use super::shape::Shape;
+use super::{Dom, Node, Result, Row, component_id, error, index, list, number};
 use crate::diff::splice;
 use crate::skeleton::{Slot, Text};
 
 impl Dom {
-    pub(super) fn patch_fragment(
-        &mut self,
-        fragment: u16,
-        slots: &mut [Node],
-        edits: &Value,
-    ) -> Result {
-        let table = self.table(fragment)?;
+    /// Applies the edits of a `p` frame: the view's, and those of components.
+    pub(super) fn patch(&mut self, edits: &Value, components: &[Value]) -> Result {
+        // A patch without edits confirms the events that were pushed before it.
+        if !list(edits, "a view's edits")?.is_empty() {
+            let root = Shape::root(self.root.skeleton)?;
+            let mut slots = std::mem::take(&mut self.root.slots);
+            self.patch_fragment(root, &mut slots, edits)?;
+            self.root.slots = slots;
+        }
+        let mut edited: Vec<u32> = Vec::new();
+        for pair in components.chunks(2) {
+            let [id, edits] = pair else {
+                return error("edits of components are pairs of an id and its edits");
+            };
+            let id = component_id(id)?;
+            if edited.last().is_some_and(|last| *last >= id) {
+                return error("the components of edits rise");
+            }
+            edited.push(id);
+            // What other edits said of it shows when all are applied.
+            let mut tree = self.component(id)?;
+            self.patch_fragment(Shape::root(tree.skeleton)?, &mut tree.slots, edits)?;
+            self.components.insert(id, tree);
+        }
+        if let Some(id) = edited.iter().find(|id| self.written.contains(id)) {
+            return error(format!("component {id} has both values and edits"));
+        }
+        self.keep_standing()?;
+        match edited.iter().find(|id| !self.components.contains_key(id)) {
+            Some(id) => error(format!("component {id} has edits and is gone")),
+            None => Ok(()),
+        }
+    }
+
+    fn patch_fragment(&mut self, shape: Shape, slots: &mut [Node], edits: &Value) -> Result {
         let edits = list(edits, "a fragment's edits")?;
         if edits.is_empty() || edits.len() % 2 != 0 {
             return error("edits are pairs of a slot and its change");
@@ -26,15 +55,15 @@ impl Dom {
                 return error("the slots of edits rise");
             }
             least = slot + 1;
-            match table.slots.get(slot).zip(slots.get_mut(slot)) {
-                Some((kind, node)) => self.patch_slot(*kind, node, &pair[1])?,
-                None => return error(format!("fragment {fragment} has no slot {slot}")),
+            match shape.table.slots.get(slot).zip(slots.get_mut(slot)) {
+                Some((kind, node)) => self.patch_slot(shape, *kind, node, &pair[1])?,
+                None => return error(format!("fragment {} has no slot {slot}", shape.fragment)),
             }
         }
         Ok(())
     }
 
-    fn patch_slot(&mut self, kind: Slot, node: &mut Node, change: &Value) -> Result {
+    fn patch_slot(&mut self, shape: Shape, kind: Slot, node: &mut Node, change: &Value) -> Result {
         match (kind, node) {
             (Slot::Text(Text::Live | Text::Url), Node::Text(old)) => {
                 let after = match change {
@@ -49,17 +78,27 @@ impl Dom {
                 Ok(())
             }
             (Slot::Branch(arms), node @ Node::Branch(_)) => {
-                self.patch_branch(kind, arms, node, change)
+                self.patch_branch(shape, arms, node, change)
             }
-            (Slot::List(rows), Node::List(nodes)) => self.patch_list(rows.fragment, nodes, change),
+            (Slot::List(rows), Node::List(nodes)) => {
+                self.patch_list(shape.of(rows.fragment)?, nodes, change)
+            }
+            (Slot::Component(_), node @ Node::Component(_)) => {
+                let after = self.slot_of(shape, kind, None, change)?;
+                if *node == after {
+                    return error("another component has another id");
+                }
+                *node = after;
+                Ok(())
+            }
             _ => error("a slot that is written once is never patched"),
         }
     }
 
     fn patch_branch(
         &mut self,
-        kind: Slot,
-        arms: &[u16],
+        shape: Shape,
+        arms: &'static [u16],
         node: &mut Node,
         change: &Value,
     ) -> Result {
@@ -67,13 +106,13 @@ impl Dom {
             let Node::Branch(Some((arm, slots))) = node else {
                 return error("an arm is edited where there is none");
             };
-            return self.patch_fragment(arms[*arm], slots, &Value::Array(edits.clone()));
+            return self.patch_fragment(shape.of(arms[*arm])?, slots, &Value::Array(edits.clone()));
         }
-        *node = self.slot_of(kind, None, change)?;
+        *node = self.slot_of(shape, Slot::Branch(arms), None, change)?;
         Ok(())
     }
 
-    fn patch_list(&mut self, fragment: u16, rows: &mut Vec<Row>, change: &Value) -> Result {
+    fn patch_list(&mut self, shape: Shape, rows: &mut Vec<Row>, change: &Value) -> Result {
         let parts = list(change, "a list's change")?;
         if parts.is_empty() || parts.len() > 3 {
             return error("a list's change is [edits, removed, placed]");
@@ -85,7 +124,7 @@ impl Dom {
         };
         let mut old: Vec<Option<Row>> = std::mem::take(rows).into_iter().map(Some).collect();
         self.remove(&mut old, part(1)?)?;
-        *rows = self.place(fragment, old, part(2)?)?;
+        *rows = self.place(shape, old, part(2)?)?;
         let mut least = 0;
         for pair in part(0)?.chunks(2) {
             let [row, edits] = pair else {
@@ -97,7 +136,7 @@ impl Dom {
             }
             least = row + 1;
             match rows.get_mut(row) {
-                Some(row) => self.patch_fragment(fragment, &mut row.slots, edits)?,
+                Some(row) => self.patch_fragment(shape, &mut row.slots, edits)?,
                 None => return error(format!("there is no row {row}")),
             }
         }
@@ -129,7 +168,7 @@ impl Dom {
 
     fn place(
         &mut self,
-        fragment: u16,
+        shape: Shape,
         mut old: Vec<Option<Row>>,
         placed: &[Value],
     ) -> Result<Vec<Row>> {
@@ -143,7 +182,7 @@ impl Dom {
                 let rows: Result<Vec<Row>> = inserted
                     .iter()
                     .map(|values| {
-                        let slots = self.fragment_of(fragment, None, values)?;
+                        let slots = self.fragment_of(shape, None, values)?;
                         Ok(self.row(slots))
                     })
                     .collect();

@@ -1,9 +1,10 @@
-//! Random skeletons and random states of them, from a seed: the same seed gives the same case everywhere.
+//! Random skeletons from a seed: the same seed gives the same case everywhere.
+
+use std::cell::Cell;
 
 use djust_runtime::skeleton::{
     Edge, Fragment, Key, Namespace, Part, Rows, Skeleton, Slot, Target, Text,
 };
-use djust_runtime::tape::{Recorder, Tape};
 
 /// A small random number generator (SplitMix64).
 pub(crate) struct Random(pub(crate) u64);
@@ -28,42 +29,119 @@ impl Random {
     }
 }
 
+/// How many kinds of components a view has.
+const KINDS: usize = 3;
+
+thread_local! {
+    /// The components of the view that is being tested: a skeleton names them by functions, which hold nothing.
+    static CURRENT: Cell<[Option<&'static Skeleton>; KINDS]> = const { Cell::new([None; KINDS]) };
+}
+
+fn component<const KIND: usize>() -> &'static Skeleton {
+    CURRENT.get()[KIND].expect("a view with components was made before")
+}
+
+const COMPONENTS: [fn() -> &'static Skeleton; KINDS] =
+    [component::<0>, component::<1>, component::<2>];
+
 /// A random skeleton. It lives as long as the process, like a real one.
 pub(crate) fn skeleton(random: &mut Random) -> &'static Skeleton {
-    let mut fragments = Vec::new();
-    let root = fragment(random, &mut fragments, 3, false);
+    build(random, None)
+}
+
+/// A random skeleton with components, which may hold others of any kind. They are those of this thread until the next
+/// call.
+pub(crate) fn skeleton_with_components(random: &mut Random) -> &'static Skeleton {
+    let kinds = std::array::from_fn(|kind| Some(build(random, Some(kind + 1))));
+    CURRENT.set(kinds);
+    build(random, Some(0))
+}
+
+/// The skeleton of a view without components, or of level 0: a view, or above: the component of the kind below. What
+/// stands in it unconditionally is of its own level at least, so that no page is endless.
+fn build(random: &mut Random, level: Option<usize>) -> &'static Skeleton {
+    let mut kinds = Vec::new();
+    if level.is_some() {
+        kinds.extend(0..KINDS);
+        kinds.rotate_left(random.below(KINDS));
+    }
+    let mut builder = Builder {
+        random,
+        fragments: Vec::new(),
+        kinds,
+        level: level.unwrap_or_default(),
+    };
+    let root = builder.fragment(3, false);
     assert_eq!(root, 0);
-    let fragments: Vec<Fragment> = fragments.into_iter().flatten().collect();
+    let components: Vec<_> = builder.kinds.iter().map(|kind| COMPONENTS[*kind]).collect();
+    let mut fragments: Vec<Fragment> = builder.fragments.into_iter().flatten().collect();
+    if level.is_some_and(|level| level > 0) {
+        fragments[0].parts = one_element(fragments[0].parts);
+    }
     Box::leak(Box::new(Skeleton {
         template: "random.html",
         document: false,
-        components: &[],
+        components: components.leak(),
         fragments: fragments.leak(),
     }))
 }
 
-/// Appends a random fragment and those in it; returns its index.
-fn fragment(random: &mut Random, all: &mut Vec<Option<Fragment>>, depth: usize, row: bool) -> u16 {
-    let index = all.len();
-    all.push(None);
-    let count = if depth == 3 {
-        1 + random.below(4)
-    } else {
-        random.below(4) + usize::from(row)
-    };
-    let mut slots = Vec::new();
-    for slot in 0..count {
-        let kind = if depth == 0 { 0 } else { random.below(8) };
-        slots.push(match kind {
+fn one_element(parts: &[Part]) -> &'static [Part] {
+    let open = [
+        Part::Html("<section"),
+        Part::Anchor(&[]),
+        Part::Html(" id=\"c\">"),
+    ];
+    let mut all = open.to_vec();
+    all.extend(parts);
+    all.push(Part::Html("</section>"));
+    all.leak()
+}
+
+/// A skeleton that is being made.
+struct Builder<'r> {
+    random: &'r mut Random,
+    fragments: Vec<Option<Fragment>>,
+    /// The kinds of its components, in the order of its table; empty if it has none.
+    kinds: Vec<usize>,
+    level: usize,
+}
+
+impl Builder<'_> {
+    /// Appends a random fragment and those in it; returns its index.
+    fn fragment(&mut self, depth: usize, row: bool) -> u16 {
+        let index = self.fragments.len();
+        self.fragments.push(None);
+        let count = if depth == 3 {
+            1 + self.random.below(4)
+        } else {
+            self.random.below(4) + usize::from(row)
+        };
+        let slots: Vec<Slot> = (0..count).map(|slot| self.slot(depth, slot)).collect();
+        let key = key(self.random, &slots, row);
+        self.fragments[index] = Some(Fragment {
+            parts: parts(self.random, &slots).leak(),
+            slots: slots.leak(),
+            key,
+            namespace: Namespace::Html,
+        });
+        u16::try_from(index).expect("few fragments")
+    }
+
+    fn slot(&mut self, depth: usize, slot: usize) -> Slot {
+        if let Some(component) = self.component(depth) {
+            return component;
+        }
+        match if depth == 0 { 0 } else { self.random.below(8) } {
             5 | 6 => {
-                let arms: Vec<u16> = (0..1 + random.below(2))
-                    .map(|_| fragment(random, all, depth - 1, slot == 0))
+                let arms: Vec<u16> = (0..1 + self.random.below(2))
+                    .map(|_| self.fragment(depth - 1, slot == 0))
                     .collect();
                 Slot::Branch(arms.leak())
             }
             7 => Slot::List(Rows {
-                fragment: fragment(random, all, depth - 1, true),
-                edge: match random.below(3) {
+                fragment: self.fragment(depth - 1, true),
+                edge: match self.random.below(3) {
                     0 => Edge::Pair,
                     1 => Edge::Element { separator: "" },
                     _ => Edge::Element { separator: "\n  " },
@@ -71,16 +149,18 @@ fn fragment(random: &mut Random, all: &mut Vec<Option<Fragment>>, depth: usize, 
             }),
             4 => Slot::Text(Text::Url),
             _ => Slot::Text(Text::Live),
-        });
+        }
     }
-    let key = key(random, &slots, row);
-    all[index] = Some(Fragment {
-        parts: parts(random, &slots).leak(),
-        slots: slots.leak(),
-        key,
-        namespace: Namespace::Html,
-    });
-    u16::try_from(index).expect("few fragments")
+
+    /// Sometimes a component, if there are any.
+    fn component(&mut self, depth: usize) -> Option<Slot> {
+        if self.kinds.is_empty() || !self.random.once_in(3) {
+            return None;
+        }
+        let index = self.random.below(KINDS);
+        let certain = depth == 3;
+        (!certain || self.kinds[index] >= self.level).then_some(Slot::Component(index as u16))
+    }
 }
 
 fn key(random: &mut Random, slots: &[Slot], row: bool) -> Key {
@@ -132,198 +212,4 @@ fn parts(random: &mut Random, slots: &[Slot]) -> Vec<Part> {
         }
     }
     parts
-}
-
-/// What a slot shows.
-#[derive(Debug, Clone)]
-pub(crate) enum State {
-    Text(String),
-    Branch(Option<(usize, Vec<State>)>),
-    List(Vec<Vec<State>>),
-}
-
-/// A random state of a fragment.
-pub(crate) fn state(random: &mut Random, skeleton: &Skeleton, fragment: u16) -> Vec<State> {
-    let slots = skeleton.fragments[usize::from(fragment)].slots;
-    slots
-        .iter()
-        .map(|slot| slot_state(random, skeleton, *slot))
-        .collect()
-}
-
-fn slot_state(random: &mut Random, skeleton: &Skeleton, slot: Slot) -> State {
-    match slot {
-        Slot::Text(_) | Slot::Component(_) => State::Text(text(random)),
-        Slot::Branch(arms) => {
-            let arm = random.below(arms.len() + 1);
-            State::Branch(
-                arms.get(arm)
-                    .map(|fragment| (arm, state(random, skeleton, *fragment))),
-            )
-        }
-        Slot::List(rows) => {
-            let count = [0, 1, 3, 8][random.below(4)];
-            State::List(
-                (0..count)
-                    .map(|_| state(random, skeleton, rows.fragment))
-                    .collect(),
-            )
-        }
-    }
-}
-
-/// Texts that are likely to be equal, as duplicate keys are, and texts that are hard.
-fn text(random: &mut Random) -> String {
-    match random.below(16) {
-        0 => String::new(),
-        1 => "&#60;b&#62;&#38;&#34;&#39;".to_owned(),
-        2 => "<b>bold</b> &amp; more".to_owned(),
-        3 => "\u{e9}\u{1f600}\u{0301}\u{4e2d}".to_owned(),
-        4 => "\"quoted\\\n\t\u{1}".replace('"', "&#34;"),
-        5 => long_text(random),
-        6 => "9007199254740993".to_owned(),
-        7 => "-007".to_owned(),
-        _ => random.below(12).to_string(),
-    }
-}
-
-fn long_text(random: &mut Random) -> String {
-    let pieces = [
-        "lorem ",
-        "&#38;",
-        "\u{1f600}",
-        "\u{1f601}",
-        "&#39;",
-        "\u{e9}",
-        "x",
-    ];
-    let mut text = "long ".repeat(60);
-    for _ in 0..random.below(6) {
-        let mut at = random.below(text.len());
-        while !text.is_char_boundary(at) || text[..at].rfind('&').is_some_and(|open| at - open < 5)
-        {
-            at -= 1;
-        }
-        text.insert_str(at, pieces[random.below(pieces.len())]);
-    }
-    text
-}
-
-/// Changes a state a little, or not at all.
-pub(crate) fn change(
-    random: &mut Random,
-    skeleton: &Skeleton,
-    fragment: u16,
-    states: &mut [State],
-) {
-    let slots = skeleton.fragments[usize::from(fragment)].slots;
-    for (slot, state) in slots.iter().zip(states) {
-        if random.once_in(3) {
-            continue;
-        }
-        match (slot, &mut *state) {
-            (Slot::Branch(arms), State::Branch(Some((arm, states)))) if !random.once_in(4) => {
-                change(random, skeleton, arms[*arm], states);
-            }
-            (Slot::List(rows), State::List(states)) if !random.once_in(8) => {
-                change_rows(random, skeleton, rows.fragment, states);
-            }
-            (_, State::Text(text)) if text.len() > 256 && !random.once_in(4) => {
-                *text = long_text(random)
-            }
-            _ => *state = slot_state(random, skeleton, *slot),
-        }
-    }
-}
-
-fn change_rows(
-    random: &mut Random,
-    skeleton: &Skeleton,
-    fragment: u16,
-    rows: &mut Vec<Vec<State>>,
-) {
-    for _ in 0..random.below(4) {
-        let new = state(random, skeleton, fragment);
-        let count = rows.len();
-        match random.below(6) {
-            0 => rows.insert(random.below(count + 1), new),
-            1 => rows.push(new),
-            _ if count == 0 => rows.push(new),
-            2 => drop(rows.remove(random.below(count))),
-            3 => rows.swap(random.below(count), random.below(count)),
-            4 => rows.rotate_left(random.below(count)),
-            _ => {
-                let row = random.below(count);
-                change(random, skeleton, fragment, &mut rows[row]);
-            }
-        }
-    }
-}
-
-/// Records a state as a render does.
-pub(crate) fn tape(recorder: &mut Recorder, skeleton: &'static Skeleton, states: &[State]) -> Tape {
-    record(recorder, skeleton, 0, states);
-    recorder
-        .finish(skeleton)
-        .expect("a state follows its skeleton")
-}
-
-fn record(recorder: &mut Recorder, skeleton: &Skeleton, fragment: u16, states: &[State]) {
-    let slots = skeleton.fragments[usize::from(fragment)].slots;
-    for ((index, slot), state) in (0_u32..).zip(slots).zip(states) {
-        match (slot, state) {
-            (_, State::Text(text)) => {
-                recorder
-                    .mark((u32::from(fragment) << 12) | index)
-                    .text(text);
-            }
-            (Slot::Branch(arms), State::Branch(Some((arm, states)))) => {
-                recorder.mark((1 << 31) | u32::from(arms[*arm]));
-                record(recorder, skeleton, arms[*arm], states);
-            }
-            (Slot::List(rows), State::List(states)) => {
-                for row in states {
-                    recorder.mark((1 << 31) | u32::from(rows.fragment));
-                    record(recorder, skeleton, rows.fragment, row);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Prints a state, with no help from the code under test.
-pub(crate) fn print(skeleton: &Skeleton, fragment: u16, states: &[State], out: &mut String) {
-    for part in skeleton.fragments[usize::from(fragment)].parts {
-        let slot = match part {
-            Part::Html(html) => {
-                out.push_str(html);
-                continue;
-            }
-            Part::Text(slot)
-            | Part::Value(slot)
-            | Part::Branch(slot)
-            | Part::List(slot)
-            | Part::Rows(slot) => usize::from(*slot),
-            _ => continue,
-        };
-        match (
-            skeleton.fragments[usize::from(fragment)].slots[slot],
-            &states[slot],
-        ) {
-            (_, State::Text(text)) => out.push_str(text),
-            (Slot::Branch(arms), State::Branch(Some((arm, states)))) => {
-                print(skeleton, arms[*arm], states, out)
-            }
-            (Slot::List(rows), State::List(states)) => {
-                for row in states {
-                    print(skeleton, rows.fragment, row, out);
-                    if let Edge::Element { separator } = rows.edge {
-                        out.push_str(separator);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
 }

@@ -6,11 +6,17 @@ use std::collections::HashMap;
 
 use djust_runtime::dom::Dom;
 use djust_runtime::tape::Recorder;
-use djust_runtime::{html, wire};
+use djust_runtime::wire;
 
+mod check;
+mod components;
 mod generate;
+mod identity;
+mod state;
 
-use generate::{Random, change, print, skeleton, state, tape};
+use check::Case;
+use generate::{Random, skeleton};
+use state::{Print, Scope, States, tape};
 
 #[path = "../../benches/diff/table.rs"]
 mod table;
@@ -26,49 +32,50 @@ fn patched_equals_fresh() {
     for seed in 0..SKELETONS {
         let random = &mut Random(seed);
         let skeleton = skeleton(random);
-        let mut now = state(random, skeleton, 0);
+        let mut states = States::new(random);
+        let mut now = states.state(skeleton, 0);
         let mut old = tape(&mut recorder, skeleton, &now);
         let mut page = Dom::adopt(&old, 0);
         for step in 0..STEPS {
             let before = now.clone();
-            if random.once_in(10) {
-                now = state(random, skeleton, 0);
+            if states.random.once_in(10) {
+                now = states.state(skeleton, 0);
             } else {
-                change(random, skeleton, 0, &mut now);
+                states.change(skeleton, 0, &mut now, Scope::All);
             }
             let new = tape(&mut recorder, skeleton, &now);
-            let case = || format!("seed {seed}, step {step}\n{skeleton:#?}\n{before:?}\n{now:?}");
-            let mut fresh = String::new();
-            print(skeleton, 0, &now, &mut fresh);
-            assert_eq!(html::plain(&new), fresh, "{}", case());
-            check_marks(&new, &fresh, &case);
+            let fresh = Print::of(skeleton, &now);
+            let case = Case {
+                fresh: &fresh,
+                new: (&new).into(),
+                told: &|| format!("seed {seed}, step {step}\n{skeleton:#?}\n{before:?}\n{now:?}"),
+            };
+            case.check_page();
 
             let mut frame = String::new();
             let changed = wire::patch(&mut frame, page.version() + 1, 0, &old, &new);
-            assert_eq!(changed, old != new, "{}", case());
+            assert_eq!(changed, old != new, "{}", case.told());
             if changed {
                 patches += 1;
                 let json = serde_json::from_str(&frame).expect("a frame is JSON");
                 splices += usize::from(has_splices(&json, 1));
                 several += usize::from(has_splices(&json, 2));
-                if let Err(error) = page.receive(&frame) {
-                    panic!("{error}\n{frame}\n{}", case());
-                }
+                case.receive(&mut page, &frame);
             }
-            assert_eq!(page.html(), fresh, "{frame}\n{}", case());
+            case.is_fresh(&page, &frame);
 
-            check_full(&old, &new, &fresh, &[], &case);
-            let path = [
-                random.below(4) as u32,
-                random.below(4) as u32,
-                random.below(4) as u32,
-            ];
-            check_path(page.clone(), &new, &path, &fresh, &case);
+            case.check_full(Dom::adopt(&old, 0));
+            case.check_path(&page, &path(states.random), None);
             old = new;
         }
     }
     assert!(patches > 10_000, "only {patches} cases changed anything");
     assert!(splices > 100 && several > 100, "{splices}, {several}");
+}
+
+/// A path that leads somewhere, or not.
+fn path(random: &mut Random) -> [u32; 3] {
+    std::array::from_fn(|_| random.below(4) as u32)
 }
 
 /// Whether a frame holds a long text's change in at least so many places.
@@ -83,57 +90,6 @@ fn has_splices(frame: &serde_json::Value, least: usize) -> bool {
             }
             items => items.iter().any(|item| has_splices(item, least)),
         })
-}
-
-/// I1: less its marks the page is the plain one, and it has as many as it says.
-fn check_marks(tape: &djust_runtime::tape::Tape, fresh: &str, case: &dyn Fn() -> String) {
-    let page = html::marked(tape, "zzz");
-    let (mut less, mut count) = (page.html, 0);
-    for end in ["<!--/zzz-->", "<!--zzz-->", "<!--zzz0-->", "<!--zzz1-->"] {
-        count += if end == "<!--/zzz-->" {
-            less.matches(end).count()
-        } else {
-            0
-        };
-        less = less.replace(end, "");
-    }
-    count += less.matches(" dj").count();
-    assert_eq!(less.replace(" dj", ""), fresh, "{}", case());
-    assert_eq!(count, page.marks as usize, "{}", case());
-}
-
-/// All values, applied to the old page or to the current one, give the fresh page.
-fn check_full(
-    old: &djust_runtime::tape::Tape,
-    new: &djust_runtime::tape::Tape,
-    fresh: &str,
-    path: &[u32],
-    case: &dyn Fn() -> String,
-) {
-    let mut page = Dom::adopt(old, 0);
-    let mut frame = String::new();
-    wire::full(&mut frame, 9, 0, path, new);
-    if let Err(error) = page.receive(&frame) {
-        panic!("{error}\n{frame}\n{}", case());
-    }
-    assert_eq!(page.html(), fresh, "{frame}\n{}", case());
-    assert_eq!(page.version(), 9);
-}
-
-/// A region's values on a page that has them change nothing.
-fn check_path(
-    mut page: Dom,
-    tape: &djust_runtime::tape::Tape,
-    path: &[u32],
-    fresh: &str,
-    case: &dyn Fn() -> String,
-) {
-    let mut frame = String::new();
-    wire::full(&mut frame, 9, 0, path, tape);
-    if let Err(error) = page.receive(&frame) {
-        panic!("{error}\n{frame}\n{}", case());
-    }
-    assert_eq!(page.html(), fresh, "{frame}\n{}", case());
 }
 
 /// Rows of a key stay the same rows through any reordering, with the fewest moves and no row built twice.

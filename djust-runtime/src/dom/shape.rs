@@ -1,0 +1,89 @@
+//! What a fragment looks like: its table, and the skeleton whose fragments and components its slots name.
+
+use serde_json::Value;
+
+use super::fill::text;
+use super::{DomError, Node, Result, index};
+use crate::skeleton::{Fragment, Key, Skeleton, Slot};
+
+/// A fragment of one skeleton.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    skeleton: &'static Skeleton,
+    /// Its index among those of its own skeleton.
+    pub(super) fragment: u16,
+    pub(super) table: &'static Fragment,
+}
+
+impl Shape {
+    /// The root of a view or a component.
+    pub(super) fn root(skeleton: &'static Skeleton) -> Result<Self> {
+        Self::new(skeleton, 0)
+    }
+
+    fn new(skeleton: &'static Skeleton, fragment: u16) -> Result<Self> {
+        let table = skeleton.fragments.get(usize::from(fragment));
+        let missing = || DomError(format!("{} has no fragment {fragment}", skeleton.template));
+        Ok(Self {
+            skeleton,
+            fragment,
+            table: table.ok_or_else(missing)?,
+        })
+    }
+
+    /// Another fragment of the same skeleton.
+    pub(super) fn of(self, fragment: u16) -> Result<Self> {
+        Self::new(self.skeleton, fragment)
+    }
+
+    /// The skeleton of a component that stands in this one.
+    pub(super) fn component(self, kind: u16) -> Result<&'static Skeleton> {
+        match self.skeleton.components.get(usize::from(kind)) {
+            Some(component) => Ok(component()),
+            None => Err(DomError(format!(
+                "{} has no component {kind}",
+                self.skeleton.template
+            ))),
+        }
+    }
+
+    /// The key of a row or an arm.
+    pub(super) fn key(self, slots: &[Node]) -> Option<&str> {
+        match self.table.key {
+            Key::None => None,
+            Key::Slot(slot) => match slots.get(usize::from(slot))? {
+                Node::Text(text) => Some(text),
+                _ => None,
+            },
+            Key::Branch(slot) => match slots.get(usize::from(slot))? {
+                Node::Branch(Some((arm, slots))) => self.arm(slot, *arm)?.key(slots),
+                _ => None,
+            },
+        }
+    }
+
+    /// The key that a row or an arm of these values will have.
+    pub(super) fn key_of(self, values: &Value) -> Option<String> {
+        match self.table.key {
+            Key::None => None,
+            Key::Slot(slot) => match self.table.slots.get(usize::from(slot))? {
+                Slot::Text(_) => text(values.get(usize::from(slot))?).ok(),
+                _ => None,
+            },
+            Key::Branch(slot) => {
+                let [arm, values] = values.get(usize::from(slot))?.as_array()?.as_slice() else {
+                    return None;
+                };
+                self.arm(slot, index(arm, "an arm").ok()?)?.key_of(values)
+            }
+        }
+    }
+
+    /// An arm of a branch slot.
+    fn arm(self, slot: u16, arm: usize) -> Option<Self> {
+        match self.table.slots.get(usize::from(slot))? {
+            Slot::Branch(arms) => self.of(*arms.get(arm)?).ok(),
+            _ => None,
+        }
+    }
+}
