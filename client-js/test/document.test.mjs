@@ -76,6 +76,24 @@ for (const broken of [false, true]) {
   });
 }
 
+test("a root built anew keeps a title without slots", async () => {
+  const fixed = [
+    fragment([["b", 1]], [`<!doctype html><html><head><title>Fixed</title>${SCRIPTS}</head><body><main>`, branch(0), "</main></body></html>"]),
+    fragment([0], ["<p>", value(0), "</p>"]),
+  ];
+  document("/title", fixed, [[0, ["x"]]]);
+  const { page, peer, done } = await open(browser, server, "/title");
+  await page.evaluate(() => document.querySelector("main").replaceChildren());
+  peer.send(["p", 1, 0, [0, [[0, "y"]]]]);
+  assert.deepEqual(await peer.next("r"), ["r", 0, []]);
+  peer.send(["f", 1, 0, [], [[0, ["y"]]]]);
+  await settled(page, peer, 1);
+  assert.equal(await page.textContent("main"), "y");
+  assert.equal(await page.title(), "Fixed");
+  assert.equal(await page.evaluate(() => document.querySelectorAll("title").length), 1);
+  await done();
+});
+
 test("a wrong count of marks: the first patch asks for all values, what stands is kept", async () => {
   document("/count", PAGE, ["en", "One", "a", [0, ["x"]], [["r"]]], 3);
   const { page, peer, done } = await open(browser, server, "/count");

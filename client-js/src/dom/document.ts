@@ -61,8 +61,9 @@ function rebindShell(
 /** Keeps what is the same in the head, and scripts and styles that others put there. */
 function replaceHead(head: Element): void {
   const live = [...document.head.children];
-  const titled = head.querySelector("title") !== null;
-  for (const node of live) if (node.hasAttribute("dj") || (titled && node.localName === "title")) node.remove();
+  const title = head.querySelector("title");
+  const old = (node: Element): boolean => title !== null && node.localName === "title" && !node.isEqualNode(title);
+  for (const node of live) if (node.hasAttribute("dj") || old(node)) node.remove();
   for (const node of [...head.childNodes]) {
     const known = node instanceof Element && !node.hasAttribute("dj") && live.some((one) => one.isEqualNode(node));
     if (!known) document.head.append(node);
