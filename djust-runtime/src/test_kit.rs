@@ -91,7 +91,7 @@ impl TestClient {
         let mut session = block_on(Session::mount::<V>(request))?;
         let _page = session.page("x7q");
         Ok(Self {
-            dom: Dom::adopt(session.tape(), session.version()),
+            dom: Dom::adopt(session.rendered(), session.version()),
             session,
             told: Told::default(),
             out: Outbox::new(),
@@ -110,12 +110,30 @@ impl TestClient {
         self.settle()
     }
 
+    /// The same for a component.
+    pub fn event_to(&mut self, component: u32, name: &str, params: Value) -> &mut Self {
+        self.send_to(component, name, params);
+        self.settle()
+    }
+
     /// Sends an event and leaves it in the session's queue.
     pub fn send(&mut self, name: &str, params: Value) -> &mut Self {
+        self.send_event(|reference, version| {
+            serde_json::json!(["e", reference, version, name, params])
+        })
+    }
+
+    /// The same for a component.
+    pub fn send_to(&mut self, component: u32, name: &str, params: Value) -> &mut Self {
+        self.send_event(|reference, version| {
+            serde_json::json!(["e", reference, version, name, params, component])
+        })
+    }
+
+    fn send_event(&mut self, frame: impl FnOnce(u64, u64) -> Value) -> &mut Self {
         let reference = self.next;
         self.next += 1;
-        let frame =
-            serde_json::json!(["e", reference, self.dom.version(), name, params]).to_string();
+        let frame = frame(reference, self.dom.version()).to_string();
         self.pending.push_back((reference, frame.clone()));
         if let Err(refused) = self.send_frame(&frame) {
             self.told
@@ -225,7 +243,7 @@ impl TestClient {
     /// The page as the session has it, without marks.
     #[must_use]
     pub fn server_html(&self) -> String {
-        crate::html::plain(self.session.tape())
+        crate::html::plain(self.session.rendered())
     }
 
     /// The last version that the client applied.

@@ -6,9 +6,13 @@ mod background;
 mod board;
 #[path = "session_suite/bounds.rs"]
 mod bounds;
+#[path = "session_suite/components.rs"]
+mod components;
 #[path = "session_suite/events.rs"]
 mod events;
 #[path = "session_suite/failures.rs"]
 mod failures;
 #[path = "session_suite/faults.rs"]
 mod faults;
+#[path = "session_suite/shop.rs"]
+mod shop;
