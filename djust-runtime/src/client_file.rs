@@ -322,4 +322,125 @@ mod tests {
         // SHA-256 of nothing begins e3b0c442...
         assert!(digest(b"").starts_with("4oymiquy"));
     }
+
+    const fn fragment(slots: &'static [Slot], parts: &'static [Part]) -> Fragment {
+        Fragment {
+            slots,
+            parts,
+            key: Key::None,
+            namespace: Namespace::Html,
+        }
+    }
+
+    /// Holds a button twice and a tree.
+    static PAGE: Skeleton = Skeleton {
+        template: "page.html",
+        document: false,
+        components: &[|| &TREE, || &BUTTON],
+        fragments: &[
+            fragment(
+                &[Slot::Component(1), Slot::Branch(&[1]), Slot::Component(0)],
+                &[
+                    Part::Component(0),
+                    Part::Html("<hr>"),
+                    Part::Branch(1),
+                    Part::Component(2),
+                ],
+            ),
+            fragment(&[Slot::Component(1)], &[Part::Component(0)]),
+        ],
+    };
+
+    /// Rows of its own kind, and a button.
+    static TREE: Skeleton = Skeleton {
+        template: "tree.html",
+        document: false,
+        components: &[|| &BUTTON, || &TREE],
+        fragments: &[
+            fragment(
+                &[
+                    Slot::Component(0),
+                    Slot::List(Rows {
+                        fragment: 1,
+                        edge: Edge::Pair,
+                    }),
+                ],
+                &[
+                    Part::Html("<ul"),
+                    Part::Anchor(&[]),
+                    Part::Html(">"),
+                    Part::Component(0),
+                    Part::List(1),
+                    Part::Html("</ul>"),
+                ],
+            ),
+            fragment(&[Slot::Component(1)], &[Part::Component(0)]),
+        ],
+    };
+
+    static BUTTON: Skeleton = Skeleton {
+        template: "button.html",
+        document: false,
+        components: &[],
+        fragments: &[fragment(
+            &[Slot::Text(Text::Live)],
+            &[
+                Part::Html("<b"),
+                Part::Anchor(&[Target::Content(0)]),
+                Part::Html(">"),
+                Part::Text(0),
+                Part::Html("</b>"),
+            ],
+        )],
+    };
+
+    /// The view's fragments are 0 and 1, the tree's 2 and 3, the button's 4.
+    #[test]
+    fn components_follow_the_view_each_once() {
+        let file = ClientFile::new(&PAGE);
+        assert_eq!(
+            file.json,
+            concat!(
+                r#"{"p":1,"f":[["<template dj></template><hr><!--dj--><!--/dj--><template dj></template>","#,
+                r#"[0,1,2],[["c",4],["b",1],["c",2]],null,0],"#,
+                r#"["<template dj></template>",[0],[["c",4]],null,0],"#,
+                r#"["<ul dj><template dj></template><!--dj--><!--/dj--></ul>",[[],0,1],[["c",4],["l",3]],null,0],"#,
+                r#"["<template dj></template>",[0],[["c",2]],null,0],"#,
+                r#"["<b dj></b>",[[[0,0]]],[0],null,0]]}"#,
+            )
+        );
+        assert!(serde_json::from_str::<serde_json::Value>(&file.json).is_ok());
+    }
+
+    #[test]
+    fn a_component_that_is_compiled_anew_makes_another_file() {
+        static LINK: Skeleton = Skeleton {
+            fragments: &[fragment(
+                &[Slot::Text(Text::Url)],
+                &[
+                    Part::Html("<b"),
+                    Part::Anchor(&[Target::Content(0)]),
+                    Part::Html(">"),
+                    Part::Text(0),
+                    Part::Html("</b>"),
+                ],
+            )],
+            ..BUTTON
+        };
+        static WITH_BUTTON: Skeleton = Skeleton {
+            components: &[|| &BUTTON],
+            fragments: &[fragment(&[Slot::Component(0)], &[Part::Component(0)])],
+            ..SKELETON
+        };
+        static WITH_LINK: Skeleton = Skeleton {
+            components: &[|| &LINK],
+            ..WITH_BUTTON
+        };
+        let (button, link) = (ClientFile::new(&WITH_BUTTON), ClientFile::new(&WITH_LINK));
+        assert_ne!(button.digest, link.digest);
+        assert_eq!(
+            button.json.replace("[0],null,0]]}", "[1],null,0]]}"),
+            link.json
+        );
+    }
 }

@@ -11,6 +11,8 @@ mod spare;
 pub(crate) mod splice;
 pub(crate) mod values;
 
+use std::collections::HashSet;
+
 use crate::escape;
 use crate::skeleton::{Part, Slot, Target, Text};
 use crate::tape::{Item, Rendered, Tape};
@@ -25,7 +27,7 @@ use values::Values;
 /// Both tapes must be of one skeleton; the edits of others mean nothing. What changed within components is not of these
 /// edits.
 pub fn diff<'t>(old: &Tape, new: impl Into<Rendered<'t>>, out: &mut String) -> bool {
-    edits(old, new.into(), out, &mut Vec::new())
+    edits(old, new.into(), out, &mut HashSet::new())
 }
 
 /// The same, and adds the components whose values were written.
@@ -33,10 +35,11 @@ pub(crate) fn edits(
     old: &Tape,
     new: Rendered<'_>,
     out: &mut String,
-    components: &mut Vec<u32>,
+    components: &mut HashSet<u32>,
 ) -> bool {
     debug_assert!(std::ptr::eq(old.skeleton, new.tape.skeleton));
-    if old == new.tape {
+    // One that was not rendered again is not read either.
+    if std::ptr::eq(old, new.tape) || old == new.tape {
         return false;
     }
     let mut diff = Diff {
@@ -49,7 +52,7 @@ pub(crate) fn edits(
         out,
     };
     let changed = diff.fragment(0, 0, 0);
-    components.append(&mut diff.values.components);
+    components.extend(diff.values.components);
     changed
 }
 

@@ -49,7 +49,7 @@ fn assemble<'t>(page: Rendered<'t>, tag: Option<&'t str>) -> Assembly<'t> {
     let mut assembly = Assembly {
         page,
         tag,
-        out: String::with_capacity(capacity(page.tape, tag.map_or(0, str::len)) + SCRIPTS),
+        out: String::with_capacity(capacity(page, tag.map_or(0, str::len)) + SCRIPTS),
         id: None,
         marks: 0,
         scripts: None,
@@ -59,21 +59,65 @@ fn assemble<'t>(page: Rendered<'t>, tag: Option<&'t str>) -> Assembly<'t> {
     assembly
 }
 
+/// What the root element of a component has with its id.
+const ID: &str = " data-component-id=\"\"";
+
 /// Room for what [`Page::with_scripts`] puts in: without it the whole page is copied to a larger place.
 const SCRIPTS: usize = 512;
 
 /// How long the page will be, or somewhat more.
-fn capacity(tape: &Tape, tag: usize) -> usize {
-    let sizes: Vec<usize> = tape
-        .skeleton
-        .fragments
-        .iter()
-        .map(|f| fragment_size(tape.skeleton, f.parts, tag))
-        .collect();
-    let size = |fragment: usize| sizes.get(fragment).copied().unwrap_or(0);
-    let entered = tape.entries.iter().filter(|e| e.code & ENTER != 0);
-    let literals: usize = entered.map(|e| size((e.code & !ENTER) as usize)).sum();
-    size(0) + literals + tape.text.len()
+fn capacity(page: Rendered<'_>, tag: usize) -> usize {
+    let mut sizes = Sizes {
+        tag,
+        tables: Vec::with_capacity(1),
+    };
+    sizes.page(page)
+}
+
+/// How much each fragment of the page's skeletons writes, its texts apart.
+struct Sizes {
+    tag: usize,
+    tables: Vec<(&'static Skeleton, Vec<usize>)>,
+}
+
+impl Sizes {
+    fn page(&mut self, page: Rendered<'_>) -> usize {
+        let tape = page.tape;
+        let own = self.tape(tape);
+        let mut components = 0;
+        for id in tape.component_ids() {
+            if let Some(component) = page.component(id) {
+                components += self.page(component) + ID.len();
+            }
+        }
+        own + components
+    }
+
+    fn tape(&mut self, tape: &Tape) -> usize {
+        let sizes = self.table(tape.skeleton);
+        let size = |fragment: usize| sizes.get(fragment).copied().unwrap_or(0);
+        let entered = tape.entries.iter().filter(|e| e.code & ENTER != 0);
+        let literals: usize = entered.map(|e| size((e.code & !ENTER) as usize)).sum();
+        // The digits of ids are among the texts.
+        size(0) + literals + tape.text.len()
+    }
+
+    fn table(&mut self, skeleton: &'static Skeleton) -> &[usize] {
+        let known = self
+            .tables
+            .iter()
+            .position(|(known, _)| std::ptr::eq(*known, skeleton));
+        let index = known.unwrap_or_else(|| {
+            let sizes = skeleton
+                .fragments
+                .iter()
+                .map(|f| fragment_size(skeleton, f.parts, self.tag))
+                .collect();
+            self.tables.push((skeleton, sizes));
+            self.tables.len() - 1
+        });
+        &self.tables[index].1
+    }
 }
 
 fn fragment_size(skeleton: &Skeleton, parts: &[Part], tag: usize) -> usize {
@@ -248,6 +292,8 @@ impl Assembly<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::skeleton::{Fragment, Key, Namespace, Rows, Slot, Target, Text};
     use crate::tape::Recorder;
@@ -350,7 +396,128 @@ mod tests {
     #[test]
     fn the_page_fits_what_was_reserved() {
         let tape = tape(Some(1), &["a", "b", "c"]);
-        assert!(marked(&tape, "x7q").html.len() <= capacity(&tape, 3));
-        assert!(plain(&tape).len() <= capacity(&tape, 0));
+        assert!(marked(&tape, "x7q").html.len() <= capacity((&tape).into(), 3));
+        assert!(plain(&tape).len() <= capacity((&tape).into(), 0));
+    }
+
+    /// A card with an optional card in it; the view holds rows of them.
+    static CARD: Skeleton = Skeleton {
+        template: "card.html",
+        document: false,
+        components: &[|| &CARD],
+        fragments: &[
+            Fragment {
+                slots: &[Slot::Text(Text::Live), Slot::Branch(&[1])],
+                parts: &[
+                    Part::Html("<p"),
+                    Part::Anchor(&[Target::Attr(0, "title")]),
+                    Part::Html(" title=\""),
+                    Part::Text(0),
+                    Part::Html("\">"),
+                    Part::Branch(1),
+                    Part::Html("</p>"),
+                ],
+                key: Key::None,
+                namespace: Namespace::Html,
+            },
+            Fragment {
+                slots: &[Slot::Component(0)],
+                parts: &[Part::Component(0)],
+                key: Key::None,
+                namespace: Namespace::Html,
+            },
+        ],
+    };
+
+    static CARDS: Skeleton = Skeleton {
+        template: "cards.html",
+        document: false,
+        components: &[|| &CARD],
+        fragments: &[
+            Fragment {
+                slots: &[Slot::List(Rows {
+                    fragment: 1,
+                    edge: Edge::Pair,
+                })],
+                parts: &[Part::List(0)],
+                key: Key::None,
+                namespace: Namespace::Html,
+            },
+            Fragment {
+                slots: &[Slot::Component(0)],
+                parts: &[Part::Component(0)],
+                key: Key::None,
+                namespace: Namespace::Html,
+            },
+        ],
+    };
+
+    fn card(title: &str, inner: Option<u32>) -> Tape {
+        let mut recorder = Recorder::new();
+        recorder.mark(0).text(title);
+        if let Some(id) = inner {
+            recorder.mark(ENTER | 1).mark(1 << 12).text(&id.to_string());
+        }
+        recorder.finish(&CARD).unwrap()
+    }
+
+    fn cards(ids: &[u32]) -> Tape {
+        let mut recorder = Recorder::new();
+        for id in ids {
+            recorder.mark(ENTER | 1).mark(1 << 12).text(&id.to_string());
+        }
+        recorder.finish(&CARDS).unwrap()
+    }
+
+    #[test]
+    fn a_component_is_marked_by_its_root_element() {
+        let components = BTreeMap::from([
+            (7, card("a", Some(4_294_967_295))),
+            (9, card("b", None)),
+            (4_294_967_295, card("c", None)),
+        ]);
+        let view = cards(&[7, 9]);
+        let page = Rendered {
+            tape: &view,
+            components: &components,
+        };
+        let marked = marked(page, "x7q");
+        assert_eq!(
+            marked.html,
+            "<!--x7q--><!--x7q--><p dj data-component-id=\"7\" title=\"a\"><!--x7q0-->\
+             <p dj data-component-id=\"4294967295\" title=\"c\"><!--x7q--><!--/x7q--></p><!--/x7q--></p><!--/x7q-->\
+             <!--x7q--><p dj data-component-id=\"9\" title=\"b\"><!--x7q--><!--/x7q--></p><!--/x7q--><!--/x7q-->"
+        );
+        assert_eq!(marked.marks, 9);
+        assert_eq!(
+            plain(page),
+            "<p title=\"a\"><p title=\"c\"></p></p><p title=\"b\"></p>"
+        );
+    }
+
+    #[test]
+    fn a_page_with_components_fits_what_was_reserved() {
+        let ids: Vec<u32> = (1..=500).collect();
+        let inner = |id: u32| (id % 2 == 1).then_some(1000 + id);
+        let mut components: BTreeMap<u32, Tape> = ids
+            .iter()
+            .map(|id| (*id, card("a card with a title", inner(*id))))
+            .collect();
+        components.extend(
+            ids.iter()
+                .filter_map(|id| Some((inner(*id)?, card("", None)))),
+        );
+        let view = cards(&ids);
+        let page = Rendered {
+            tape: &view,
+            components: &components,
+        };
+        for (html, reserved) in [
+            (marked(page, "x7q").html, capacity(page, 3)),
+            (plain(page), capacity(page, 0)),
+        ] {
+            assert!(html.len() <= reserved, "{} {reserved}", html.len());
+            assert!(reserved < 2 * html.len(), "{} {reserved}", html.len());
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Whole values: what a region of a tape holds, as JSON without markup of the skeleton.
 
+use std::collections::HashSet;
+
 use crate::escape;
 use crate::skeleton::{Slot, Text};
 use crate::tape::{Item, Rendered, Tape};
@@ -9,14 +11,14 @@ pub(crate) struct Values<'a> {
     /// What the values are of.
     pub(crate) page: Rendered<'a>,
     /// The components whose values were written.
-    pub(crate) components: Vec<u32>,
+    pub(crate) components: HashSet<u32>,
 }
 
 impl<'a> Values<'a> {
     pub(crate) fn of(page: Rendered<'a>) -> Self {
         Self {
             page,
-            components: Vec::new(),
+            components: HashSet::new(),
         }
     }
 
@@ -70,7 +72,7 @@ impl<'a> Values<'a> {
         out.push(',');
         match self.page.component(id) {
             Some(component) => {
-                self.components.push(id);
+                self.components.insert(id);
                 let outer = std::mem::replace(&mut self.page, component);
                 self.fragment(0, 0, out);
                 self.page = outer;

@@ -128,6 +128,27 @@ impl Tape {
         self.text_at(entry).parse().unwrap_or(0)
     }
 
+    /// The ids of the components that stand in it, in the order of the render; not of those in these.
+    pub(crate) fn component_ids(&self) -> impl Iterator<Item = u32> + '_ {
+        let entries = if self.skeleton.components.is_empty() {
+            &[]
+        } else {
+            &*self.entries
+        };
+        entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| self.is_component(entry.code))
+            .map(|(index, _)| self.component_at(index))
+    }
+
+    fn is_component(&self, code: u32) -> bool {
+        let (fragment, slot) = (code >> SLOT_BITS, code & ((1 << SLOT_BITS) - 1));
+        let table = self.skeleton.fragments.get(fragment as usize);
+        let slot = table.and_then(|table| table.slots.get(slot as usize));
+        code & ENTER == 0 && matches!(slot, Some(Slot::Component(_)))
+    }
+
     /// Where the text at or behind an entry begins.
     #[inline]
     pub(crate) fn offset(&self, entry: usize) -> usize {
@@ -190,5 +211,45 @@ impl Walk<'_> {
     /// The table of the fragment.
     pub(crate) fn table(&self) -> &'static Fragment {
         self.table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::skeleton::{Fragment, Key, Namespace, Skeleton, Slot, Text};
+    use crate::tape::Recorder;
+
+    static HOLDER: Skeleton = Skeleton {
+        template: "holder.html",
+        document: false,
+        components: &[|| &HOLDER],
+        fragments: &[Fragment {
+            slots: &[
+                Slot::Component(0),
+                Slot::Text(Text::Live),
+                Slot::Component(0),
+            ],
+            parts: &[],
+            key: Key::None,
+            namespace: Namespace::Html,
+        }],
+    };
+
+    #[test]
+    fn a_components_slot_holds_an_id() {
+        let mut recorder = Recorder::new();
+        let mut tape = |id: &str| {
+            let holder = recorder.mark(0).text("1").mark(1).text("77").mark(2);
+            holder.text(id).finish(&HOLDER)
+        };
+        let ids: Vec<u32> = tape("4294967295").unwrap().component_ids().collect();
+        assert_eq!(ids, [1, u32::MAX], "a text is no id");
+        for id in ["", "0", "-1", "x", "1 ", "4294967296"] {
+            let error = tape(id).unwrap_err().to_string();
+            assert!(
+                error.contains("mark 2 ") && error.contains("the id of a component"),
+                "{error}"
+            );
+        }
     }
 }
