@@ -8,13 +8,14 @@ import { View } from "./dom/view";
 import { goTo, reloadOnce } from "./navigation";
 import { digestOf, type PageData } from "./page";
 import {
+  holds,
   isIndex,
   Mode,
   PROTOCOL,
-  type ClientFrame,
+  regionOf,
   type JoinExtras,
   type Params,
-  type Path,
+  type Region,
   type ServerFrame,
 } from "./protocol/frames";
 import { isSkeleton, type Skeleton } from "./protocol/skeleton";
@@ -46,7 +47,7 @@ export class Client implements ConnectionDelegate {
   #joined = false;
   #largest = LARGEST_FRAME;
   /** The region whose values were asked for. */
-  #asked: Path | null = null;
+  #asked: Region | null = null;
   /** Replies that a failed patch owes to their fields. */
   #owed: Carried[] = [];
   #failures = 0;
@@ -72,13 +73,13 @@ export class Client implements ConnectionDelegate {
     addEventListener("pageshow", ({ persisted }) => persisted && this.#connection.start());
   }
 
-  /** Sends an event, or keeps it until there is a connection. */
-  send(name: string, params: Params, fields: Iterable<Element>): void {
+  /** Sends an event to a component or to the view (0), or keeps it until there is a connection. */
+  send(name: string, params: Params, fields: Iterable<Element>, component: number): void {
     const elements = [...fields];
     if (elements.length > 0) this.#view?.bindRows();
-    const size = byteLength(JSON.stringify([name, params])) + 40;
+    const size = byteLength(JSON.stringify([name, params])) + 60;
     if (size > this.#largest) return refuse(name, params, "too_large", `it takes ${size} bytes of ${this.#largest}`);
-    const event = this.#outbox.add(name, params, this.#fields.carry(elements), this.#joined);
+    const event = this.#outbox.add({ name, params, component, carried: this.#fields.carry(elements) }, this.#joined);
     if (!event) return refuse(name, params, "offline", "too many events wait for the connection");
     if (this.#joined) this.#transmit(event);
   }
@@ -121,6 +122,7 @@ export class Client implements ConnectionDelegate {
     if (mode === Mode.Anew) {
       this.#asked = [];
       this.#owed = [];
+      this.#view?.renew();
       for (const event of this.#outbox.reset(ref)) announceLost(event);
       return;
     }
@@ -155,9 +157,9 @@ export class Client implements ConnectionDelegate {
   #apply(view: View, frame: ServerFrame): void {
     switch (frame[0]) {
       case "p":
-        return this.#patch(view, frame[1], frame[2], frame[3]);
+        return this.#patch(view, frame[1], frame[2], frame.slice(3));
       case "f":
-        return this.#full(view, frame[1], frame[2], frame[3], frame[4]);
+        return this.#full(view, frame[1], frame[2], regionOf(frame[5] ?? 0, frame[3]), frame[4]);
       case "a":
         return this.#fields.settle(this.#answered(frame[1]));
       case "x":
@@ -170,43 +172,44 @@ export class Client implements ConnectionDelegate {
     }
   }
 
-  #patch(view: View, version: number, ref: number, edits: unknown): void {
+  #patch(view: View, version: number, ref: number, tapes: readonly unknown[]): void {
     if (this.#asked) {
       // Values are on their way. They make up for this patch if it stays within their region.
-      if (!view.covers(this.#asked, edits)) this.#ask([]);
+      if (!view.covers(this.#asked, tapes)) this.#ask([]);
       return;
     }
     if (version <= this.#version) return;
     if (version !== this.#version + 1) return this.#ask([]);
     const replied = this.#answered(ref);
-    const path = view.patch(edits, replied);
-    if (path) {
+    const region = view.patch(tapes, replied);
+    if (region) {
       this.#owed = replied;
-      return this.#ask(path);
+      return this.#ask(region);
     }
     this.#applied(version);
   }
 
-  #full(view: View, version: number, ref: number, path: Path, values: unknown): void {
+  #full(view: View, version: number, ref: number, region: Region, values: unknown): void {
     const replied = [...this.#owed, ...this.#answered(ref)];
     this.#owed = [];
-    if (!view.full(path, values, replied)) {
-      if (path.length > 0) return this.#ask([]);
+    if (!view.full(region, values, replied)) {
+      if (region.length > 0) return this.#ask([]);
       if (++this.#failures > 1) return reloadOnce();
       view.forget();
       return this.#ask([]);
     }
     this.#failures = 0;
-    if (path.length <= (this.#asked?.length ?? 0)) this.#asked = null;
+    if (this.#asked && holds(region, this.#asked)) this.#asked = null;
     this.#applied(version);
   }
 
   /** Asks for the values of a region that is not as a patch expects. */
-  #ask(path: Path): void {
+  #ask(region: Region): void {
     if (this.#asked?.length === 0) return;
-    this.#asked = path;
-    this.#connection.send(["r", this.#version, path]);
-    announce("djust:resync", { path });
+    this.#asked = region;
+    const [component = 0, ...path] = region;
+    this.#connection.send(component ? ["r", this.#version, path, component] : ["r", this.#version, path]);
+    announce("djust:resync", { path, component });
   }
 
   #answered(ref: number): Carried[] {
@@ -238,10 +241,10 @@ export class Client implements ConnectionDelegate {
 
   #transmit(event: Outgoing): void {
     event.tries++;
-    const { ref, name, params } = event;
+    const { ref, name, params, component } = event;
+    const frame = ["e", ref, this.#said(), name] as const;
     const bare = Object.keys(params).length === 0;
-    const frame: ClientFrame = bare ? ["e", ref, this.#said(), name] : ["e", ref, this.#said(), name, params];
-    this.#connection.send(frame);
+    this.#connection.send(component ? [...frame, params, component] : bare ? frame : [...frame, params]);
   }
 }
 

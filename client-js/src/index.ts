@@ -12,7 +12,7 @@ function start(): void {
   const page = readPage();
   if (!page) return;
   const client = new Client(page);
-  listen((name, params, fields) => client.send(name, params, fields));
+  listen((name, params, fields, component) => client.send(name, params, fields, component));
   client.start();
 }
 

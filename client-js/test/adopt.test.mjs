@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fresh, launch, open, Server, settled, shown } from "./harness.mjs";
-import { anchor, branch, diff, fragment, list, render, rows, text, value } from "./template.mjs";
+import { anchor, branch, diff, fragment, list, patch, region, render, rows, text, value } from "./template.mjs";
 
 let browser;
 let server;
@@ -38,17 +38,6 @@ const LATER = [
   ["<i>C</i>", "t3", [0, ["arm2", null]], [5, 4, 3].map((n) => [n, `k${n}`, [[9]]]), [], ""],
 ];
 
-/** The values of a region. */
-function at(fragments, index, values, [slot, ...rest]) {
-  if (slot === undefined) return values;
-  const held = values[slot];
-  const kind = fragments[index].slots[slot];
-  if (rest.length === 0) return held;
-  if (kind[0] === "b") return at(fragments, kind[held[0] + 1], held[1], rest);
-  const [row, ...inner] = rest;
-  return at(fragments, kind[1], held[row], inner);
-}
-
 /** Patches through the states while answering resyncs, until the page has the last version. */
 async function converge(page, peer, fragments, first, states) {
   let stop = false;
@@ -62,13 +51,14 @@ async function converge(page, peer, fragments, first, states) {
         await new Promise((resolve) => setTimeout(resolve, 5));
         continue;
       }
-      const [, , path] = await peer.next("r");
+      const [, , path, id] = await peer.next("r");
       resyncs++;
-      peer.send(["f", version, 0, path, at(fragments, 0, current, path)]);
+      const held = region(fragments, current, path, id);
+      peer.send(id ? ["f", version, 0, path, held, id] : ["f", version, 0, path, held]);
     }
   })();
   for (const next of states) {
-    peer.send(["p", ++version, 0, diff(fragments, current, next)]);
+    peer.send(["p", ++version, 0, ...patch(fragments, current, next)]);
     current = next;
     await page.waitForTimeout(80);
   }

@@ -28,10 +28,11 @@ async function markup(html, options) {
 async function clicks(cases, options) {
   const html = cases.map(([attributes], index) => `<button id="b${index}" ${attributes}><i>x</i></button>`).join("");
   const { page, peer, done } = await markup(html, options);
-  for (const [index, [attributes, name, params]] of cases.entries()) {
+  for (const [index, [attributes, name, params, component]] of cases.entries()) {
     await page.click(`#b${index} i`);
     const frame = await peer.next("e");
-    assert.deepEqual(frame.slice(3), params === undefined ? [name] : [name, params], attributes);
+    const expected = [name, params, component].filter((item) => item !== undefined);
+    assert.deepEqual(frame.slice(3), expected, attributes);
   }
   await done();
 }
@@ -61,7 +62,7 @@ test("PA-05 to PA-10: types by suffix", () =>
 
 test("PA-13, PA-14, S23: names that are not parameters", () =>
   clicks([
-    [`dj-click="h" data-liveview-a="1" data-live-b="1" data-djust-c="1" data-loading="1" data-component-id="1" data-key="1" data-ok="1"`, "h", { ok: "1" }],
+    [`dj-click="h" data-liveview-a="1" data-live-b="1" data-djust-c="1" data-loading="1" data-component-id="1" data-key="1" data-ok="1"`, "h", { ok: "1" }, 1],
     [`dj-click="h" data-__proto__="1" data-constructor="1" dj-value-prototype="1"`, "h", undefined],
   ]));
 

@@ -1,6 +1,6 @@
 // Templates and states from a seed: nested branches, lists of both kinds, values, attributes and conditional runs.
 
-import { anchor, branch, fragment, list, rows, text, value } from "./template.mjs";
+import { anchor, branch, component, fragment, list, rows, text, value } from "./template.mjs";
 
 /** Numbers from a seed. */
 export function generator(seed) {
@@ -14,32 +14,41 @@ export function generator(seed) {
   return { random, pick: (count) => Math.floor(random() * count), of: (items) => items[Math.floor(random() * items.length)] };
 }
 
-/** A template of up to three levels. */
+/** A template of up to three levels, components among them. */
 export function template(dice) {
   const fragments = [];
   build(dice, fragments, 0);
   return fragments;
 }
 
-function build(dice, fragments, depth, row = false) {
+function build(dice, fragments, depth, row = false, root = false) {
   const index = fragments.push(null) - 1;
   const slots = [];
   const slot = (kind) => slots.push(kind) - 1;
-  const inner = (asRow) => build(dice, fragments, depth + 1, asRow);
+  const inner = (asRow, asRoot) => build(dice, fragments, depth + 1, asRow, asRoot);
   const parts = [];
   let key = null;
   if (row) {
     if (dice.pick(4) > 0) key = [0, slot(0)];
     parts.push("<div", anchor(...(key ? [[0, 1, "data-key"]] : [])), ...(key ? [' data-key="', text(0), '"'] : []), ">");
   }
+  if (root) parts.push("<article", ...rootAnchor(dice, slot), ">");
   for (let count = 1 + dice.pick(4); count > 0; count--) parts.push(...piece(dice, depth, slot, inner));
   if (row) parts.push("</div>");
+  if (root) parts.push("</article>");
   fragments[index] = fragment(slots, parts, key);
   return index;
 }
 
+/** The root of a component has an anchor of its own, whether it has slots or not. */
+function rootAnchor(dice, slot) {
+  if (dice.pick(2)) return [anchor()];
+  const one = slot("run");
+  return [anchor([one, 2]), ' data-a="a"', text(one)];
+}
+
 function piece(dice, depth, slot, inner) {
-  const kind = dice.pick(depth < 3 ? 9 : 6);
+  const kind = dice.pick(depth < 3 ? 10 : 6);
   if (kind === 0) return ["text "];
   if (kind === 1) return ["<b>x</b>"];
   if (kind === 2) return [value(slot(0))];
@@ -60,6 +69,7 @@ function piece(dice, depth, slot, inner) {
     const one = slot(["l", inner(true), ""]);
     return ["<section", anchor([one, 4]), ">", rows(one), "</section>"];
   }
+  if (kind === 8) return [component(slot(["c", inner(false, true)]))];
   return [list(slot(dice.pick(2) ? ["l", inner(false)] : ["l", inner(true), " "]))];
 }
 
@@ -82,6 +92,8 @@ export function values(dice, fragments, unlike = "", index = 0) {
       return (markup ? "<em>m</em>&amp;<br>" : dice.of(TEXTS)) + unlike;
     }
     if (kind[0] === "b") return dice.pick(3) === 0 ? null : armOf(dice, fragments, unlike, kind);
+    // Ids come later: they depend on the state before.
+    if (kind[0] === "c") return [0, values(dice, fragments, unlike, kind[1])];
     return Array.from({ length: dice.pick(6) }, () => values(dice, fragments, unlike, kind[1]));
   });
 }
@@ -99,6 +111,7 @@ export function near(dice, fragments, held, index = 0) {
     if (!Array.isArray(kind)) return dice.pick(4) === 0 ? other[slot] : held[slot];
     if (dice.pick(6) === 0) return other[slot];
     if (kind[0] === "b") return held[slot] && [held[slot][0], near(dice, fragments, held[slot][1], kind[held[slot][0] + 1])];
+    if (kind[0] === "c") return [0, near(dice, fragments, held[slot][1], kind[1])];
     const kept = held[slot].filter(() => dice.pick(5) > 0).map((row) => near(dice, fragments, row, kind[1]));
     if (dice.pick(3) === 0) kept.sort(() => dice.random() - 0.5);
     if (dice.pick(3) === 0) kept.splice(dice.pick(kept.length + 1), 0, values(dice, fragments, "", kind[1]));

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fresh, launch, open, Server, settled, shown } from "./harness.mjs";
 import { generator, near, template, values, wire } from "./generated.mjs";
-import { diff, render } from "./template.mjs";
+import { identify, patch, region, render } from "./template.mjs";
 
 const SEED = Number(process.env.SEED ?? 7);
 const TEMPLATES = Number(process.env.TEMPLATES ?? 24);
@@ -19,31 +19,22 @@ after(async () => {
   server.stop();
 });
 
-/** The values of a region. */
-function at(fragments, index, held, [slot, ...rest]) {
-  if (slot === undefined) return held;
-  const kind = fragments[index].slots[slot];
-  if (rest.length === 0) return held[slot];
-  if (kind[0] === "b") return at(fragments, kind[held[slot][0] + 1], held[slot][1], rest);
-  const [row, ...inner] = rest;
-  return at(fragments, kind[1], held[slot][row], inner);
-}
-
 test(`I2: ${TEMPLATES} templates of seed ${SEED} through 12 states each`, async () => {
   for (let number = 0; number < TEMPLATES; number++) {
     const dice = generator(SEED * 1000 + number);
     const made = template(dice);
     const fragments = wire(made);
-    let state = values(dice, made);
+    const ids = { next: 1 };
+    let state = identify(fragments, undefined, values(dice, made), ids);
     const path = `/generated${number}`;
     server.page(path, fragments, state, { headers: {} });
     const { page, peer, done } = await open(browser, server, path);
     assert.equal(await shown(page), await fresh(page, render(fragments, state)), `template ${number} as served`);
     for (let version = 0, tries = 0; tries < 12; tries++) {
-      const next = tries % 2 ? values(dice, made) : near(dice, made, state);
-      const edits = diff(fragments, state, next);
-      if (!edits) continue;
-      peer.send(["p", ++version, 0, edits]);
+      const next = identify(fragments, state, tries % 2 ? values(dice, made) : near(dice, made, state), ids);
+      const tapes = patch(fragments, state, next);
+      if (!tapes) continue;
+      peer.send(["p", ++version, 0, ...tapes]);
       state = next;
       if (version % 2) continue;
       await settled(page, peer, version);
@@ -60,7 +51,8 @@ test(`I7: ${TEMPLATES} vandalised templates of seed ${SEED} end in the right pag
     const dice = generator(SEED * 7000 + number);
     const made = template(dice);
     const fragments = wire(made);
-    let state = values(dice, made, "~0");
+    const ids = { next: 1 };
+    let state = identify(fragments, undefined, values(dice, made, "~0"), ids);
     const path = `/vandal${number}`;
     server.page(path, fragments, state, { headers: {} });
     const { page, peer, done } = await open(browser, server, path);
@@ -68,21 +60,22 @@ test(`I7: ${TEMPLATES} vandalised templates of seed ${SEED} end in the right pag
     await page.evaluate(vandalise, damage);
     let [asked, silent] = [0, 0];
     for (let version = 1; version <= 4; version++) {
-      const next = values(dice, made, `~${version}`);
-      const edits = diff(fragments, state, next);
-      if (!edits) {
+      const next = identify(fragments, state, values(dice, made, `~${version}`), ids);
+      const tapes = patch(fragments, state, next);
+      if (!tapes) {
         silent++;
         break;
       }
       state = next;
-      peer.send(["p", version, 0, edits]);
+      peer.send(["p", version, 0, ...tapes]);
       for (;;) {
         await page.evaluate(() => new Promise((resume) => setTimeout(resume, 15)));
         const found = peer.unread.find(([kind]) => kind === "r");
         if (!found) break;
-        const [, , region] = await peer.next("r");
+        const [, , path, id] = await peer.next("r");
         assert.ok(++asked < 20, `template ${number} asks for ever`);
-        peer.send(["f", version, 0, region, at(fragments, 0, state, region)]);
+        const held = region(fragments, state, path, id);
+        peer.send(id ? ["f", version, 0, path, held, id] : ["f", version, 0, path, held]);
       }
     }
     const expected = await fresh(page, render(fragments, state));

@@ -4,13 +4,23 @@
 // stand is built anew.
 
 import { isList } from "../protocol/frames";
-import { keyOf, type BranchValue, type Value, type Values } from "../protocol/values";
+import { keyOf, type BranchValue, type ComponentValue, type Value, type Values } from "../protocol/values";
 import { Binder } from "./bind";
 import type { Blueprints } from "./blueprint";
+import { COMPONENT, type Components } from "./components";
 import type { Fields } from "./fields";
 import { attributeText } from "./html";
 import { arrange } from "./rows";
-import { rowStands, slotStands, type BranchSlot, type Instance, type ListSlot, type Row, type Slot } from "./slots";
+import {
+  rowStands,
+  slotStands,
+  type BranchSlot,
+  type ComponentSlot,
+  type Instance,
+  type ListSlot,
+  type Row,
+  type Slot,
+} from "./slots";
 import { SKELETON_TAG } from "./walk";
 
 /** A fragment that is not on the page yet. */
@@ -23,15 +33,17 @@ interface Built {
 export class Assigner {
   readonly #blueprints: Blueprints;
   readonly #fields: Fields;
+  readonly #components: Components;
   readonly #clones: Binder;
   /** Binds the page's own rows. */
   readonly #binder: Binder;
 
-  constructor(blueprints: Blueprints, fields: Fields, binder: Binder) {
+  constructor(blueprints: Blueprints, fields: Fields, components: Components, binder: Binder) {
     this.#blueprints = blueprints;
     this.#fields = fields;
+    this.#components = components;
     this.#binder = binder;
-    this.#clones = new Binder(blueprints, fields, SKELETON_TAG);
+    this.#clones = new Binder(blueprints, fields, components, SKELETON_TAG);
   }
 
   /** Clones a fragment and fills it. */
@@ -70,6 +82,7 @@ export class Assigner {
     if (!slot) return;
     if (slot.type === "text") for (const place of slot.places) place.write(String(value));
     else if (slot.type === "branch") this.branch(slot, value as BranchValue);
+    else if (slot.type === "component") this.component(slot, value as ComponentValue);
     else if (isList(value)) this.#list(slot, value as readonly Values[]);
   }
 
@@ -85,6 +98,23 @@ export class Assigner {
     const { instance, content } = this.build(fragment, value[1]);
     slot.instance = instance;
     slot.box.append(content);
+  }
+
+  /** Shows a component: in place if it is the one that stands there, else a new element. */
+  component(slot: ComponentSlot, [id, values]: ComponentValue): void {
+    const same = slot.id === id || slot.id === 0;
+    const kept = same && slot.instance !== null && this.takeOver(slot.instance, values);
+    if (!kept) {
+      const { instance, content } = this.build(slot.fragment, values);
+      const element = content.firstElementChild;
+      if (!element) throw new Error("a component's skeleton has no element");
+      slot.element?.replaceWith(element);
+      slot.element = element;
+      slot.instance = instance;
+    }
+    if (slot.id !== id || !kept) slot.element?.setAttribute(COMPONENT, String(id));
+    slot.id = id;
+    this.#components.add(slot);
   }
 
   /** Takes values over where every slot stands; `false` if one does not, and then nothing was written. */

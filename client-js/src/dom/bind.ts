@@ -7,6 +7,7 @@ import { AttributePlace, AttributesPlace, needsMemory, seenNames } from "./attri
 import type { Blueprint, Blueprints } from "./blueprint";
 import { ContentPlace, RawPlace } from "./content";
 import type { Fields } from "./fields";
+import { COMPONENT, idOf, type Components } from "./components";
 import type { Instance, ListSlot, Row, Slot } from "./slots";
 import { armOf, Box, closing, following, isStart, Marks } from "./walk";
 
@@ -14,11 +15,13 @@ import { armOf, Box, closing, following, isStart, Marks } from "./walk";
 export class Binder {
   readonly #blueprints: Blueprints;
   readonly #fields: Fields;
+  readonly #components: Components;
   readonly #tag: string;
 
-  constructor(blueprints: Blueprints, fields: Fields, tag: string) {
+  constructor(blueprints: Blueprints, fields: Fields, components: Components, tag: string) {
     this.#blueprints = blueprints;
     this.#fields = fields;
+    this.#components = components;
     this.#tag = tag;
   }
 
@@ -32,9 +35,11 @@ export class Binder {
       const mark = marks.next();
       if (!mark) return null;
       const bound =
-        typeof anchor === "number"
-          ? mark instanceof Comment && this.#region(slots[anchor], blueprint, mark, marks)
-          : mark instanceof Element && this.#element(slots, blueprint, order, anchor, mark, marks);
+        typeof anchor !== "number"
+          ? mark instanceof Element && this.#element(slots, blueprint, order, anchor, mark, marks)
+          : mark instanceof Element
+            ? this.#component(slots[anchor], mark, marks)
+            : this.#region(slots[anchor], blueprint, mark, marks);
       if (!bound) return null;
     }
     return marks.next() ? null : { blueprint, slots };
@@ -51,7 +56,7 @@ export class Binder {
 
   #region(slot: Slot | undefined, blueprint: Blueprint, start: Comment, marks: Marks): boolean {
     const end = closing(start, this.#tag);
-    if (!slot || !end) return false;
+    if (!slot || slot.type === "component" || !end) return false;
     const box = new Box(start, end);
     if (slot.type === "text") {
       slot.places.push(new ContentPlace(box, blueprint.fragment[4]));
@@ -64,6 +69,18 @@ export class Binder {
       if (fragment !== undefined) slot.instance = this.bind(fragment, start.nextSibling, end);
     }
     marks.skip(end);
+    return true;
+  }
+
+  /** Binds a component along with its parent; in a clone an element stands in for it that says no id. */
+  #component(slot: Slot | undefined, element: Element, marks: Marks): boolean {
+    if (slot?.type !== "component") return false;
+    slot.element = element;
+    slot.id = idOf(element);
+    if (slot.id > 0) slot.instance = this.bind(slot.fragment, element, following(element, false));
+    // What went must not hide what took its place.
+    if (element.isConnected) this.#components.add(slot);
+    marks.skip(element);
     return true;
   }
 
@@ -117,7 +134,7 @@ export class Binder {
     element: Element,
     model: Element,
   ): AttributesPlace {
-    const fixed = new Set(model.getAttributeNames());
+    const fixed = new Set(model.getAttributeNames()).add(COMPONENT);
     for (const target of targets) if (target[1] === Kind.Attr) fixed.add(blueprint.nameOf(target));
     const possible = Array.isArray(names) ? (names as readonly string[]) : null;
     const seen = seenNames(blueprint.seen, targets);
@@ -152,6 +169,7 @@ function emptySlot(kind: SlotKind): Slot {
     const fragments = kind.slice(1) as number[];
     return { type: "branch", fragments, box: null, arm: null, instance: null };
   }
+  if (kind[0] === "c") return { type: "component", fragment: kind[1], element: null, id: 0, instance: null };
   return { type: "list", fragment: kind[1], separator: kind[2] ?? null, box: null, rows: [] };
 }
 

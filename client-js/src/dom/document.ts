@@ -3,6 +3,7 @@
 
 import { Binder } from "./bind";
 import type { Blueprints } from "./blueprint";
+import type { Components } from "./components";
 import { heldValue, isCheck, isField, serverValue, type Field, type Fields } from "./fields";
 import { rememberFocus } from "./move";
 import type { Instance } from "./slots";
@@ -17,11 +18,13 @@ export function shellClasses(): Set<string> {
 export function rebuildDocument(
   blueprints: Blueprints,
   fields: Fields,
+  components: Components,
   written: ReadonlySet<string>,
   fill: (instance: Instance) => void,
 ): Instance {
   const html = blueprints.get(0).clone() as HTMLElement;
-  const instance = new Binder(blueprints, fields, SKELETON_TAG).bind(0, html, null);
+  const binder = new Binder(blueprints, fields, components, SKELETON_TAG);
+  const instance = binder.bind(0, html, null);
   if (!instance) throw new Error("the skeleton's root does not fit its own anchors");
   fill(instance);
   const restores = carryOver(document.body, html);
@@ -30,16 +33,11 @@ export function rebuildDocument(
   if (head) replaceHead(head);
   if (body) document.body.replaceChildren(...body.childNodes);
   for (const restore of restores) restore();
-  return rebindShell(blueprints, fields, written, html) ?? instance;
+  return rebindShell(binder, written, html) ?? instance;
 }
 
 /** Slots of `<html>` and `<body>` themselves: their attributes go to the elements that are on the page. */
-function rebindShell(
-  blueprints: Blueprints,
-  fields: Fields,
-  written: ReadonlySet<string>,
-  html: HTMLElement,
-): Instance | null {
+function rebindShell(binder: Binder, written: ReadonlySet<string>, html: HTMLElement): Instance | null {
   const body = html.querySelector("body");
   if (!html.hasAttribute("dj") && !body?.hasAttribute("dj")) return null;
   const others: [Element, string[]][] = [];
@@ -53,7 +51,7 @@ function rebindShell(
       if (name !== "style" && to.getAttribute(name) !== value) to.setAttribute(name, value);
     }
   }
-  const instance = new Binder(blueprints, fields, SKELETON_TAG).bind(0, document.documentElement, null);
+  const instance = binder.bind(0, document.documentElement, null);
   for (const [element, names] of others) element.classList.add(...names);
   return instance;
 }

@@ -40,8 +40,19 @@ export interface ListSlot {
   rows: Row[];
 }
 
+/** A component: its root element, or what stands in for it in a clone. */
+export interface ComponentSlot {
+  readonly type: "component";
+  readonly fragment: number;
+  element: Element | null;
+  /** Its id in the session; 0 when the server has not said which it is. */
+  id: number;
+  /** `null` when its marks do not fit the skeleton. */
+  instance: Instance | null;
+}
+
 /** A slot; `null` is text written once. */
-export type Slot = TextSlot | BranchSlot | ListSlot | null;
+export type Slot = TextSlot | BranchSlot | ListSlot | ComponentSlot | null;
 
 /** A fragment as it stands on the page. */
 export interface Instance {
@@ -61,7 +72,13 @@ export interface Row {
 export function slotStands(slot: Slot): boolean {
   if (!slot) return true;
   if (slot.type === "text") return slot.places.every((place) => place.stands());
+  if (slot.type === "component") return componentStands(slot);
   return slot.box !== null && slot.box.stands();
+}
+
+/** Whether a component's root element is on the page. */
+export function componentStands(slot: ComponentSlot): boolean {
+  return slot.element !== null && slot.element.isConnected;
 }
 
 /** Whether a row is still a child of its list. */

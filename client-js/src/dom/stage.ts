@@ -1,33 +1,43 @@
 // A patch, checked whole before any of it is applied. Checking gives the writes to make; where the page or the patch
 // is not as it should be, it gives the nearest enclosing region that still stands, whose values must be asked for.
 
-import { isIndex, isList, type Path } from "../protocol/frames";
+import { isIndex, isList, type Region } from "../protocol/frames";
 import type { Skeleton } from "../protocol/skeleton";
-import { areValues, isValue, type BranchValue, type Values } from "../protocol/values";
+import { areValues, isValue, type BranchValue, type ComponentValue, type Values } from "../protocol/values";
 import type { Assigner } from "./assign";
 import type { Binder } from "./bind";
 import type { Fields } from "./fields";
 import { arrange } from "./rows";
-import { rowStands, slotStands, type BranchSlot, type Instance, type ListSlot, type Row, type TextSlot } from "./slots";
+import {
+  componentStands,
+  rowStands,
+  slotStands,
+  type BranchSlot,
+  type ComponentSlot,
+  type Instance,
+  type ListSlot,
+  type Row,
+  type TextSlot,
+} from "./slots";
 
-/** Thrown when a patch can't be applied: the path of the region to ask for. */
+/** Thrown when a patch can't be applied: the region to ask for. */
 export class Broken extends Error {
-  readonly path: Path;
+  readonly region: Region;
 
-  constructor(path: Path) {
+  constructor(region: Region) {
     super("the page is not what the patch expects");
-    this.path = path;
+    this.region = region;
   }
 }
 
 /** A region on the way to what a patch addresses. */
 interface Scope {
-  readonly path: Path;
+  readonly region: Region;
   readonly outer: Scope | null;
   stands(): boolean;
 }
 
-const ROOT: Scope = { path: [], outer: null, stands: () => true };
+const PAGE: Scope = { region: [], outer: null, stands: () => true };
 
 /** Checks patches against what is bound. */
 export class Stage {
@@ -43,10 +53,20 @@ export class Stage {
     this.#fields = fields;
   }
 
-  /** The writes of a patch. Throws {@link Broken}, and then nothing has changed. */
-  patch(root: Instance | null, edits: unknown): (() => void)[] {
+  /**
+   * The writes of a patch: the view's edits, then those of components, which `find` finds. Throws {@link Broken}, and
+   * then nothing has changed.
+   */
+  patch(root: Instance | null, tapes: readonly unknown[], find: (id: number) => ComponentSlot | null): (() => void)[] {
     const writes: (() => void)[] = [];
-    this.#edits(root, edits, ROOT, writes);
+    const [view, ...components] = tapes;
+    this.#edits(root, view, { ...PAGE, region: [0] }, writes);
+    for (const [id, edits] of pairs(components, PAGE)) {
+      const slot = isIndex(id) ? find(id) : null;
+      if (!slot) return fail(PAGE);
+      const scope: Scope = { region: [slot.id], outer: PAGE, stands: () => componentStands(slot) };
+      this.#edits(slot.instance, edits, scope, writes);
+    }
     return writes;
   }
 
@@ -57,9 +77,10 @@ export class Stage {
       const change = edits[at + 1];
       const slot = isIndex(index) ? instance.slots[index] : undefined;
       if (!slot || !isIndex(index) || !slotStands(slot)) return fail(scope);
-      const inner: Scope = { path: [...scope.path, index], outer: scope, stands: () => slotStands(slot) };
+      const inner: Scope = { region: [...scope.region, index], outer: scope, stands: () => slotStands(slot) };
       if (slot.type === "text") this.#text(slot, change, inner, writes);
       else if (slot.type === "branch") this.#branch(slot, change, inner, writes);
+      else if (slot.type === "component") this.#component(slot, change, inner, writes);
       else this.#list(slot, change, inner, writes);
     }
   }
@@ -81,6 +102,11 @@ export class Stage {
     writes.push(() => this.#assigner.branch(slot, change as BranchValue));
   }
 
+  #component(slot: ComponentSlot, change: unknown, scope: Scope, writes: (() => void)[]): void {
+    if (!isValue(this.#skeleton, ["c", slot.fragment], change)) return fail(scope);
+    writes.push(() => this.#assigner.component(slot, change as ComponentValue));
+  }
+
   #list(slot: ListSlot, change: unknown, scope: Scope, writes: (() => void)[]): void {
     if (!isList(change)) return fail(scope);
     const [edits, removed, placed] = change;
@@ -92,7 +118,7 @@ export class Stage {
       const index = edits[at];
       const row = isIndex(index) ? rows[index] : undefined;
       if (!row || !isIndex(index) || !rowStands(row, slot)) return fail(scope);
-      const inner: Scope = { path: [...scope.path, index], outer: scope, stands: () => rowStands(row, slot) };
+      const inner: Scope = { region: [...scope.region, index], outer: scope, stands: () => rowStands(row, slot) };
       this.#edits(this.#binder.open(row, slot), edits[at + 1], inner, writes);
     }
   }
@@ -134,8 +160,8 @@ export class Stage {
 /** Ends a check with the nearest region that stands. */
 function fail(scope: Scope): never {
   let at = scope;
-  for (let outer: Scope | null = scope; outer; outer = outer.outer) if (!outer.stands()) at = outer.outer ?? ROOT;
-  throw new Broken(at.path);
+  for (let outer: Scope | null = scope; outer; outer = outer.outer) if (!outer.stands()) at = outer.outer ?? PAGE;
+  throw new Broken(at.region);
 }
 
 function pairs(flat: unknown, scope: Scope): [unknown, unknown][] {
@@ -158,11 +184,14 @@ function splice(text: string | null, change: unknown): string | null {
   return spliced + text.slice(taken);
 }
 
-/** A region that holds all of a patch's edits: a row or a slot of the root, or the root. */
-export function spanOf(skeleton: Skeleton, edits: unknown): Path {
-  if (!isList(edits) || edits.length !== 2 || !isIndex(edits[0])) return [];
+/** A region that holds all of a patch's edits: a row or a slot of a root, all of a component, or the page. */
+export function spanOf(skeleton: Skeleton, tapes: readonly unknown[]): Region {
+  const [edits, id, inner] = tapes;
+  if (!isList(edits)) return [];
+  if (tapes.length > 1) return tapes.length === 3 && edits.length === 0 && isIndex(id) && isList(inner) ? [id] : [];
+  if (edits.length !== 2 || !isIndex(edits[0])) return [];
   const [slot, change] = edits;
   const kind = skeleton.f[0]?.[2][slot];
   const rows = isList(kind) && kind[0] === "l" && isList(change) && change.length === 1 ? change[0] : null;
-  return isList(rows) && rows.length === 2 && isIndex(rows[0]) ? [slot, rows[0]] : [slot];
+  return isList(rows) && rows.length === 2 && isIndex(rows[0]) ? [0, slot, rows[0]] : [0, slot];
 }

@@ -1,15 +1,16 @@
 // A view's page: adopted once, patched, and put right when it is not what a patch expects.
 
-import { isList, type Path } from "../protocol/frames";
+import { holds, isList, regionOf, type Region } from "../protocol/frames";
 import type { Skeleton } from "../protocol/skeleton";
 import { areValues, isValue, type Value, type Values } from "../protocol/values";
 import { Assigner } from "./assign";
 import { Binder, bindsEarly } from "./bind";
 import { Blueprints } from "./blueprint";
+import { Components } from "./components";
 import { rebuildDocument, shellClasses } from "./document";
 import type { Carried, Fields } from "./fields";
 import { arrange } from "./rows";
-import { rowStands, slotStands, type Instance, type ListSlot, type Slot } from "./slots";
+import { rowStands, slotStands, type ComponentSlot, type Instance, type ListSlot, type Slot } from "./slots";
 import { Broken, spanOf, Stage } from "./stage";
 import { countMarks } from "./walk";
 
@@ -17,6 +18,7 @@ import { countMarks } from "./walk";
 export class View {
   readonly #blueprints: Blueprints;
   readonly #fields: Fields;
+  readonly #components = new Components();
   readonly #binder: Binder;
   readonly #assigner: Assigner;
   readonly #stage: Stage;
@@ -30,8 +32,8 @@ export class View {
   constructor(skeleton: Skeleton, tag: string, fields: Fields) {
     this.#fields = fields;
     this.#blueprints = new Blueprints(skeleton);
-    this.#binder = new Binder(this.#blueprints, fields, tag);
-    this.#assigner = new Assigner(this.#blueprints, fields, this.#binder);
+    this.#binder = new Binder(this.#blueprints, fields, this.#components, tag);
+    this.#assigner = new Assigner(this.#blueprints, fields, this.#components, this.#binder);
     this.#stage = new Stage(skeleton, this.#binder, this.#assigner, fields);
   }
 
@@ -45,7 +47,7 @@ export class View {
 
   #enlist(instance: Instance): void {
     for (const slot of instance.slots) {
-      if (slot?.type === "branch" && slot.instance) this.#enlist(slot.instance);
+      if ((slot?.type === "branch" || slot?.type === "component") && slot.instance) this.#enlist(slot.instance);
       if (slot?.type !== "list" || slot.rows.length === 0) continue;
       if (bindsEarly(this.#blueprints.get(slot.fragment).fragment)) this.#unbound.push([slot, 0]);
     }
@@ -78,35 +80,53 @@ export class View {
     }
   }
 
-  /** Applies a patch whole, or not at all: then the answer is the region whose values are to be asked for. */
-  patch(edits: unknown, replied: readonly Carried[]): Path | null {
+  /** The slot of a component. It may be in a row that is not bound yet. */
+  #component(id: number): ComponentSlot | null {
+    const found = this.#components.find(id);
+    if (found) return found;
+    this.bindRows();
+    return this.#components.find(id);
+  }
+
+  /** The session is another one now, which gives components other ids. */
+  renew(): void {
+    this.bindRows();
+    this.#components.renew();
+  }
+
+  /**
+   * Applies a patch whole, or not at all: then the answer is the region whose values are to be asked for. `tapes` are
+   * the view's edits, then components and theirs.
+   */
+  patch(tapes: readonly unknown[], replied: readonly Carried[]): Region | null {
     if (this.#doubted) return [];
     try {
-      const writes = this.#stage.patch(this.#root, edits);
+      const writes = this.#stage.patch(this.#root, tapes, (id) => this.#component(id));
       for (const write of writes) write();
       this.#fields.settle(replied);
+      this.#components.purge();
       return null;
     } catch (error) {
       this.#fields.settle([]);
       if (!(error instanceof Broken)) return [];
-      return common(error.path, spanOf(this.#blueprints.skeleton, edits));
+      return common(error.region, spanOf(this.#blueprints.skeleton, tapes));
     }
   }
 
   /** Whether all of a patch's edits are within a region. */
-  covers(path: Path, edits: unknown): boolean {
-    const span = spanOf(this.#blueprints.skeleton, edits);
-    return path.every((step, index) => span[index] === step);
+  covers(region: Region, tapes: readonly unknown[]): boolean {
+    return holds(region, spanOf(this.#blueprints.skeleton, tapes));
   }
 
-  /** Takes over all values of a region; `false` if that is not possible, and then the root's are to be asked for. */
-  full(path: Path, values: unknown, replied: readonly Carried[]): boolean {
+  /** Takes over all values of a region; `false` if that is not possible, and then the page's are to be asked for. */
+  full(region: Region, values: unknown, replied: readonly Carried[]): boolean {
     try {
-      return path.length === 0 ? this.#wholeRoot(values) : this.#region(path, values);
+      return region.length === 0 ? this.#wholeRoot(values) : this.#region(region, values);
     } catch {
       return false;
     } finally {
       this.#fields.settle(replied);
+      this.#components.purge();
     }
   }
 
@@ -122,18 +142,24 @@ export class View {
     if (this.#root && this.#assigner.takeOver(this.#root, values)) return true;
     const fill = (instance: Instance): void => this.#assigner.fill(instance, values);
     this.#unbound = [];
-    this.#root = rebuildDocument(this.#blueprints, this.#fields, this.#shell, fill);
+    this.#root = rebuildDocument(this.#blueprints, this.#fields, this.#components, this.#shell, fill);
     return true;
   }
 
-  #region(path: Path, values: unknown): boolean {
-    let instance = this.#root;
+  #region([id = 0, ...path]: Region, values: unknown): boolean {
+    const component = id > 0 ? this.#component(id) : null;
+    if (component && path.length === 0) {
+      if (!areValues(this.#blueprints.skeleton, component.fragment, values)) return false;
+      this.#assigner.component(component, [id, values]);
+      return true;
+    }
+    let instance = id > 0 ? (component?.instance ?? null) : this.#root;
     for (let at = 0; instance; ) {
       const index = path[at++];
       const slot: Slot | undefined = index === undefined ? undefined : instance.slots[index];
       if (!slot || index === undefined || !slotStands(slot)) return false;
       if (at === path.length) return this.#slot(instance, index, slot, values);
-      if (slot.type === "text") return false;
+      if (slot.type === "text" || slot.type === "component") return false;
       if (slot.type === "branch") {
         instance = slot.instance;
         continue;
@@ -167,8 +193,8 @@ export class View {
 }
 
 /** The region that holds two others. */
-function common(a: Path, b: Path): Path {
+function common(a: Region, b: Region): Region {
   let length = 0;
   while (length < a.length && length < b.length && a[length] === b[length]) length++;
-  return a.slice(0, length);
+  return length === 0 ? [] : regionOf(a[0] ?? 0, a.slice(1, length));
 }

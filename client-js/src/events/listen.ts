@@ -1,13 +1,14 @@
 // Events of the page: one listener a type on the document, so that whatever a patch brings works at once. The
 // attribute is read when the event fires.
 
+import { componentOf } from "../dom/components";
 import type { Params } from "../protocol/frames";
 import { parseCall } from "./call";
 import { addAuthored, addData, addField, addForm, noParams } from "./params";
 import { Timing } from "./timing";
 
-/** Sends an event that carries these fields. */
-export type Send = (name: string, params: Params, fields: Iterable<Element>) => void;
+/** Sends an event that carries these fields, to a component or to the view (0). */
+export type Send = (name: string, params: Params, fields: Iterable<Element>, component: number) => void;
 
 /** The events that attributes ask for: `dj-click` and so on. */
 const EVENTS = ["click", "submit", "input", "change"];
@@ -64,7 +65,7 @@ function trigger(event: Event, timing: Timing, send: Send): void {
     const fields = addEntered(params, event, target);
     addAuthored(params, element, type);
     if (args && args.length > 0) params["_args"] = args;
-    send(name, params, fields);
+    send(name, params, fields, componentOf(element));
   });
 }
 

@@ -7,6 +7,19 @@ export const PROTOCOL = 1;
 /** The place of a region: slots and row indices from the root. */
 export type Path = readonly number[];
 
+/** What an `f` frame can hold: `[]` is the page, else a component's id (0 is the view) and a path from its root. */
+export type Region = readonly number[];
+
+/** The smallest name of a region: the view's root holds all of the page. */
+export function regionOf(component: number, path: Path): Region {
+  return component === 0 && path.length === 0 ? [] : [component, ...path];
+}
+
+/** Whether a region holds another. */
+export function holds(outer: Region, inner: Region): boolean {
+  return outer.every((step, index) => inner[index] === step);
+}
+
 /** What an event carries. */
 export type Params = Record<string, unknown>;
 
@@ -26,10 +39,10 @@ export interface JoinExtras {
 /** A frame from the server. */
 export type ServerFrame =
   | readonly ["j", number, string, number, Mode, JoinExtras?]
-  | readonly ["p", number, number, unknown]
+  | readonly ["p", number, number, unknown, ...unknown[]]
   | readonly ["a", number]
   | readonly ["x", number, string, string]
-  | readonly ["f", number, number, Path, unknown]
+  | readonly ["f", number, number, Path, unknown, number?]
   | readonly ["u", string, unknown]
   | readonly ["n", string]
   | readonly ["h"];
@@ -37,14 +50,13 @@ export type ServerFrame =
 /** A frame to the server. */
 export type ClientFrame =
   | readonly ["j", number, string, number, string]
-  | readonly ["e", number, number, string]
-  | readonly ["e", number, number, string, Params]
+  | readonly ["e", ref: number, ack: number, name: string, params?: Params, component?: number]
   | readonly ["k", number]
-  | readonly ["r", number, Path]
+  | readonly ["r", ack: number, path: Path, component?: number]
   | readonly ["h"];
 
-/** Types of the leading items by kind: n a number, s a string, p a path, * anything. */
-const SHAPES: Record<string, string> = { j: "nsnn", p: "nn*", a: "n", x: "nss", f: "nnp*", u: "s*", n: "s", h: "" };
+/** Types of the leading items by kind: n a number, c one that may be left out, s a string, p a path, * anything. */
+const SHAPES: Record<string, string> = { j: "nsnn", p: "nn*", a: "n", x: "nss", f: "nnp*c", u: "s*", n: "s", h: "" };
 
 /** Reads a frame; `null` for what this client does not know or can't read. */
 export function decode(text: unknown): ServerFrame | null {
@@ -67,7 +79,7 @@ function isServerFrame(frame: unknown): frame is ServerFrame {
 }
 
 function fits(item: unknown, type: string): boolean {
-  if (type === "n") return isIndex(item);
+  if (type === "n" || (type === "c" && item !== undefined)) return isIndex(item);
   if (type === "s") return typeof item === "string";
   if (type === "p") return Array.isArray(item) && item.every(isIndex);
   return true;

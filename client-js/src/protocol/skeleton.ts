@@ -12,15 +12,16 @@ export const enum Kind {
 /** `[slot, kind]`, `[slot, 1, name]`, or `[slot, 2, names]` with the names that a conditional run can hold. */
 export type Target = readonly [slot: number, kind: Kind, name?: string | readonly string[]];
 
-/** A region is its slot's number, an element the list of its targets. */
+/** A region or a component is its slot's number, an element the list of its targets. */
 export type Anchor = number | readonly Target[];
 
-/** Live text, URL text, text written once, a branch's arms, or a list's rows. */
+/** Live text, URL text, text written once, a branch's arms, a list's rows, or a component's root. */
 export type SlotKind =
   | 0
   | 1
   | 2
   | readonly ["b", ...number[]]
+  | readonly ["c", number]
   | readonly ["l", number]
   | readonly ["l", number, string];
 

@@ -3,7 +3,7 @@
 import { isIndex, isList } from "./frames";
 import type { Key, Skeleton, SlotKind } from "./skeleton";
 
-/** A slot's value: text, a branch (`null` or `[arm, values]`), or a list's rows. */
+/** A slot's value: text, a branch (`null` or `[arm, values]`), a list's rows, or a component (`[id, values]`). */
 export type Value = string | number | null | readonly [number, Values] | readonly Values[];
 
 /** One value a slot. */
@@ -11,6 +11,9 @@ export type Values = readonly Value[];
 
 /** A branch's value. */
 export type BranchValue = null | readonly [number, Values];
+
+/** A component's value. */
+export type ComponentValue = readonly [id: number, values: Values];
 
 /** Whether values fit a fragment, all the way down. */
 export function areValues(skeleton: Skeleton, fragment: number, values: unknown): values is Values {
@@ -23,9 +26,9 @@ export function areValues(skeleton: Skeleton, fragment: number, values: unknown)
 export function isValue(skeleton: Skeleton, kind: SlotKind, value: unknown): value is Value {
   if (typeof kind === "number") return typeof value === "string" || typeof value === "number";
   if (kind[0] === "l") return isList(value) && value.every((row) => areValues(skeleton, kind[1], row));
-  if (value === null) return true;
+  if (value === null) return kind[0] === "b";
   if (!isList(value) || value.length !== 2 || !isIndex(value[0])) return false;
-  const fragment = kind[value[0] + 1];
+  const fragment = kind[0] === "c" ? kind[1] : kind[value[0] + 1];
   return typeof fragment === "number" && areValues(skeleton, fragment, value[1]);
 }
 

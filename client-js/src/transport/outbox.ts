@@ -9,12 +9,18 @@ const WAITING = 32;
 /** How many sockets may end while an event has no answer. */
 const TRIES = 2;
 
-/** An event that has no answer yet. */
-export interface Outgoing {
-  readonly ref: number;
+/** What an event says. */
+export interface Said {
   readonly name: string;
   readonly params: Params;
+  /** The component that it is for; 0 is the view. */
+  readonly component: number;
   readonly carried: readonly Carried[];
+}
+
+/** An event that has no answer yet. */
+export interface Outgoing extends Said {
+  readonly ref: number;
   /** How many sockets it was sent on. */
   tries: number;
 }
@@ -25,9 +31,9 @@ export class Outbox {
   #events: Outgoing[] = [];
 
   /** Takes an event in; `null` if too many wait. */
-  add(name: string, params: Params, carried: readonly Carried[], online: boolean): Outgoing | null {
+  add(said: Said, online: boolean): Outgoing | null {
     if (!online && this.#events.length >= WAITING) return null;
-    const event = { ref: this.#next++, name, params, carried, tries: 0 };
+    const event = { ...said, ref: this.#next++, tries: 0 };
     this.#events.push(event);
     return event;
   }
