@@ -13,6 +13,7 @@
 //! Handlers and mounts never leave their worker: the futures of [`Session`] are not `Send`, the session
 //! between them is.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -153,10 +154,12 @@ struct Region {
 #[derive(Debug)]
 struct Event {
     reference: u64,
-    name: Box<str>,
     /// The component that it is for, or the view.
     component: u32,
-    params: Option<Box<RawValue>>,
+    /// Its name, and behind it its parameters, if there are any.
+    text: String,
+    /// How long the name is.
+    name: usize,
 }
 
 impl Session {
@@ -183,7 +186,7 @@ impl Session {
             }
         };
         let mut components = Components::default();
-        let rendered = live::render(&*view, view_type.skeleton, VIEW, &mut components);
+        let rendered = live::render(&*view, view_type.skeleton, &mut components);
         let rendered = rendered.and_then(|tape| {
             live::render_due(&mut components, &mut cx)?;
             Ok(tape)
@@ -264,7 +267,7 @@ impl Session {
         out.write(|frame| wire::joined(frame, &answer));
         out.append(later);
         if let Some(frames) = missed {
-            frames.into_iter().for_each(|frame| out.push(frame));
+            frames.iter().for_each(|frame| out.push(frame));
             return;
         }
         self.send_everything(join.version, out);
@@ -390,15 +393,15 @@ impl Session {
         };
         self.running = Some(Running::Event(reference));
         self.cx.component = event.component;
-        let args = Args::json(event.params.as_deref());
-        let outcome = live::call(live, &event.name, args, &mut self.cx).await;
+        let (name, args) = (event.name(), Args::text(event.params()));
+        let outcome = live::call(live, name, args, &mut self.cx).await;
         self.cx.component = VIEW;
         self.running = None;
         match outcome {
             Ok(Ok(())) => self.dirty(event.component),
             Ok(Err(refusal)) => {
                 if refusal.is_internal() {
-                    tracing::error!(view = self.view_type.name, event = &*event.name, error = ?refusal);
+                    tracing::error!(view = self.view_type.name, event = event.name(), error = ?refusal);
                 }
                 // The handler may have come far before it refused.
                 self.dirty(event.component);
@@ -409,6 +412,7 @@ impl Session {
                 self.recover(out).await;
             }
         }
+        event.recycle();
     }
 
     async fn run_message(&mut self, message: Message, out: &mut Outbox) {
@@ -466,10 +470,45 @@ fn target<'a>(
     }
 }
 
+thread_local! {
+    /// The text of an event that has run, for the worker's next one.
+    static SPARE: Cell<String> = const { Cell::new(String::new()) };
+}
+
 impl Event {
+    fn new(reference: u64, component: u32, name: &str, params: Option<&RawValue>) -> Self {
+        let mut text = SPARE.take();
+        text.push_str(name);
+        text.push_str(params.map_or("", RawValue::get));
+        Self {
+            reference,
+            component,
+            text,
+            name: name.len(),
+        }
+    }
+
+    fn name(&self) -> &str {
+        self.text.get(..self.name).unwrap_or_default()
+    }
+
+    fn params(&self) -> Option<&str> {
+        self.text
+            .get(self.name..)
+            .filter(|params| !params.is_empty())
+    }
+
     fn bytes(&self) -> usize {
-        let params = self.params.as_ref().map_or(0, |params| params.get().len());
-        size_of::<Self>() + self.name.len() + params
+        size_of::<Self>() + self.text.len()
+    }
+
+    /// It has run: its memory is the next one's.
+    fn recycle(mut self) {
+        const KEEP: usize = 4 * 1024;
+        if self.text.capacity() <= KEEP {
+            self.text.clear();
+            SPARE.set(self.text);
+        }
     }
 }
 

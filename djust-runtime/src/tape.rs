@@ -239,6 +239,31 @@ fn finish(
     text: &str,
     marks: &mut Vec<Entry>,
 ) -> Result<Tape, RenderError> {
+    let blocked = check(skeleton, text, marks)?;
+    tape_of(skeleton, text, marks, &blocked)
+}
+
+/// The same, or `None` if the old tape holds just that.
+fn finish_changed(
+    skeleton: &'static Skeleton,
+    text: &str,
+    marks: &mut Vec<Entry>,
+    old: &Tape,
+) -> Result<Option<Tape>, RenderError> {
+    let blocked = check(skeleton, text, marks)?;
+    if blocked.is_empty() && *old.entries == **marks && *old.text == *text {
+        return Ok(None);
+    }
+    let tape = tape_of(skeleton, text, marks, &blocked)?;
+    Ok((tape != *old).then_some(tape))
+}
+
+/// Checks marks against the skeleton and sets where fragments end. Gives the addresses that are refused.
+fn check(
+    skeleton: &'static Skeleton,
+    text: &str,
+    marks: &mut Vec<Entry>,
+) -> Result<Vec<usize>, RenderError> {
     // Fragment 0 is never inside another, so a mark where it begins says nothing.
     if marks.first().is_some_and(|e| e.code == ENTER) {
         marks.remove(0);
@@ -251,16 +276,24 @@ fn finish(
         blocked: Vec::new(),
     };
     check.root()?;
-    let blocked = std::mem::take(&mut check.blocked);
+    Ok(check.blocked)
+}
+
+fn tape_of(
+    skeleton: &'static Skeleton,
+    text: &str,
+    entries: &[Entry],
+    blocked: &[usize],
+) -> Result<Tape, RenderError> {
     let tape = Tape {
         skeleton,
         text: text.into(),
-        entries: marks.as_slice().into(),
+        entries: entries.into(),
     };
     if blocked.is_empty() {
         Ok(tape)
     } else {
-        without_urls(tape, &blocked)
+        without_urls(tape, blocked)
     }
 }
 

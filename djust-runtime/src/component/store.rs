@@ -174,7 +174,7 @@ impl Components {
         None
     }
 
-    /// Puts a component back. Without a tape, its render failed.
+    /// Puts a component back, with its tape if it changed.
     pub(crate) fn put(&mut self, id: u32, live: Box<dyn Part>, tape: Option<Tape>) {
         let store = self.0.as_mut();
         if let Some(component) = store.and_then(|store| store.all.get_mut(&id)) {
@@ -201,7 +201,9 @@ impl Components {
         for (id, reached) in store.round.rendered.drain(..) {
             if let Some(component) = store.all.get_mut(&id) {
                 component.within = reached;
-                component.tape = component.next.take();
+                if let Some(tape) = component.next.take() {
+                    component.tape = Some(tape);
+                }
                 store.due.remove(&id);
             } else if id == VIEW {
                 store.in_view = reached;

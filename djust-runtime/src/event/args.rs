@@ -23,7 +23,7 @@ pub struct Args<'a> {
 #[derive(Debug, Clone, Copy)]
 enum Source<'a> {
     None,
-    Json(&'a RawValue),
+    Json(&'a str),
     Url(&'a UrlParams),
 }
 
@@ -59,6 +59,11 @@ impl<'a> Args<'a> {
     /// The parameters of an event: a JSON object, whose `_args` are positional.
     #[must_use]
     pub fn json(params: Option<&'a RawValue>) -> Self {
+        Self::text(params.map(RawValue::get))
+    }
+
+    /// The same for an object that was sent, as it was sent.
+    pub(crate) fn text(params: Option<&'a str>) -> Self {
         params.map_or(Source::None, Source::Json).into()
     }
 
@@ -163,7 +168,7 @@ impl<'a> Args<'a> {
         let source = self.source;
         self.fields.get_or_insert_with(|| match source {
             Source::None => Fields::default(),
-            Source::Json(raw) => Fields::from_json(raw),
+            Source::Json(text) => Fields::from_json(text),
             Source::Url(params) => Fields::from_url(params),
         })
     }
@@ -180,8 +185,8 @@ impl<'a> From<Source<'a>> for Args<'a> {
 
 impl<'a> Fields<'a> {
     /// Anything but an object has no fields: the frame's reader has refused it already.
-    fn from_json(raw: &'a RawValue) -> Self {
-        let object: Object<'a> = serde_json::from_str(raw.get()).unwrap_or_default();
+    fn from_json(text: &'a str) -> Self {
+        let object: Object<'a> = serde_json::from_str(text).unwrap_or_default();
         let mut fields = Self::default();
         for (name, raw) in object.0 {
             if name == "_args" {

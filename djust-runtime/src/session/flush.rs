@@ -45,64 +45,49 @@ impl Session {
         if self.page == PageState::Anew {
             return self.send_everything(0, out);
         }
-        let frame = match self.changes(out) {
-            Changes::Patch(frame) => frame,
-            // Pushed events are confirmed with the version behind them.
-            Changes::Nothing if self.cx.has_pushes() => {
-                format!("[\"p\",{},{},[]]", self.delivery.version + 1, self.ran)
-            }
-            Changes::Nothing => {
-                if self.answered < self.ran {
-                    self.answered = self.ran;
-                    out.write(|frame| wire::ack(frame, self.ran));
-                }
-                return;
-            }
-            Changes::Failed => return,
-        };
-        self.hand_over(frame, out);
-    }
-
-    /// Renders the view if it may have changed, and takes the tape.
-    fn changes(&mut self, out: &mut Outbox) -> Changes {
-        let dirty = self.page == PageState::Dirty;
-        if !dirty && !self.components.are_due() {
-            return Changes::Nothing;
-        }
-        let tape = match self.render(dirty) {
+        let tape = match self.render(self.page == PageState::Dirty) {
             Ok(tape) => tape,
-            Err(failure) => {
-                self.render_failed(&failure, out);
-                return Changes::Failed;
-            }
+            Err(failure) => return self.render_failed(&failure, out),
         };
         self.page = PageState::Clean;
-        let mut frame = String::new();
-        let next = self.delivery.version + 1;
-        let new = Rendered {
-            tape: tape.as_ref().unwrap_or(&self.tape),
-            components: &self.components,
-        };
-        let components = self.components.changed();
-        let changed = wire::patch_all(&mut frame, next, self.ran, &self.tape, new, components);
+        self.hand_over(tape.as_ref(), out);
         self.take(tape);
-        if changed {
-            Changes::Patch(frame)
-        } else {
-            Changes::Nothing
-        }
     }
 
-    /// Renders the view, if that is asked for, and the components that are due.
+    /// Writes what differs from what was handed over before, or that nothing does.
+    fn hand_over(&mut self, tape: Option<&Tape>, out: &mut Outbox) {
+        let pushes = self.push_events(out);
+        let next = self.delivery.version + 1;
+        let new = Rendered {
+            tape: tape.unwrap_or(&self.tape),
+            components: &self.components,
+        };
+        let frame = out.write(|frame| {
+            let components = self.components.changed();
+            let changed = wire::patch_all(frame, next, self.ran, &self.tape, new, components);
+            // Pushed events are confirmed with the version behind them.
+            if !changed && !pushes.is_empty() {
+                wire::empty_patch(frame, next, self.ran);
+            }
+        });
+        if !frame.is_empty() {
+            self.delivery.sent(pushes, frame);
+        } else if self.answered < self.ran {
+            out.write(|frame| wire::ack(frame, self.ran));
+        }
+        self.answered = self.ran;
+    }
+
+    /// Renders the view, if that is asked for, and the components that are due. Gives the view's tape if it changed.
     fn render(&mut self, view: bool) -> Result<Option<Tape>, RenderFailure> {
         let rendered = match self.view.as_deref().filter(|_| view) {
-            Some(view) => {
-                live::render(view, self.view_type.skeleton, VIEW, &mut self.components).map(Some)
-            }
+            Some(view) => live::render_again(view, &self.tape, &mut self.components),
             None => Ok(None),
         };
         let rendered = rendered.and_then(|tape| {
-            live::render_due(&mut self.components, &mut self.cx)?;
+            if self.components.are_due() {
+                live::render_due(&mut self.components, &mut self.cx)?;
+            }
             Ok(tape)
         });
         if rendered.is_err() {
@@ -136,12 +121,13 @@ impl Session {
         }
         self.page = PageState::Clean;
         self.resync = None;
-        let pushes = self.delivery.restart(version);
-        pushes.into_iter().for_each(|frame| out.push(frame));
-        let mut frame = String::new();
+        let again = self.delivery.restart(version);
+        again.iter().for_each(|frame| out.push(frame));
+        let pushes = self.push_events(out);
         let next = self.delivery.version + 1;
-        wire::full(&mut frame, next, self.ran, &[], self.rendered());
-        self.hand_over(frame, out);
+        let frame = out.write(|frame| wire::full(frame, next, self.ran, &[], self.rendered()));
+        self.delivery.sent(pushes, frame);
+        self.answered = self.ran;
     }
 
     /// Answers a resync with the tape that the client's version is of.
@@ -161,12 +147,13 @@ impl Session {
         });
     }
 
-    fn hand_over(&mut self, frame: String, out: &mut Outbox) {
+    /// Hands over the pushed events, ahead of the version that confirms them.
+    fn push_events(&mut self, out: &mut Outbox) -> Vec<String> {
         let pushes = self.cx.take_pushes();
-        pushes.iter().for_each(|push| out.push(push.clone()));
-        self.delivery.sent(pushes, &frame);
-        self.answered = self.ran;
-        out.push(frame);
+        pushes.iter().for_each(|push| {
+            out.push(push);
+        });
+        pushes
     }
 
     /// The page stays what it is; the next event renders again.
@@ -188,10 +175,4 @@ impl Session {
         self.answered = self.ran;
         out.write(|frame| wire::refused(frame, self.ran, refusal.code(), &refusal.message()));
     }
-}
-
-enum Changes {
-    Patch(String),
-    Nothing,
-    Failed,
 }

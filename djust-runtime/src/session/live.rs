@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
+use super::VIEW;
 use super::caught::{Caught, Panic};
 use crate::component::{Components, Hook, Part};
 use crate::context::Context;
@@ -12,7 +13,7 @@ use crate::event::{Args, EventError, UrlParams};
 use crate::halt::Halt;
 use crate::mailbox::Run;
 use crate::skeleton::Skeleton;
-use crate::tape::{Recorder, RenderError, Tape};
+use crate::tape::{Recorder, RenderError, Tape, Tapes};
 use crate::view::{Dispatch, LiveView, MountFuture};
 
 /// A view or a component of any type.
@@ -141,25 +142,60 @@ thread_local! {
     static RECORDER: Cell<Recorder> = Cell::new(Recorder::new());
 }
 
-/// Renders a view, or the component of this id. What the render reaches becomes part of the round.
+/// Renders a view for the first time. What the render reaches becomes part of the round.
 pub(super) fn render(
-    live: &dyn Live,
+    view: &dyn Live,
     skeleton: &'static Skeleton,
-    id: u32,
     components: &mut Components,
 ) -> Result<Tape, RenderFailure> {
+    record(view, VIEW, components, |recorder, _| {
+        recorder.finish(skeleton)
+    })
+}
+
+/// Renders a view again, and gives its tape if it changed.
+pub(super) fn render_again(
+    view: &dyn Live,
+    old: &Tape,
+    components: &mut Components,
+) -> Result<Option<Tape>, RenderFailure> {
+    record(view, VIEW, components, |recorder, _| {
+        recorder.finish_changed(old.skeleton(), old)
+    })
+}
+
+fn render_part(
+    part: &dyn Part,
+    id: u32,
+    components: &mut Components,
+) -> Result<Option<Tape>, RenderFailure> {
+    let skeleton = part.skeleton();
+    record(
+        part,
+        id,
+        components,
+        |recorder, components| match components.tape(id) {
+            Some(old) => recorder.finish_changed(skeleton, old),
+            None => recorder.finish(skeleton).map(Some),
+        },
+    )
+}
+
+fn record<T>(
+    live: &dyn Live,
+    id: u32,
+    components: &mut Components,
+    finish: impl FnOnce(&mut Recorder, &Components) -> Result<T, RenderError>,
+) -> Result<T, RenderFailure> {
     let mut recorder = RECORDER.take();
     components.begin(id);
     // A panic takes along what was lent: the view is mounted anew then.
     let fresh = Components::after(components.last());
     recorder.lend(std::mem::replace(components, fresh));
-    let rendered = catch_unwind(AssertUnwindSafe(|| {
-        live.render(&mut recorder)?;
-        recorder.finish(skeleton)
-    }));
-    match rendered {
-        Ok(tape) => {
+    match catch_unwind(AssertUnwindSafe(|| live.render(&mut recorder))) {
+        Ok(rendered) => {
             *components = recorder.take_back();
+            let tape = rendered.and_then(|()| finish(&mut recorder, components));
             RECORDER.set(recorder);
             components.end();
             tape.map_err(RenderFailure::Error)
@@ -188,7 +224,7 @@ pub(super) fn render_due(
             Err(panic) => Err(RenderFailure::Panic(panic)),
         };
         match rendered {
-            Ok(tape) => components.put(id, part, Some(tape)),
+            Ok(tape) => components.put(id, part, tape),
             Err(failure @ RenderFailure::Error(_)) => {
                 components.put(id, part, None);
                 return Err(failure);
@@ -200,14 +236,6 @@ pub(super) fn render_due(
         }
     }
     Ok(())
-}
-
-fn render_part(
-    part: &dyn Part,
-    id: u32,
-    components: &mut Components,
-) -> Result<Tape, RenderFailure> {
-    render(part, part.skeleton(), id, components)
 }
 
 /// Drops a view or components, whose own `drop` may panic.

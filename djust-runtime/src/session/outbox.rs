@@ -2,9 +2,13 @@
 
 /// Frames for the client, and whether to close afterwards. Whoever drives the session sends them all, or loses the
 /// socket: the session takes them for handed over.
+///
+/// The frames lie in one buffer, so that an outbox which is used again asks for no memory.
 #[derive(Debug, Default)]
 pub struct Outbox {
-    frames: Vec<String>,
+    text: String,
+    /// Where each frame ends.
+    ends: Vec<usize>,
     close: Option<Close>,
 }
 
@@ -35,9 +39,26 @@ impl Outbox {
         Self::default()
     }
 
-    /// Takes the frames, to be sent in this order.
+    /// The frames, to be sent in this order.
+    pub fn frames(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let frames = starts.zip(&self.ends);
+        frames.filter_map(|(start, end)| self.text.get(start..*end))
+    }
+
+    /// Forgets the frames, and keeps the room they took unless it is large.
+    pub fn clear(&mut self) {
+        const KEEP: usize = 16 * 1024;
+        self.text.clear();
+        self.text.shrink_to(KEEP);
+        self.ends.clear();
+    }
+
+    /// Takes the frames as strings of their own.
     pub fn take(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.frames)
+        let frames = self.frames().map(str::to_owned).collect();
+        self.clear();
+        frames
     }
 
     /// Takes the wish to close, which is for after the frames.
@@ -48,25 +69,51 @@ impl Outbox {
     /// Whether there is nothing to do.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.frames.is_empty() && self.close.is_none()
+        self.ends.is_empty() && self.close.is_none()
     }
 
-    pub(crate) fn push(&mut self, frame: impl Into<String>) {
-        self.frames.push(frame.into());
+    pub(crate) fn push(&mut self, frame: &str) {
+        self.write(|out| out.push_str(frame));
     }
 
-    pub(crate) fn write(&mut self, write: impl FnOnce(&mut String)) {
-        let mut frame = String::new();
-        write(&mut frame);
-        self.frames.push(frame);
+    /// Takes what is written for a frame, unless it is nothing. Gives the frame.
+    pub(crate) fn write(&mut self, write: impl FnOnce(&mut String)) -> &str {
+        let start = self.text.len();
+        write(&mut self.text);
+        if self.text.len() > start {
+            self.ends.push(self.text.len());
+        }
+        self.text.get(start..).unwrap_or_default()
     }
 
-    pub(crate) fn append(&mut self, mut later: Self) {
-        self.frames.append(&mut later.frames);
+    pub(crate) fn append(&mut self, later: Self) {
+        later.frames().for_each(|frame| self.push(frame));
         self.close = self.close.or(later.close);
     }
 
     pub(crate) fn close(&mut self, close: Close) {
         self.close.get_or_insert(close);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_are_what_was_written() {
+        let mut out = Outbox::new();
+        out.push("one");
+        assert_eq!(out.write(|text| text.push_str("two")), "two");
+        assert_eq!(out.write(|_| ()), "", "nothing is no frame");
+        let mut later = Outbox::new();
+        later.push("three");
+        later.close(Close::Slow);
+        out.append(later);
+        assert_eq!(out.frames().collect::<Vec<_>>(), ["one", "two", "three"]);
+        assert_eq!(out.take(), ["one", "two", "three"]);
+        assert!(!out.is_empty() && out.frames().next().is_none());
+        assert_eq!(out.take_close(), Some(Close::Slow));
+        assert!(out.is_empty());
     }
 }

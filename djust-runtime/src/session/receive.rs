@@ -80,13 +80,7 @@ impl Session {
                 component,
             } => {
                 self.confirm(ack)?;
-                let event = Event {
-                    reference,
-                    name: name.into(),
-                    component,
-                    params: params.map(ToOwned::to_owned),
-                };
-                self.take_in(event, out);
+                self.take_in(Event::new(reference, component, &name, params), out);
             }
         }
         Ok(())
@@ -103,7 +97,8 @@ impl Session {
     fn take_in(&mut self, event: Event, out: &mut Outbox) {
         let reference = event.reference;
         if reference <= self.ran {
-            return out.write(|frame| wire::ack(frame, self.ran));
+            out.write(|frame| wire::ack(frame, self.ran));
+            return;
         }
         if reference <= self.taken && self.events.iter().any(|e| e.reference == reference) {
             return;

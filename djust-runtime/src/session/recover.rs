@@ -80,7 +80,9 @@ impl Session {
     fn end(&mut self, halt: Halt, out: &mut Outbox) {
         self.state = State::Ended;
         match halt {
-            Halt::Redirect(url) => out.write(|frame| wire::navigate(frame, &url)),
+            Halt::Redirect(url) => {
+                out.write(|frame| wire::navigate(frame, &url));
+            }
             other => {
                 tracing::warn!(view = self.view_type.name, halt = ?other, "a view was not mounted anew");
                 out.close(Close::Gone);

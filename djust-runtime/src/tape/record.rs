@@ -9,7 +9,7 @@ use std::fmt;
 
 use askama::{FastWritable, Template, Values};
 
-use super::{Entry, RenderError, Tape, finish};
+use super::{Entry, RenderError, Tape, finish, finish_changed};
 use crate::component::Components;
 use crate::skeleton::Skeleton;
 
@@ -168,6 +168,17 @@ impl Recorder {
     /// Takes back what was lent.
     pub(crate) fn take_back(&mut self) -> Components {
         self.marks.components.take().unwrap_or_default()
+    }
+
+    /// The same, or `None` if the tape would be equal to the old one.
+    pub(crate) fn finish_changed(
+        &mut self,
+        skeleton: &'static Skeleton,
+        old: &Tape,
+    ) -> Result<Option<Tape>, RenderError> {
+        let tape = finish_changed(skeleton, &self.text, self.marks.marks.get_mut(), old);
+        self.clear();
+        tape
     }
 
     /// Forgets what was recorded and keeps the buffers, unless one large page has made them large.
