@@ -8,6 +8,7 @@ use std::any::Any;
 use std::collections::VecDeque;
 use std::fmt;
 use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::task::{Poll, Waker};
 
@@ -105,15 +106,14 @@ impl Mailbox {
             if queue.closed || queue.lost || queue.epoch != self.epoch {
                 // The message is dropped after the lock is released: what it holds is the user's.
                 drop(queue);
-                drop(message);
-                return;
+                return discard([message]);
             }
             queue.bytes += message.bytes();
             queue.messages.push_back(message);
             dropped = queue.overflow();
             waker = (!queue.parked).then(|| queue.waker.take()).flatten();
         }
-        drop(dropped);
+        discard(dropped);
         if let Some(waker) = waker {
             waker.wake();
         }
@@ -134,7 +134,7 @@ impl Mailbox {
             queue.waker = None;
             queue.overflow()
         };
-        drop(dropped);
+        discard(dropped);
     }
 
     /// Ends [`Mailbox::park`]. Says whether every message is still there.
@@ -152,7 +152,7 @@ impl Mailbox {
             queue.bytes = 0;
             (queue.epoch, std::mem::take(&mut queue.messages))
         };
-        drop(dropped);
+        discard(dropped);
         Self {
             queue: Arc::clone(&self.queue),
             epoch,
@@ -162,7 +162,17 @@ impl Mailbox {
     /// Drops what waits and whatever comes.
     pub(crate) fn close(&self) {
         self.queue.lock().closed = true;
-        drop(self.take());
+        discard(self.take());
+    }
+}
+
+/// Drops messages one by one: a panic in the `drop` of what one of them holds costs nobody anything, where two at once
+/// would end the process.
+pub(crate) fn discard(messages: impl IntoIterator<Item = Message>) {
+    for message in messages {
+        if catch_unwind(AssertUnwindSafe(|| drop(message))).is_err() {
+            tracing::error!("a message panicked when it was dropped");
+        }
     }
 }
 

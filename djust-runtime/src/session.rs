@@ -26,7 +26,7 @@ use crate::context::{Connect, Context};
 use crate::event::{Args, EventError, UrlParams};
 use crate::halt::Halt;
 use crate::html;
-use crate::mailbox::{Mailbox, Message};
+use crate::mailbox::{self, Mailbox, Message};
 use crate::skeleton::Skeleton;
 use crate::tape::{Rendered, Tape};
 use crate::view::LiveView;
@@ -416,7 +416,9 @@ impl Session {
     }
 
     async fn run_message(&mut self, message: Message, out: &mut Outbox) {
-        let Some(view) = &mut self.view else { return };
+        let Some(view) = &mut self.view else {
+            return mailbox::discard([message]);
+        };
         let panic: Option<Panic> = match message {
             Message::Run { run, component, .. } => {
                 let Some(live) = target(&mut **view, &mut self.components, component) else {

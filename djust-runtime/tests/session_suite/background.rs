@@ -1,5 +1,6 @@
 //! Work in the background comes back as a message, between events.
 
+use djust_runtime::mailbox::PARKED_MESSAGES;
 use djust_runtime::test_kit::block_on;
 use serde_json::json;
 
@@ -47,4 +48,36 @@ fn a_session_that_is_gone_takes_no_messages() {
     client.replace_session(other.session);
     client.work_in_background();
     assert!(mailbox.is_empty());
+}
+
+/// Two of them at once would end the process, were they dropped together.
+#[test]
+fn messages_that_panic_as_they_are_dropped_cost_nothing_else() {
+    let bombs = |count| {
+        let (mut client, _) = board();
+        client.send("many_bombs", json!({"count": count})).run();
+        client
+    };
+    let mut renewed = bombs(2);
+    renewed.send("boom", json!({})).work_in_background();
+    renewed.settle().event("inc", json!({}));
+    assert_eq!(
+        renewed.html(),
+        page(1, "", &[]),
+        "the view was mounted anew"
+    );
+
+    let mut parked = bombs(PARKED_MESSAGES + 2);
+    parked.cut(0).work_in_background();
+    assert!(parked.session.mailbox().is_lost());
+    parked.join().settle();
+    assert_eq!(parked.html(), page(0, "", &[]), "too many waited");
+
+    let mut gone = bombs(2);
+    gone.work_in_background();
+    assert!(!gone.session.mailbox().is_empty());
+    drop(gone);
+    let mut late = bombs(2);
+    let (other, _) = board();
+    late.replace_session(other.session).work_in_background();
 }

@@ -81,6 +81,15 @@ impl Drop for Board {
     }
 }
 
+/// What a message may hold.
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic!("a message was dropped");
+    }
+}
+
 /// Waits once.
 struct Once(bool);
 
@@ -253,6 +262,13 @@ impl LiveView for Board {
             "later_boom" => cx.spawn(async { panic!("apart") }, |_: &mut Board, _, ()| ()),
             "later_wrong" => cx.spawn(async {}, |_: &mut String, _, ()| unreachable!()),
             "later_boom_then" => cx.spawn(async {}, |_: &mut Board, _, ()| panic!("back")),
+            "many_bombs" => {
+                for _ in 0..take!("count", 0) {
+                    cx.spawn(async { Bomb }, |_: &mut Board, _, bomb| {
+                        std::mem::forget(bomb)
+                    });
+                }
+            }
             "many_later" => {
                 for _ in 0..take!("count", 0) {
                     cx.spawn(async { 1 }, |board: &mut Board, _, by: i64| {
