@@ -1,5 +1,8 @@
 //! Prints how often an event asks for memory, beside the times that the other benches print.
 
+#[path = "../tests/diff_components/cards.rs"]
+#[allow(dead_code, reason = "cards hold others in tests")]
+mod cards;
 #[path = "../tests/allocations/counts.rs"]
 mod counts;
 #[path = "diff/table.rs"]
@@ -9,6 +12,11 @@ mod table;
 fn main() {
     println!("allocations, 1,000 rows of 4 slots");
     println!("render, diff and frame of a tick: {}", counts::tick());
+    println!(
+        "diff and frame of one card:       {} of 10, {} of 1,000",
+        counts::card(10),
+        counts::card(1000)
+    );
     println!(
         "an event that ticks:              {}",
         counts::event("tick")

@@ -1,6 +1,9 @@
 //! Holds what an event costs in allocations. Each number is exact: one that falls is as good a reason to edit it as
 //! one that rises is a reason to ask why.
 
+#[path = "diff_components/cards.rs"]
+#[allow(dead_code, reason = "cards hold others in other tests")]
+mod cards;
 #[path = "allocations/counts.rs"]
 mod counts;
 #[path = "../benches/diff/table.rs"]
@@ -11,6 +14,12 @@ mod table;
 #[test]
 fn a_tick_of_a_table() {
     assert_eq!(counts::tick(), 3);
+}
+
+/// However many components the page has.
+#[test]
+fn a_change_within_a_component() {
+    assert_eq!((counts::card(10), counts::card(1000)), (0, 0));
 }
 
 #[test]

@@ -9,11 +9,12 @@ use djust_runtime::event::{Args, EventError};
 use djust_runtime::handler::HandlerMeta;
 use djust_runtime::session::{MountRequest, Outbox};
 use djust_runtime::skeleton::Skeleton;
-use djust_runtime::tape::{Recorder, RenderError};
+use djust_runtime::tape::{Recorder, RenderError, Rendered};
 use djust_runtime::test_kit::TestClient;
 use djust_runtime::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
 use djust_runtime::wire;
 
+use crate::cards;
 use crate::table::{SKELETON, Table};
 
 impl ViewTemplate for Table {
@@ -66,6 +67,32 @@ pub(crate) fn tick() -> u64 {
         .count_total;
     }
     assert_eq!(frame, r#"["p",1,1,[1,[[500,[3,502]]]]]"#);
+    last
+}
+
+/// Diff and frame of one changed card on a board of so many.
+pub(crate) fn card(count: u32) -> u64 {
+    let mut recorder = Recorder::new();
+    let mut cards = cards::cards(count);
+    let (view, mut components) = cards::tapes(&mut recorder, &cards);
+    let mut frame = String::with_capacity(256);
+    let mut last = 0;
+    for title in ["first", "second"] {
+        frame.clear();
+        cards[4].1.title = title.to_owned();
+        let tape = cards::tape(&mut recorder, &cards[4].1);
+        let old = components.insert(5, tape).expect("it was there");
+        let new = Rendered {
+            tape: &view,
+            components: &components,
+        };
+        last = measure(|| {
+            let changed = std::iter::once((5, &old, &components[&5]));
+            wire::patch_all(&mut frame, 1, 1, &view, new, changed);
+        })
+        .count_total;
+    }
+    assert_eq!(frame, r#"["p",1,1,[],5,[0,"second"]]"#);
     last
 }
 

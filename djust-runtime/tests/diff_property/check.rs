@@ -4,7 +4,7 @@ use djust_runtime::dom::Dom;
 use djust_runtime::tape::Rendered;
 use djust_runtime::{html, wire};
 
-use crate::state::Print;
+use crate::print::Print;
 
 /// One render, what the oracle says of it, and how to say which it was.
 pub(crate) struct Case<'c> {

@@ -9,7 +9,8 @@ use djust_runtime::wire;
 use crate::check::Case;
 use crate::generate::{Random, skeleton_with_components};
 use crate::identity;
-use crate::state::{Print, Scope, States, Tapes};
+use crate::print::Print;
+use crate::state::{Scope, States, Tapes};
 
 const SKELETONS: u64 = 200;
 const STEPS: u64 = 20;

@@ -12,11 +12,13 @@ mod check;
 mod components;
 mod generate;
 mod identity;
+mod print;
 mod state;
 
 use check::Case;
 use generate::{Random, skeleton};
-use state::{Print, Scope, States, tape};
+use print::Print;
+use state::{Scope, States, tape};
 
 #[path = "../../benches/diff/table.rs"]
 mod table;

@@ -1,8 +1,8 @@
-//! Random states of a skeleton, what a render records of them, and an oracle that prints them.
+//! Random states of a skeleton, and what renders record of them.
 
 use std::collections::BTreeMap;
 
-use djust_runtime::skeleton::{Edge, Key, Part, Skeleton, Slot};
+use djust_runtime::skeleton::{Key, Skeleton, Slot};
 use djust_runtime::tape::{Recorder, Rendered, Tape};
 
 use crate::generate::Random;
@@ -352,66 +352,6 @@ fn record(recorder: &mut Recorder, skeleton: &Skeleton, fragment: u16, states: &
                 }
             }
             _ => {}
-        }
-    }
-}
-
-/// A printed state: its HTML without marks, and its components in the order of the page.
-#[derive(Debug, Default)]
-pub(crate) struct Print {
-    pub(crate) html: String,
-    pub(crate) ids: Vec<u32>,
-    /// How many of them stand in others.
-    pub(crate) nested: usize,
-    depth: usize,
-}
-
-impl Print {
-    /// Prints a state, with no help from the code under test.
-    pub(crate) fn of(skeleton: &Skeleton, states: &[State]) -> Self {
-        let mut print = Self::default();
-        print.fragment(skeleton, 0, states);
-        print
-    }
-
-    fn fragment(&mut self, skeleton: &Skeleton, fragment: u16, states: &[State]) {
-        for part in skeleton.fragments[usize::from(fragment)].parts {
-            let slot = match part {
-                Part::Html(html) => {
-                    self.html.push_str(html);
-                    continue;
-                }
-                Part::Text(slot)
-                | Part::Value(slot)
-                | Part::Branch(slot)
-                | Part::List(slot)
-                | Part::Rows(slot)
-                | Part::Component(slot) => usize::from(*slot),
-                _ => continue,
-            };
-            let kind = skeleton.fragments[usize::from(fragment)].slots[slot];
-            match (kind, &states[slot]) {
-                (_, State::Text(text)) => self.html.push_str(text),
-                (_, State::Component(component)) => {
-                    self.ids.push(component.id);
-                    self.nested += usize::from(self.depth > 0);
-                    self.depth += 1;
-                    self.fragment(component.skeleton, 0, &component.states);
-                    self.depth -= 1;
-                }
-                (Slot::Branch(arms), State::Branch(Some((arm, states)))) => {
-                    self.fragment(skeleton, arms[*arm], states);
-                }
-                (Slot::List(rows), State::List(states)) => {
-                    for row in states {
-                        self.fragment(skeleton, rows.fragment, row);
-                        if let Edge::Element { separator } = rows.edge {
-                            self.html.push_str(separator);
-                        }
-                    }
-                }
-                _ => {}
-            }
         }
     }
 }
