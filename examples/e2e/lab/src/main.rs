@@ -3,6 +3,7 @@
 
 mod branches;
 mod clock;
+mod parts;
 mod random;
 mod slow;
 mod tables;
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
 
 fn routes(app: &mut ServiceConfig) {
     app.service(live_view::<branches::Branches>("/branches"))
+        .service(live_view::<parts::Parts>("/parts"))
         .service(live_view::<tables::Tables>("/tables"))
         .service(live_view::<slow::Slow>("/slow"))
         .service(live_view::<clock::Clock>("/clock"))
