@@ -51,6 +51,9 @@ impl Errors {
 
 /// `templates/x.html:12:7: message`, and below it the line with a caret.
 pub(crate) fn located(at: &Position, message: &str) -> String {
+    if at.file.is_empty() {
+        return message.to_owned();
+    }
     if at.line == 0 {
         return format!("{}: {message}", at.file);
     }
@@ -128,5 +131,7 @@ mod tests {
             located(&position(0, 0, ""), "not found"),
             "templates/x.html: not found"
         );
+        let nowhere = Position::default();
+        assert_eq!(located(&nowhere, "not found"), "not found");
     }
 }

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use djust_template::ir::{Position, Template};
+use djust_template::ir::{Position, Root as NamedRoot, Template};
 use djust_template::{Root, Source};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -13,6 +13,9 @@ use crate::attr::ViewAttr;
 use crate::errors::{Errors, did_you_mean, excerpt, located};
 use crate::expand;
 use crate::paths;
+
+/// More errors of one template than anybody reads.
+const MOST_ERRORS: usize = 20;
 
 /// A struct and its compiled template, free of mistakes as far as a macro can see.
 pub(crate) struct View<'a> {
@@ -134,7 +137,7 @@ fn check<'a>(attr: ViewAttr, item: &'a DeriveInput, errors: &mut Errors) -> Opti
         }
     };
     let template = compile(&attr, item, span, errors)?;
-    roots(item, &template, span, errors);
+    roots(item, &template.roots, span, errors);
     Some(View {
         private: paths::private(),
         item,
@@ -187,10 +190,11 @@ fn compile(
     };
     match catch_unwind(AssertUnwindSafe(|| djust_template::compile(&root))) {
         Ok(Ok(template)) => Some(template),
-        Ok(Err(diagnostics)) => {
-            for diagnostic in &diagnostics {
+        Ok(Err(mistakes)) => {
+            for diagnostic in mistakes.errors.iter().take(MOST_ERRORS) {
                 errors.template(span, diagnostic);
             }
+            roots(item, &mistakes.roots, span, errors);
             None
         }
         Err(_) => {
@@ -204,13 +208,14 @@ fn compile(
 }
 
 /// Every bare name of an expression has to be a field.
-fn roots(item: &DeriveInput, template: &Template, span: Span, errors: &mut Errors) {
+fn roots(item: &DeriveInput, roots: &[NamedRoot], span: Span, errors: &mut Errors) {
     let fields = field_names(item);
     let view = &item.ident;
     let mut reported: Vec<(&str, &Position)> = Vec::new();
-    for root in &template.roots {
+    for root in roots {
         let known = fields.contains(&root.name);
-        if known || reported.contains(&(&root.name, &root.at)) {
+        let enough = reported.len() >= MOST_ERRORS;
+        if known || enough || reported.contains(&(&root.name, &root.at)) {
             continue;
         }
         reported.push((&root.name, &root.at));

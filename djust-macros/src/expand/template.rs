@@ -1,6 +1,6 @@
 //! The template as an impl of `ViewTemplate`: Askama's code on a private wrapper, and the tables.
 
-use djust_template::ir::Diagnostic;
+use djust_template::ir::Warning;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, Ident, LitStr};
@@ -82,8 +82,10 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
 
 /// A warning: stable Rust lets a macro give one only by way of something deprecated. `#[allow(deprecated)]` on the
 /// struct silences it.
-fn warning(view: &View<'_>, diagnostic: &Diagnostic) -> TokenStream {
-    let message = located(&diagnostic.at, &diagnostic.message);
+fn warning(view: &View<'_>, warning: &Warning) -> TokenStream {
+    let message = located(&warning.at, &warning.message);
+    // rustc says `use of deprecated constant`, this name and the message.
+    let name = Ident::new(warning.name, view.span);
     let levels = view.item.attrs.iter().filter(|attr| {
         ["allow", "warn", "deny"]
             .iter()
@@ -94,8 +96,8 @@ fn warning(view: &View<'_>, diagnostic: &Diagnostic) -> TokenStream {
         const _: () = {
             #[deprecated(note = #message)]
             #[allow(non_upper_case_globals)]
-            const template: () = ();
-            template
+            const #name: () = ();
+            #name
         };
     }
 }

@@ -179,4 +179,6 @@ pub struct Flat {
     pub name: String,
     /// Every file read, absolute.
     pub files: Vec<std::path::PathBuf>,
+    /// What is legal and likely a mistake.
+    pub warnings: Vec<crate::ir::Warning>,
 }

@@ -187,6 +187,7 @@ fn check_attr(site: &Site<'_>, tag: &Tag<'_>, attr: &Attr<'_>) {
         );
     } else if name == "style" {
         site.warn(
+            "a_slot_in_a_style",
             &at,
             "a slot in `style`: a page with a strict Content-Security-Policy does not apply it; a class is better",
         );

@@ -35,6 +35,7 @@ pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>) {
         let (base, suffix) = attributes::split(&attr.name);
         if attributes::known(base) && !LIVE.contains(&base) {
             site.warn(
+                "an_attribute_that_does_nothing_yet",
                 &attr.at,
                 format!("`{base}` does nothing yet; the events are `dj-click`, `dj-submit`, `dj-input` and `dj-change`"),
             );

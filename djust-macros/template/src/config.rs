@@ -6,8 +6,9 @@ use std::rc::Rc;
 
 use serde::Deserialize;
 
-use crate::ir::{Diagnostic, Position};
+use crate::ir::Diagnostic;
 use crate::likely::likely;
+use crate::load::nowhere;
 
 /// What becomes of white space beside a tag.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -154,27 +155,24 @@ impl Config {
     pub(crate) fn find(&self, path: &str, beside: Option<&Path>) -> Result<PathBuf, String> {
         let near = beside.map(|file| file.with_file_name(path));
         let rooted = self.dirs.iter().map(|dir| dir.join(path));
-        if let Some(found) = near.into_iter().chain(rooted).find(|path| path.exists()) {
-            return Ok(absolute(&found).unwrap_or(found));
+        let places: Vec<PathBuf> = near.into_iter().chain(rooted).collect();
+        if let Some(found) = places.iter().find(|path| path.exists()) {
+            return Ok(absolute(found).unwrap_or_else(|_| found.clone()));
         }
-        let searched: Vec<String> = self
-            .dirs
-            .iter()
-            .map(|dir| dir.strip_prefix(&self.manifest).unwrap_or(dir))
-            .map(|dir| format!("`{}`", dir.display()))
-            .collect();
+        let mut looked: Vec<String> = Vec::new();
+        for place in &places {
+            let name = format!("`{}`", self.display(&self.manifest, place));
+            if !looked.contains(&name) {
+                looked.push(name);
+            }
+        }
         let names = self.names();
         let hint = likely(path, names.iter().map(String::as_str))
             .map(|name| format!("; did you mean `{name}`?"))
             .unwrap_or_default();
-        let beside = if beside.is_some() {
-            "the folder of this file and "
-        } else {
-            ""
-        };
         Err(format!(
-            "template `{path}` not found; searched {beside}{} beside Cargo.toml{hint}",
-            searched.join(", ")
+            "template `{path}` not found: there is no {} beside Cargo.toml{hint}",
+            looked.join(" and no ")
         ))
     }
 
@@ -217,15 +215,7 @@ impl Config {
 }
 
 fn complain(name: &str, message: impl Into<String>) -> Diagnostic {
-    Diagnostic {
-        at: Position {
-            file: name.to_owned(),
-            line: 1,
-            column: 1,
-            excerpt: String::new(),
-        },
-        message: message.into(),
-    }
+    nowhere(name, message.into())
 }
 
 fn slashes(path: &Path) -> String {

@@ -8,17 +8,20 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::ast::{self, At, Node, Nodes, Source};
-use crate::ir::Diagnostic;
+use crate::ir::{Diagnostic, Warning};
 use crate::lexer::{Ws, fault};
 use crate::likely::likely;
 use crate::load::{Loader, Unit};
 use crate::parser::headers;
 use crate::parser::tree::{self, Arm, Block, Call, Raw};
+use crate::position::position;
 use scope::{Heritage, Scope};
 use space::Spacing;
 
 /// Deeper than any sane template: what remains is a circle.
 const DEPTH: usize = 64;
+/// More errors than anybody reads.
+const MOST_ERRORS: usize = 20;
 
 /// Puts everything that a template names in place.
 pub(crate) fn flatten(loader: &mut Loader, unit: &Rc<Unit>) -> Result<Nodes, Diagnostic> {
@@ -29,6 +32,7 @@ pub(crate) fn flatten(loader: &mut Loader, unit: &Rc<Unit>) -> Result<Nodes, Dia
         path: Vec::new(),
     };
     let scope = flattener.enter(unit, None)?;
+    flattener.strangers(&scope);
     let mut out = Nodes::new();
     if unit.extends.is_some() {
         let own = Scope {
@@ -69,6 +73,37 @@ impl Flattener<'_> {
                 .and_then(|scope| scope.closed)
                 .filter(|what| matches!(*what, "filter" | "let")),
         })
+    }
+
+    /// Warns of blocks that no template above has: Askama writes them nowhere.
+    fn strangers(&mut self, scope: &Scope) {
+        let heritage = &scope.heritage;
+        for (index, unit) in heritage.children.iter().enumerate() {
+            let above = heritage.children[index + 1..]
+                .iter()
+                .chain([&heritage.root]);
+            let known: Vec<&str> = above
+                .flat_map(|unit| unit.blocks.keys().map(String::as_str))
+                .collect();
+            for node in &unit.nodes {
+                let Raw::Block(block) = node else { continue };
+                let name = &block.name.text;
+                if known.contains(&name.as_str()) {
+                    continue;
+                }
+                let hint = likely(name, known.iter().copied())
+                    .map(|name| format!("; did you mean `{name}`?"))
+                    .unwrap_or_default();
+                let base = &heritage.root.file.name;
+                self.loader.warnings.push(Warning {
+                    name: "a_block_that_is_written_nowhere",
+                    at: position(&block.name.at),
+                    message: format!(
+                        "`{base}` has no block `{name}`, so this one is left out{hint}"
+                    ),
+                });
+            }
+        }
     }
 
     fn spacing(&self) -> Spacing {
@@ -113,7 +148,13 @@ impl Flattener<'_> {
         out: &mut Nodes,
     ) -> Result<(), Diagnostic> {
         for node in nodes {
-            self.node(node, scope, spacing, out)?;
+            // What is wrong with one tag says nothing of the next one.
+            if let Err(error) = self.node(node, scope, spacing, out) {
+                self.loader.note(error);
+            }
+            if self.loader.errors.len() >= MOST_ERRORS {
+                break;
+            }
         }
         Ok(())
     }
@@ -332,11 +373,12 @@ impl Flattener<'_> {
         if circle || self.path.len() > DEPTH {
             let shown = self.path.len().saturating_sub(8);
             let chain = self.path[shown..].join(" > ");
+            self.path.pop();
             return Err(fault(at, format!("this leads in a circle: {chain}")));
         }
-        let result = write(self)?;
+        let result = write(self);
         self.path.pop();
-        Ok(result)
+        result
     }
 
     fn include(
@@ -417,7 +459,10 @@ impl Flattener<'_> {
                 Some(scope) => format!("no template is imported as `{scope}`{hint}"),
                 None => format!("macro `{}` not found{hint}", call.name),
             };
-            return Err(fault(&call.at, what));
+            return match self.loader.doubtful {
+                true => Ok(()),
+                false => Err(fault(&call.at, what)),
+            };
         };
         let mut inside = spacing.inside(call.begin);
         let mut body = Nodes::new();
@@ -456,7 +501,10 @@ impl Flattener<'_> {
                         .map(|name| format!("; did you mean `{name}`?"))
                         .unwrap_or_default();
                     let file = &unit.file.name;
-                    return Err(fault(at, format!("`{file}` has no macro `{name}`{hint}")));
+                    return match self.loader.doubtful {
+                        true => Ok(None),
+                        false => Err(fault(at, format!("`{file}` has no macro `{name}`{hint}"))),
+                    };
                 };
                 let chain = vec![Rc::clone(&unit)];
                 (

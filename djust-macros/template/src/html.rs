@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use calls::{Called, trail};
 
 use crate::ast::{At, Flat, Macro, Node, Nodes};
-use crate::ir::{Binding, Diagnostic};
+use crate::ir::{Binding, Diagnostic, Warning};
 use crate::position::position;
 
 /// What every part of the HTML stage shares: the template's macros, and what went wrong.
@@ -31,7 +31,7 @@ pub(crate) struct Site<'a> {
     errors: RefCell<Vec<Diagnostic>>,
     /// Whether errors are what is known already: the text is read again, in another context.
     again: Cell<bool>,
-    warnings: RefCell<Vec<Diagnostic>>,
+    warnings: RefCell<Vec<Warning>>,
     bindings: RefCell<Vec<Binding>>,
     /// Whether a field says which form it belongs to: any form may have it.
     field_elsewhere: Cell<bool>,
@@ -80,8 +80,9 @@ impl<'a> Site<'a> {
     }
 
     /// Notes what is legal and likely a mistake.
-    pub(crate) fn warn(&self, at: &At, message: impl Into<String>) {
-        let warning = Diagnostic {
+    pub(crate) fn warn(&self, name: &'static str, at: &At, message: impl Into<String>) {
+        let warning = Warning {
+            name,
             at: position(at),
             message: message.into(),
         };
@@ -125,7 +126,7 @@ pub(crate) struct Notes {
     /// What is wrong.
     pub(crate) errors: Vec<Diagnostic>,
     /// What is likely a mistake.
-    pub(crate) warnings: Vec<Diagnostic>,
+    pub(crate) warnings: Vec<Warning>,
     /// What `dj-*` attributes name.
     pub(crate) bindings: Vec<Binding>,
 }

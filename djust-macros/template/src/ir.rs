@@ -25,7 +25,7 @@ pub struct Template {
     /// Every file read, askama.toml included: each must be tracked.
     pub files: Vec<PathBuf>,
     /// What is legal and yet likely a mistake.
-    pub warnings: Vec<Diagnostic>,
+    pub warnings: Vec<Warning>,
 }
 
 /// See `djust_runtime::skeleton::Skeleton`.
@@ -176,6 +176,33 @@ pub struct Diagnostic {
     pub at: Position,
     /// What was expected, what was found, what to do.
     pub message: String,
+}
+
+/// What is legal and yet likely a mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// What it is about, as a Rust name, such as `a_loop_without_a_key`: rustc shows it first.
+    pub name: &'static str,
+    /// Where.
+    pub at: Position,
+    /// What is likely wrong, and what to do.
+    pub message: String,
+}
+
+/// What is wrong with a template, and what can be checked all the same.
+#[derive(Debug, Clone)]
+pub struct Mistakes {
+    /// Each with its place; never empty.
+    pub errors: Vec<Diagnostic>,
+    /// See [`Template::roots`]; empty if the template could not be read.
+    pub roots: Vec<Root>,
+}
+
+impl From<Vec<Diagnostic>> for Mistakes {
+    fn from(errors: Vec<Diagnostic>) -> Self {
+        let roots = Vec::new();
+        Self { errors, roots }
+    }
 }
 
 /// A bare name in an expression.

@@ -55,7 +55,7 @@ pub(crate) fn fault(at: &At, message: impl Into<String>) -> Diagnostic {
 pub(crate) struct Lexer {
     pub(crate) file: Rc<File>,
     syntax: Rc<Syntax>,
-    at: usize,
+    pub(crate) at: usize,
     /// Where tags, comments and expressions next begin, as far as known.
     ahead: [usize; 3],
 }
@@ -194,6 +194,7 @@ impl Lexer {
             }
         }
         if let Some((awaited, at)) = scan.open.last() {
+            self.at = scan.at + close.len();
             return Err(fault(
                 &self.place(*at),
                 format!("this bracket is not closed: expected `{awaited}` before `{close}`"),
@@ -279,6 +280,7 @@ impl Lexer {
                 return Ok(Token::Raw(ws, Literal { start, end }, Ws(left, right)));
             }
         }
+        self.at = text.len();
         Err(fault(
             opener,
             "`raw` is not closed: expected `endraw`, found the end of the file",

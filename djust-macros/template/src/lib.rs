@@ -36,7 +36,7 @@ use html::content::{self, Around};
 /// # Errors
 ///
 /// What is wrong with the files or tags, else with the markup.
-pub fn compile(root: &Root<'_>) -> Result<ir::Template, Vec<ir::Diagnostic>> {
+pub fn compile(root: &Root<'_>) -> Result<ir::Template, ir::Mistakes> {
     compile_flat(&load(root)?)
 }
 
@@ -45,7 +45,7 @@ pub fn compile(root: &Root<'_>) -> Result<ir::Template, Vec<ir::Diagnostic>> {
 /// # Errors
 ///
 /// Everything that is wrong with the markup, in the order in which it was met.
-pub fn compile_flat(flat: &Flat) -> Result<ir::Template, Vec<ir::Diagnostic>> {
+pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
     let start = flat
         .nodes
         .iter()
@@ -65,8 +65,13 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, Vec<ir::Diagnostic>> {
     let (source, fragments, roots) = writer.finish();
     let notes = site.into_notes();
     if !notes.errors.is_empty() {
-        return Err(notes.errors);
+        return Err(ir::Mistakes {
+            errors: notes.errors,
+            roots,
+        });
     }
+    let mut warnings = flat.warnings.clone();
+    warnings.extend(notes.warnings);
     Ok(ir::Template {
         source,
         escape: flat.escape.clone(),
@@ -78,7 +83,7 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, Vec<ir::Diagnostic>> {
         bindings: notes.bindings,
         roots,
         files: flat.files.clone(),
-        warnings: notes.warnings,
+        warnings,
     })
 }
 

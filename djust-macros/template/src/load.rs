@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::ast::{At, File, Flat};
 use crate::config::Config;
 use crate::flatten;
-use crate::ir::Diagnostic;
+use crate::ir::{Diagnostic, Position, Warning};
 use crate::lexer::fault;
 use crate::parser::{self, tree};
 use tree::Raw;
@@ -43,51 +43,72 @@ pub enum Source<'a> {
 ///
 /// # Errors
 ///
-/// The first thing that is wrong with the configuration, a file or its tags.
+/// What is wrong with the configuration, else all that is wrong with the files and their tags.
 pub fn load(root: &Root<'_>) -> Result<Flat, Vec<Diagnostic>> {
-    read(root).map_err(|error| vec![error])
-}
-
-fn read(root: &Root<'_>) -> Result<Flat, Diagnostic> {
+    let config = Config::read(root.manifest_dir, root.config).map_err(|error| vec![error])?;
     let mut loader = Loader {
         manifest: root.manifest_dir.to_owned(),
-        config: Config::read(root.manifest_dir, root.config)?,
+        config,
         units: HashMap::new(),
         files: Vec::new(),
+        errors: Vec::new(),
+        warnings: Vec::new(),
+        doubtful: false,
     };
+    let flat = read(root, &mut loader);
+    match flat {
+        Ok(flat) if loader.errors.is_empty() => Ok(flat),
+        Ok(_) => Err(loader.errors),
+        Err(error) => {
+            loader.note(error);
+            Err(loader.errors)
+        }
+    }
+}
+
+fn read(root: &Root<'_>, loader: &mut Loader) -> Result<Flat, Diagnostic> {
     loader.files.extend(loader.config.file.clone());
     let (unit, escape) = match root.source {
         Source::Path(name) => {
-            let start = place(name, "");
-            let path = loader
-                .config
-                .find(name, None)
-                .map_err(|message| fault(&start, message))?;
+            let path = loader.config.find(name, None).map_err(|message| {
+                // No file, no line: the error stands at the name in the Rust source.
+                nowhere("", message)
+            })?;
             let ext = path.extension().and_then(|ext| ext.to_str());
             let escape = ext.unwrap_or_default().to_owned();
-            (loader.unit(&path, &start)?, escape)
+            (loader.unit(&path, &place(name, ""))?, escape)
         }
         Source::Inline { text, view, ext } => {
             let file = place(&format!("<{view}>"), text).file;
-            (Rc::new(loader.parse(file, None)?), ext.to_owned())
+            (Rc::new(loader.parse(file, None)), ext.to_owned())
         }
     };
     if !loader.config.escapers.contains(&escape) {
-        return Err(fault(
-            &place(&unit.file.name, ""),
+        return Err(nowhere(
+            &unit.file.name,
             format!(
                 "no escaper for the extension `{escape}`: use `.html`, or name the extension in an [[escaper]] of askama.toml"
             ),
         ));
     }
     let name = unit.file.name.clone();
-    let nodes = flatten::flatten(&mut loader, &unit)?;
+    let nodes = flatten::flatten(loader, &unit)?;
     Ok(Flat {
         nodes,
         escape,
         name,
-        files: loader.files,
+        files: std::mem::take(&mut loader.files),
+        warnings: std::mem::take(&mut loader.warnings),
     })
+}
+
+/// An error that has no place in a template.
+pub(crate) fn nowhere(file: &str, message: String) -> Diagnostic {
+    let at = Position {
+        file: file.to_owned(),
+        ..Position::default()
+    };
+    Diagnostic { at, message }
 }
 
 fn place(name: &str, text: &str) -> At {
@@ -118,9 +139,20 @@ pub(crate) struct Loader {
     pub(crate) config: Config,
     units: HashMap<PathBuf, Rc<Unit>>,
     files: Vec<PathBuf>,
+    pub(crate) errors: Vec<Diagnostic>,
+    pub(crate) warnings: Vec<Warning>,
+    /// Whether a tag of some file could not be read: what it defines seems to be missing elsewhere.
+    pub(crate) doubtful: bool,
 }
 
 impl Loader {
+    /// Keeps an error; a file that is included twice says it once.
+    pub(crate) fn note(&mut self, error: Diagnostic) {
+        if !self.errors.contains(&error) {
+            self.errors.push(error);
+        }
+    }
+
     /// The file that a tag of `from` names.
     pub(crate) fn named(&mut self, path: &tree::Path, from: &Unit) -> Result<Rc<Unit>, Diagnostic> {
         let found = self
@@ -143,13 +175,16 @@ impl Loader {
         }
         let name = self.config.display(&self.manifest, path);
         let file = Rc::new(File { name, text });
-        let unit = Rc::new(self.parse(file, Some(path.to_owned()))?);
+        let unit = Rc::new(self.parse(file, Some(path.to_owned())));
         self.units.insert(path.to_owned(), Rc::clone(&unit));
         Ok(unit)
     }
 
-    fn parse(&self, file: Rc<File>, path: Option<PathBuf>) -> Result<Unit, Diagnostic> {
-        let nodes = parser::parse(&file, &self.config.syntax)?;
+    /// What could be read of a file; what could not is kept.
+    fn parse(&mut self, file: Rc<File>, path: Option<PathBuf>) -> Unit {
+        let (nodes, errors) = parser::parse(&file, &self.config.syntax);
+        self.doubtful |= !errors.is_empty();
+        errors.into_iter().for_each(|error| self.note(error));
         let mut unit = Unit {
             path,
             file,
@@ -159,9 +194,11 @@ impl Loader {
             macros: HashMap::new(),
             imports: HashMap::new(),
         };
-        gather(&nodes, &mut unit)?;
+        if let Err(error) = gather(&nodes, &mut unit) {
+            self.note(error);
+        }
         unit.nodes = nodes;
-        Ok(unit)
+        unit
     }
 }
 

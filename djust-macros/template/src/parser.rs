@@ -65,19 +65,17 @@ const KNOWN: [&str; 36] = [
 /// Deeper nesting is refused, as Askama does, before the stack is.
 const DEPTH: usize = 96;
 
-/// Parses one file.
-pub(crate) fn parse(file: &Rc<File>, syntax: &Rc<Syntax>) -> Result<Vec<Raw>, Diagnostic> {
+/// Parses one file: what could be read of it, and what could not.
+pub(crate) fn parse(file: &Rc<File>, syntax: &Rc<Syntax>) -> (Vec<Raw>, Vec<Diagnostic>) {
     let mut parser = Parser {
         lexer: Lexer::new(Rc::clone(file), Rc::clone(syntax)),
         syntax: Rc::clone(syntax),
         open: Vec::new(),
         loops: 0,
+        errors: Vec::new(),
     };
-    let (nodes, end) = parser.nodes(&[])?;
-    match end {
-        Some(tag) => Err(parser.misplaced(&tag)),
-        None => Ok(nodes),
-    }
+    let (nodes, _) = parser.nodes(&[]);
+    (nodes, parser.errors)
 }
 
 struct Parser {
@@ -86,35 +84,75 @@ struct Parser {
     /// The tags that are open: what to call them, what closes them, where they stand.
     open: Vec<(String, &'static str, At)>,
     loops: usize,
+    errors: Vec<Diagnostic>,
+}
+
+/// Why a tag was not read.
+enum Fault {
+    /// It is wrong by itself: what follows can be read all the same.
+    Own(Diagnostic),
+    /// It does not fit the tags around it, of which one may be missing or unknown.
+    Balance(Diagnostic),
+}
+
+impl From<Diagnostic> for Fault {
+    fn from(error: Diagnostic) -> Self {
+        Self::Own(error)
+    }
 }
 
 impl Parser {
+    /// Keeps an error, unless it is likely the consequence of an earlier one.
+    fn keep(&mut self, fault: Fault) {
+        match fault {
+            Fault::Own(error) => self.errors.push(error),
+            Fault::Balance(error) if self.errors.is_empty() => self.errors.push(error),
+            Fault::Balance(_) => {}
+        }
+    }
+
+    /// The next token that can be read.
+    fn next(&mut self) -> Option<Token> {
+        loop {
+            let before = self.lexer.at;
+            match self.lexer.next() {
+                Ok(token) => return token,
+                Err(error) => self.keep(Fault::Own(error)),
+            }
+            if self.lexer.at == before {
+                // Something is not closed: nobody knows where it should have ended.
+                self.lexer.at = self.lexer.file.text.len();
+            }
+        }
+    }
+
     /// Nodes up to one of the tags that end them; that tag, `None` at the end of the file.
-    fn nodes(&mut self, ends: &[&str]) -> Result<(Vec<Raw>, Option<Tag>), Diagnostic> {
+    fn nodes(&mut self, ends: &[&str]) -> (Vec<Raw>, Option<Tag>) {
         let mut nodes = Vec::new();
-        while let Some(token) = self.lexer.next()? {
+        while let Some(token) = self.next() {
             match token {
                 Token::Text(literal) => nodes.push(Raw::Text(literal)),
                 Token::Comment(ws) => nodes.push(Raw::Comment(ws)),
                 Token::Expr(ws, source) => nodes.push(Raw::Expr(ws, source)),
                 Token::Raw(begin, literal, end) => nodes.push(Raw::Verbatim(begin, literal, end)),
                 Token::Tag(tag) if ends.contains(&tag.word.as_str()) => {
-                    return Ok((nodes, Some(tag)));
+                    return (nodes, Some(tag));
                 }
-                Token::Tag(tag) => {
-                    if let Raw::Extends(path) = self.tag(tag, &mut nodes)? {
-                        if !self.open.is_empty() || !nodes.iter().all(|node| self.blank(node)) {
-                            return Err(fault(
-                                &path.at,
-                                "`extends` must come first in a template: move it to the top",
-                            ));
-                        }
-                        nodes.push(Raw::Extends(path));
+                Token::Tag(tag) => match self.tag(tag) {
+                    Ok(Raw::Extends(path))
+                        if !self.open.is_empty() || !nodes.iter().all(|node| self.blank(node)) =>
+                    {
+                        self.keep(Fault::Own(fault(
+                            &path.at,
+                            "`extends` must come first in a template: move it to the top",
+                        )));
                     }
-                }
+                    Ok(node) => nodes.push(node),
+                    Err(fault) => self.keep(fault),
+                },
             }
         }
-        Ok((nodes, None))
+        (nodes, None)
     }
 
     /// Whether a node may stand where only white space and comments may.
@@ -129,21 +167,21 @@ impl Parser {
     }
 
     /// Like [`Self::nodes`] within a block, where the end of the file is an error.
-    fn body(&mut self, ends: &[&str]) -> Result<(Vec<Raw>, Tag), Diagnostic> {
-        let (nodes, end) = self.nodes(ends)?;
+    fn body(&mut self, ends: &[&str]) -> Result<(Vec<Raw>, Tag), Fault> {
+        let (nodes, end) = self.nodes(ends);
         match (end, self.open.last()) {
             (Some(end), _) => Ok((nodes, end)),
-            (None, Some((name, close, at))) => Err(fault(
+            (None, Some((name, close, at))) => Err(Fault::Balance(fault(
                 at,
                 format!(
                     "`{name}` is not closed: expected `{}`, found the end of the file",
                     self.quote(close)
                 ),
-            )),
-            (None, None) => Err(fault(
+            ))),
+            (None, None) => Err(Fault::Balance(fault(
                 &self.lexer.place(usize::MAX),
                 "unexpected end of the file",
-            )),
+            ))),
         }
     }
 
@@ -155,7 +193,7 @@ impl Parser {
     }
 
     /// The error for a tag that ends or splits nothing that is open.
-    fn misplaced(&self, tag: &Tag) -> Diagnostic {
+    fn misplaced(&self, tag: &Tag) -> Fault {
         let found = self.quote(&tag.word);
         let message = match self.open.last() {
             Some((name, close, at)) => format!(
@@ -165,7 +203,7 @@ impl Parser {
             ),
             None => format!("`{found}` has nothing to close or to continue: no block is open here"),
         };
-        fault(&tag.at, message)
+        Fault::Balance(fault(&tag.at, message))
     }
 
     /// Runs `read` with a block open.
@@ -173,25 +211,28 @@ impl Parser {
         &mut self,
         tag: &Tag,
         close: &'static str,
-        read: impl FnOnce(&mut Self) -> Result<T, Diagnostic>,
-    ) -> Result<T, Diagnostic> {
+        read: impl FnOnce(&mut Self) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
         if self.open.len() >= DEPTH {
-            return Err(fault(
+            self.lexer.at = self.lexer.file.text.len();
+            return Err(Fault::Own(fault(
                 &tag.at,
                 format!(
                     "blocks are nested more than {DEPTH} deep: move a part to a file that is included"
                 ),
-            ));
+            )));
         }
         self.open.push((tag.word.clone(), close, tag.at.clone()));
-        let result = read(self)?;
+        let loops = self.loops;
+        let result = read(self);
         self.open.pop();
-        Ok(result)
+        self.loops = loops;
+        result
     }
 
-    /// Reads the node that a tag begins. An `extends` is answered, all else is pushed.
-    fn tag(&mut self, tag: Tag, nodes: &mut Vec<Raw>) -> Result<Raw, Diagnostic> {
-        let node = match tag.word.as_str() {
+    /// Reads the node that a tag begins.
+    fn tag(&mut self, tag: Tag) -> Result<Raw, Fault> {
+        Ok(match tag.word.as_str() {
             "if" => self.branches(&tag)?,
             "match" => self.patterns(&tag)?,
             "for" => self.rows(&tag)?,
@@ -215,7 +256,7 @@ impl Parser {
             "extends" => {
                 let (path, rest) = headers::path(&tag)?;
                 nothing(&tag, &rest)?;
-                return Ok(Raw::Extends(path));
+                Raw::Extends(path)
             }
             "import" => {
                 self.top(&tag)?;
@@ -231,16 +272,14 @@ impl Parser {
             word if word.starts_with("end") || matches!(word, "else" | "elif" | "when") => {
                 return Err(match KNOWN.contains(&word) {
                     true => self.misplaced(&tag),
-                    false => unknown(&tag),
+                    false => unknown(&tag).into(),
                 });
             }
-            _ => return Err(unknown(&tag)),
-        };
-        nodes.push(node);
-        Ok(Raw::Comment(Ws::default()))
+            _ => return Err(unknown(&tag).into()),
+        })
     }
 
-    fn branches(&mut self, tag: &Tag) -> Result<Raw, Diagnostic> {
+    fn branches(&mut self, tag: &Tag) -> Result<Raw, Fault> {
         some(tag, &tag.rest, "a condition")?;
         self.within(tag, "endif", |parser| {
             let mut arms = Vec::new();
@@ -266,7 +305,7 @@ impl Parser {
         })
     }
 
-    fn patterns(&mut self, tag: &Tag) -> Result<Raw, Diagnostic> {
+    fn patterns(&mut self, tag: &Tag) -> Result<Raw, Fault> {
         some(tag, &tag.rest, "what is matched")?;
         self.within(tag, "endmatch", |parser| {
             let mut arms: Vec<Arm> = Vec::new();
@@ -290,10 +329,10 @@ impl Parser {
             }
             nothing(&end, &end.rest)?;
             if arms.is_empty() {
-                return Err(fault(
+                return Err(Fault::Own(fault(
                     &tag.at,
                     "`match` has no arm: write a `when` or an `else` in it",
-                ));
+                )));
             }
             Ok(Raw::Match(Match {
                 begin: tag.ws,
@@ -306,21 +345,21 @@ impl Parser {
     }
 
     /// Reads up to an arm where nothing but white space and comments may stand.
-    fn gap(&mut self, after: &Tag, ends: &[&str]) -> Result<Tag, Diagnostic> {
+    fn gap(&mut self, after: &Tag, ends: &[&str]) -> Result<Tag, Fault> {
         let (nodes, end) = self.body(ends)?;
         if nodes.iter().all(|node| self.blank(node)) {
             return Ok(end);
         }
-        Err(fault(
+        Err(Fault::Balance(fault(
             &after.at,
             format!(
                 "nothing but white space and comments may stand between `{}` and the next `when`",
                 after.word
             ),
-        ))
+        )))
     }
 
-    fn rows(&mut self, tag: &Tag) -> Result<Raw, Diagnostic> {
+    fn rows(&mut self, tag: &Tag) -> Result<Raw, Fault> {
         some(tag, &tag.rest, "`item in items`")?;
         self.within(tag, "endfor", |parser| {
             parser.loops += 1;
@@ -347,7 +386,7 @@ impl Parser {
         })
     }
 
-    fn wrapped(&mut self, tag: &Tag, close: &'static str) -> Result<Wrapped, Diagnostic> {
+    fn wrapped(&mut self, tag: &Tag, close: &'static str) -> Result<Wrapped, Fault> {
         some(tag, &tag.rest, "a name")?;
         let (body, end) = self.within(tag, close, |parser| parser.body(&[close]))?;
         nothing(&end, &end.rest)?;
@@ -360,7 +399,7 @@ impl Parser {
         })
     }
 
-    fn definition(&mut self, tag: &Tag) -> Result<Raw, Diagnostic> {
+    fn definition(&mut self, tag: &Tag) -> Result<Raw, Fault> {
         self.top(tag)?;
         let (name, params) = headers::name(tag, &tag.rest, "a name")?;
         headers::arguments(tag, &params)?;
@@ -376,7 +415,7 @@ impl Parser {
         })))
     }
 
-    fn call(&mut self, tag: &Tag) -> Result<Raw, Diagnostic> {
+    fn call(&mut self, tag: &Tag) -> Result<Raw, Fault> {
         let (caller_params, scope, name, args) = headers::call(tag)?;
         let (body, end) = self.within(tag, "endcall", |parser| parser.body(&["endcall"]))?;
         nothing(&end, &end.rest)?;
@@ -392,7 +431,7 @@ impl Parser {
         }))
     }
 
-    fn block(&mut self, tag: &Tag) -> Result<Raw, Diagnostic> {
+    fn block(&mut self, tag: &Tag) -> Result<Raw, Fault> {
         let (name, rest) = headers::name(tag, &tag.rest, "a name")?;
         nothing(tag, &rest)?;
         let (body, end) = self.within(tag, "endblock", |parser| parser.body(&["endblock"]))?;
@@ -408,11 +447,11 @@ impl Parser {
         })))
     }
 
-    fn jump(&mut self, tag: &Tag) -> Result<Raw, Diagnostic> {
+    fn jump(&mut self, tag: &Tag) -> Result<Raw, Fault> {
         nothing(tag, &tag.rest)?;
         if self.loops == 0 {
             let message = format!("`{}` stands outside of any `for`", tag.word);
-            return Err(fault(&tag.at, message));
+            return Err(Fault::Balance(fault(&tag.at, message)));
         }
         let at = tag.at.clone();
         Ok(match tag.word.as_str() {
@@ -422,17 +461,17 @@ impl Parser {
     }
 
     /// Refuses a tag within a block.
-    fn top(&self, tag: &Tag) -> Result<(), Diagnostic> {
+    fn top(&self, tag: &Tag) -> Result<(), Fault> {
         match self.open.last() {
             None => Ok(()),
-            Some((name, _, at)) => Err(fault(
+            Some((name, _, at)) => Err(Fault::Balance(fault(
                 &tag.at,
                 format!(
                     "`{}` must stand at the top level, not in `{name}` of line {}",
                     tag.word,
                     position(at).line
                 ),
-            )),
+            ))),
         }
     }
 }

@@ -200,6 +200,8 @@ pub(crate) fn roots(text: &str) -> Vec<(&str, usize)> {
     let tokens = tokens(text);
     let mut own: HashSet<&str> = HashSet::new();
     let mut roots = Vec::new();
+    // The brackets around a token: whether each is the brace of a struct.
+    let mut open: Vec<bool> = Vec::new();
     let mut index = 0;
     while let Some(token) = tokens.get(index) {
         let before = index.checked_sub(1).and_then(|index| tokens.get(index));
@@ -237,12 +239,24 @@ pub(crate) fn roots(text: &str) -> Vec<(&str, usize)> {
                     || (matches!(after, Some(Token::Name("is", _)))
                         && defined(&tokens[index + 1..]));
                 let path = matches!(after, Some(Token::Punct("(" | "::" | "!")));
+                // `Point { x, y }` takes a variable, not a field of the view's: rustc knows which there are.
+                let shorthand = open.last() == Some(&true)
+                    && matches!(before, Some(Token::Punct("{" | ",")))
+                    && matches!(after, Some(Token::Punct("," | "}")));
                 let label = matches!(after, Some(Token::Punct(":")))
-                    || matches!(after, Some(Token::Punct("=")));
+                    || matches!(after, Some(Token::Punct("=")))
+                    || shorthand;
                 let own = own.contains(name) || keyword(name) || constant(name) || primitive(name);
                 if !(field || tested || path || label || own) {
                     roots.push((*name, *at));
                 }
+            }
+            Token::Punct(bracket @ ("(" | "[" | "{")) => {
+                let named = matches!(before, Some(Token::Name(name, _)) if constant(name));
+                open.push(*bracket == "{" && named);
+            }
+            Token::Punct(")" | "]" | "}") => {
+                open.pop();
             }
             _ => {}
         }
@@ -424,6 +438,11 @@ mod tests {
             ["a", "b"]
         );
         assert_eq!(names("0..n"), ["n"]);
+        assert_eq!(
+            names("area(Rect { width, height: h, ..base }) + Point { x, y }.len(a, b)"),
+            ["h", "base", "a", "b"]
+        );
+        assert_eq!(names("show(shapes::Circle { radius: [r, s] })"), ["r", "s"]);
         assert_eq!(roots("a + bee"), [("a", 0), ("bee", 4)]);
     }
 

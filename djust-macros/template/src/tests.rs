@@ -13,13 +13,18 @@ use crate::ir::{
 use crate::{Root, Source, compile_flat, load};
 
 fn compiled(text: &str) -> Template {
-    match flat(text).and_then(|flat| compile_flat(&flat)) {
+    match compile_text(text) {
         Ok(template) => {
             askama_takes(&template.source);
             template
         }
         Err(errors) => panic!("{text}\n{errors:#?}"),
     }
+}
+
+fn compile_text(text: &str) -> Result<Template, Vec<Diagnostic>> {
+    let flat = flat(text)?;
+    compile_flat(&flat).map_err(|mistakes| mistakes.errors)
 }
 
 fn flat(text: &str) -> Result<Flat, Vec<Diagnostic>> {
@@ -51,7 +56,7 @@ fn askama_takes(source: &str) {
 
 /// The first error's message, which must stand in the given line and column.
 fn error(text: &str) -> String {
-    match flat(text).and_then(|flat| compile_flat(&flat)) {
+    match compile_text(text) {
         Ok(template) => panic!("no error: {text}\n{template:#?}"),
         Err(errors) => {
             let first = errors.first().expect("an error");

@@ -156,6 +156,54 @@ fn errors_name_the_place_and_the_remedy() {
     assert!(error("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}").contains("circle"));
 }
 
+/// Each tag that can't be read is told of, and none that only seems wrong because of another one.
+#[test]
+fn all_errors_are_told_and_no_consequences() {
+    let errors = |text: &str| {
+        let root = Root {
+            manifest_dir: Path::new(env!("CARGO_MANIFEST_DIR")),
+            source: inline(text),
+            config: None,
+        };
+        let errors = load(&root).expect_err(text);
+        let places = errors
+            .iter()
+            .map(|error| format!("{}:{}", error.at.line, error.at.column));
+        places.collect::<Vec<_>>().join(" ")
+    };
+    for (text, places) in [
+        (
+            "{% a %}\n{% if x %}{% b %}{% endif %}\n{{ }}",
+            "1:4 2:14 3:1",
+        ),
+        (
+            "{% include \"none.html\" %}\n{% if a %}{% include \"nor.html\" %}{% endif %}",
+            "1:12 2:22",
+        ),
+        (
+            "{% call a() %}{% endcall %}\n{% call b() %}{% endcall %}",
+            "1:1 2:1",
+        ),
+        // A misspelt tag leaves its end alone, and others open; what it defines seems to be missing.
+        ("{% fi a %}\n{% endif %}{% if b %}\n", "1:4"),
+        ("{% if a %}{% endfi %}", "1:14"),
+        (
+            "{% if a %}\n{% for x in y %}\n{% endif %}\n{% endfor %}",
+            "3:1",
+        ),
+        (
+            "{% maco m() %}{% endmacro %}{% call m() %}{% endcall %}",
+            "1:4",
+        ),
+        ("{{ f( }}\n{{ g( }}", "1:5 2:5"),
+        ("{% x %}{{ (\n{% y %}", "1:4 1:8"),
+    ] {
+        assert_eq!(errors(text), places, "{text}");
+    }
+    let many = "{% include \"none.html\" %}\n".repeat(50);
+    assert_eq!(errors(&many).split(' ').count(), 20);
+}
+
 /// A generator of numbers, the same in each run.
 fn random(state: &mut u64) -> usize {
     *state ^= *state << 13;

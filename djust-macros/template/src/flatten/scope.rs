@@ -16,6 +16,8 @@ pub(super) type Override = (Rc<Unit>, Rc<tree::Block>);
 pub(super) struct Heritage {
     /// The template whose nodes are written.
     pub(super) root: Rc<Unit>,
+    /// The templates that extend it, the most derived first.
+    pub(super) children: Vec<Rc<Unit>>,
     pub(super) blocks: HashMap<String, Vec<Override>>,
 }
 
@@ -23,9 +25,9 @@ impl Heritage {
     pub(super) fn of(loader: &mut Loader, unit: &Rc<Unit>) -> Result<Self, Diagnostic> {
         let mut heritage = Self {
             root: Rc::clone(unit),
+            children: Vec::new(),
             blocks: HashMap::new(),
         };
-        let mut chain: Vec<Rc<Unit>> = Vec::new();
         loop {
             let unit = Rc::clone(&heritage.root);
             for (name, block) in &unit.blocks {
@@ -36,6 +38,7 @@ impl Heritage {
                 return Ok(heritage);
             };
             let base = loader.named(&path, &unit)?;
+            let chain = &mut heritage.children;
             chain.push(unit);
             if chain.len() > 64 || chain.iter().any(|one| Rc::ptr_eq(one, &base)) {
                 let mut names: Vec<&str> = chain.iter().map(|one| one.file.name.as_str()).collect();

@@ -76,6 +76,7 @@ impl<'a> Writer<'_, 'a> {
             && !is_constant(roots::loop_header(&list.header.text).1.0)
         {
             self.site.warn(
+                "a_loop_without_a_key",
                 &list.at,
                 "the rows of this loop have no key: they are known by their index, and what a user typed into one may end in another; put `data-key=\"{{ … }}\"` on the row's element",
             );

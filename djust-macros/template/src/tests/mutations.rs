@@ -211,6 +211,7 @@ fn whatever_comes_is_compiled_or_refused() {
             escape: "html".to_owned(),
             name: "templates/t.html".to_owned(),
             files: Vec::new(),
+            warnings: Vec::new(),
         };
         compiled += usize::from(compile_flat(&flat).is_ok());
     }

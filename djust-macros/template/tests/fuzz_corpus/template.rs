@@ -23,9 +23,9 @@ pub(crate) fn check(data: &[u8]) -> bool {
             assert!(!template.skeleton.fragments.is_empty());
             true
         }
-        Err(errors) => {
-            assert!(!errors.is_empty());
-            for error in errors {
+        Err(mistakes) => {
+            assert!(!mistakes.errors.is_empty());
+            for error in mistakes.errors {
                 assert!(!error.message.is_empty());
                 assert!(error.at.line > 0 && error.at.column > 0);
             }

@@ -1,0 +1,21 @@
+use djust_macros::live_view;
+
+#[live_view(template = "several.html")]
+struct Page {
+    title: String,
+}
+
+#[live_view]
+impl Page {
+    fn mount() -> Self {
+        Self { title: String::new() }
+    }
+}
+
+fn lives<V: djust_runtime::view::LiveView>() {}
+
+fn uses() {
+    lives::<Page>();
+}
+
+fn main() {}
