@@ -1,4 +1,4 @@
-//! Pages with components: of several kinds, in arms and rows, in one another and in their own kind.
+//! Pages with components: of several kinds, in arms, rows and macros, in one another and in their own kind.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::identity;
 use crate::print::Print;
 use crate::state::{Scope, States, Tapes};
 
-const SKELETONS: u64 = 200;
+const SKELETONS: u64 = 180;
 const STEPS: u64 = 20;
 
 /// What the cases had in them.

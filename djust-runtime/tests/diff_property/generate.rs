@@ -117,7 +117,9 @@ impl Builder<'_> {
         } else {
             self.random.below(4) + usize::from(row)
         };
-        let slots: Vec<Slot> = (0..count).map(|slot| self.slot(depth, slot)).collect();
+        let slots: Vec<Slot> = (0..count)
+            .map(|slot| self.slot(index, depth, slot))
+            .collect();
         let key = key(self.random, &slots, row);
         self.fragments[index] = Some(Fragment {
             parts: parts(self.random, &slots).leak(),
@@ -128,9 +130,9 @@ impl Builder<'_> {
         u16::try_from(index).expect("few fragments")
     }
 
-    fn slot(&mut self, depth: usize, slot: usize) -> Slot {
-        if let Some(component) = self.component(depth) {
-            return component;
+    fn slot(&mut self, fragment: usize, depth: usize, slot: usize) -> Slot {
+        if let Some(slot) = self.component(depth).or_else(|| self.call(fragment)) {
+            return slot;
         }
         match if depth == 0 { 0 } else { self.random.below(8) } {
             5 | 6 => {
@@ -152,6 +154,19 @@ impl Builder<'_> {
         }
     }
 
+    /// Sometimes a macro's call, on pages with components: what is in its body then has one place in several.
+    fn call(&mut self, fragment: usize) -> Option<Slot> {
+        if self.kinds.is_empty() || !self.random.once_in(6) {
+            return None;
+        }
+        // A fragment that is whole holds only others that are.
+        let whole: Vec<u16> = (0..fragment as u16)
+            .filter(|index| self.fragments[usize::from(*index)].is_some())
+            .collect();
+        let body = *whole.get(self.random.below(whole.len().max(1)))?;
+        Some(Slot::Branch(vec![body].leak()))
+    }
+
     /// Sometimes a component, if there are any.
     fn component(&mut self, depth: usize) -> Option<Slot> {
         if self.kinds.is_empty() || !self.random.once_in(3) {
@@ -161,6 +176,11 @@ impl Builder<'_> {
         let certain = depth == 3;
         (!certain || self.kinds[index] >= self.level).then_some(Slot::Component(index as u16))
     }
+}
+
+/// Whether a slot of a fragment is a macro's call, which is always taken: other arms come behind their fragment.
+pub(crate) fn is_call(fragment: u16, arms: &[u16]) -> bool {
+    matches!(arms, [body] if *body < fragment)
 }
 
 fn key(random: &mut Random, slots: &[Slot], row: bool) -> Key {

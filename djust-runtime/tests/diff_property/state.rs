@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use djust_runtime::skeleton::{Key, Skeleton, Slot};
 use djust_runtime::tape::{Recorder, Rendered, Tape};
 
-use crate::generate::Random;
+use crate::generate::{Random, is_call};
 
 /// What a slot shows.
 #[derive(Debug, Clone)]
@@ -80,13 +80,16 @@ impl<'r> States<'r> {
         let slots = skeleton.fragments[usize::from(fragment)].slots;
         slots
             .iter()
-            .map(|slot| self.slot(skeleton, *slot))
+            .map(|slot| self.slot(skeleton, fragment, *slot))
             .collect()
     }
 
-    fn slot(&mut self, skeleton: &'static Skeleton, slot: Slot) -> State {
+    fn slot(&mut self, skeleton: &'static Skeleton, fragment: u16, slot: Slot) -> State {
         match slot {
             Slot::Text(_) => State::Text(text(self.random)),
+            Slot::Branch(arms) if is_call(fragment, arms) => {
+                State::Branch(Some((0, self.state(skeleton, arms[0]))))
+            }
             Slot::Branch(_) if self.is_full() => State::Branch(None),
             Slot::List(_) if self.is_full() => State::List(Vec::new()),
             Slot::Branch(arms) => {
@@ -141,7 +144,7 @@ impl<'r> States<'r> {
             match (slot, &mut *state) {
                 (Slot::Component(_), State::Component(component)) if scope != Scope::View => {
                     if scope == Scope::All && self.random.once_in(6) {
-                        self.replace(skeleton, *slot, state);
+                        self.replace(skeleton, fragment, *slot, state);
                     } else {
                         self.change_component(component);
                     }
@@ -160,7 +163,7 @@ impl<'r> States<'r> {
                 (_, State::Text(text)) if text.len() > 256 && !self.random.once_in(4) => {
                     *text = long_text(self.random);
                 }
-                _ => *state = self.slot(skeleton, *slot),
+                _ => *state = self.slot(skeleton, fragment, *slot),
             }
         }
     }
@@ -172,9 +175,15 @@ impl<'r> States<'r> {
     }
 
     /// Puts another component in a component's place, which may show the same.
-    fn replace(&mut self, skeleton: &'static Skeleton, slot: Slot, state: &mut State) {
+    fn replace(
+        &mut self,
+        skeleton: &'static Skeleton,
+        fragment: u16,
+        slot: Slot,
+        state: &mut State,
+    ) {
         if self.random.once_in(2) {
-            *state = self.slot(skeleton, slot);
+            *state = self.slot(skeleton, fragment, slot);
         } else {
             each_component(std::slice::from_mut(state), &mut |component| {
                 component.id = self.next_id();
