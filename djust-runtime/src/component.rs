@@ -1,7 +1,7 @@
 //! What a component is to the runtime: a part of a page with a struct, a template, a tape and handlers of its own.
 //!
 //! The macros implement these traits; nobody writes them by hand. A render of the parent *reaches* its components
-//! through [`Call`]s, which bring the props; the [`store`] knows which component a call means. When they are
+//! through [`Call`]s, which bring the props; the `store` knows which component a call means. When they are
 //! rendered is the session's business.
 
 use std::fmt::{self, Display};
@@ -80,7 +80,12 @@ impl<C: LiveComponent, P: Props<C>> FastWritable for Call<'_, C, P> {
             components.reach::<C>(self.slot, self.keys, &self.props)
         });
         match id {
-            Some(id) => Ok(write!(to, "{id}")?),
+            Some(Some(id)) => Ok(write!(to, "{id}")?),
+            Some(None) => Err(askama::Error::custom(format!(
+                "{} stands in more than {} components; one that holds its own kind has to end",
+                C::NAME,
+                store::DEEPEST
+            ))),
             None => Err(askama::Error::custom(
                 "a component can only be rendered by a session",
             )),

@@ -61,7 +61,11 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
 
             #[automatically_derived]
             impl #private::ViewTemplate for #name {
-                const SKELETON: &'static #private::skeleton::Skeleton = &#skeleton;
+                const SKELETON: &'static #private::skeleton::Skeleton = {
+                    // One address, wherever the constant is used: tables are told apart by it.
+                    static TABLES: #private::skeleton::Skeleton = #skeleton;
+                    &TABLES
+                };
 
                 fn render(
                     &self,

@@ -15,6 +15,10 @@ use crate::tape::{Tape, Tapes};
 /// The id of the view, which no component has.
 pub(crate) const VIEW: u32 = 0;
 
+/// How deep components may stand in one another. Whoever writes or binds a page goes down as deep as they do, and one
+/// that holds its own kind without end has to end somewhere.
+pub(crate) const DEEPEST: u16 = 64;
+
 /// The components of a session.
 #[derive(Default)]
 pub(crate) struct Components(Option<Box<Store>>);
@@ -24,8 +28,8 @@ struct Store {
     /// The last id given: none is given twice in a session.
     last: u32,
     all: BTreeMap<u32, Component>,
-    /// Ids by identity.
-    known: HashMap<Box<str>, u32>,
+    /// Who is known by which identity.
+    known: HashMap<Box<str>, Alike>,
     /// Those that stand straight in the view.
     in_view: Vec<u32>,
     /// Those to be rendered.
@@ -54,9 +58,20 @@ struct Round {
     leaving: BTreeSet<u32>,
 }
 
+/// Components of one identity: the first in a render is the first.
+#[derive(Default)]
+struct Alike {
+    ids: Vec<u32>,
+    /// The last render that reached one of them, and how many it has reached.
+    pass: u64,
+    reached: usize,
+}
+
 /// A component.
 pub(crate) struct Component {
     identity: Box<str>,
+    /// How many components it stands in, itself included.
+    depth: u16,
     /// `None` while it is being rendered.
     live: Option<Box<dyn Part>>,
     /// What it is told before its next render.
@@ -148,12 +163,13 @@ impl Components {
     }
 
     /// The component that a place of the template means: the one that it meant before, or a new one. It gets its props.
+    /// `None` if a new one would stand too deep.
     pub(crate) fn reach<C: LiveComponent>(
         &mut self,
         slot: u32,
         keys: &[&dyn Display],
         props: &impl Props<C>,
-    ) -> u32 {
+    ) -> Option<u32> {
         self.0.get_or_insert_default().reach::<C>(slot, keys, props)
     }
 
@@ -259,26 +275,28 @@ impl Store {
         slot: u32,
         keys: &[&dyn Display],
         props: &impl Props<C>,
-    ) -> u32 {
+    ) -> Option<u32> {
         self.identify(slot, keys);
-        let base = self.identity.len();
-        for nth in 0_u32.. {
-            self.identity.truncate(base);
-            let _ = write!(self.identity, "{nth}");
-            let Some(id) = self.known.get(&*self.identity).copied() else {
-                break;
-            };
-            if self.meet(id, props) {
-                self.round.reached.push(id);
-                return id;
-            }
-        }
-        let id = self.create(props.create());
+        let id = match self.known_here() {
+            Some(id) if self.meet(id, props) => id,
+            _ => self.create(props.create())?,
+        };
         self.round.reached.push(id);
-        id
+        Some(id)
     }
 
-    /// Writes what a place is known by, but for how many equal ones came before it.
+    /// Who is known by the identity and was not reached in this render.
+    fn known_here(&mut self) -> Option<u32> {
+        let alike = self.known.get_mut(&*self.identity)?;
+        if alike.pass != self.round.pass {
+            alike.pass = self.round.pass;
+            alike.reached = 0;
+        }
+        alike.reached += 1;
+        alike.ids.get(alike.reached - 1).copied()
+    }
+
+    /// Writes what a place is known by.
     fn identify(&mut self, slot: u32, keys: &[&dyn Display]) {
         let text = &mut self.identity;
         text.clear();
@@ -293,7 +311,7 @@ impl Store {
         }
     }
 
-    /// Gives a component its props, unless it was reached in this render already.
+    /// Gives a component its props.
     fn meet<C: LiveComponent>(&mut self, id: u32, props: &impl Props<C>) -> bool {
         let Some(component) = self.all.get_mut(&id) else {
             return false;
@@ -302,12 +320,8 @@ impl Store {
         let Some(known) = live.and_then(|any| any.downcast_mut::<C>()) else {
             return false;
         };
-        if component.pass == self.round.pass {
-            return false;
-        }
-        let differ = props.set(known);
         component.pass = self.round.pass;
-        if differ {
+        if props.set(known) {
             if component.hook == Hook::Nothing {
                 component.hook = Hook::Update;
             }
@@ -316,13 +330,22 @@ impl Store {
         true
     }
 
-    fn create<C: LiveComponent>(&mut self, component: C) -> u32 {
+    fn create<C: LiveComponent>(&mut self, component: C) -> Option<u32> {
+        let parent = self.all.get(&self.round.parent);
+        let depth = parent.map_or(1, |parent| parent.depth + 1);
+        if depth > DEEPEST {
+            return None;
+        }
         self.last += 1;
         let id = self.last;
         let identity: Box<str> = (&*self.identity).into();
-        self.known.insert(identity.clone(), id);
+        let alike = self.known.entry(identity.clone()).or_default();
+        alike.ids.push(id);
+        alike.pass = self.round.pass;
+        alike.reached = alike.ids.len();
         let component = Component {
             identity,
+            depth,
             live: Some(Box::new(Of(component))),
             hook: Hook::Mount,
             pass: self.round.pass,
@@ -333,14 +356,19 @@ impl Store {
         self.all.insert(id, component);
         self.due.insert(id);
         self.round.fresh.push(id);
-        id
+        Some(id)
     }
 
     fn remove(&mut self, ids: impl IntoIterator<Item = u32>) -> Vec<Component> {
         let removed = ids.into_iter().filter_map(|id| {
             self.due.remove(&id);
             let component = self.all.remove(&id)?;
-            self.known.remove(&component.identity);
+            if let Some(alike) = self.known.get_mut(&component.identity) {
+                alike.ids.retain(|known| *known != id);
+                if alike.ids.is_empty() {
+                    self.known.remove(&component.identity);
+                }
+            }
             Some(component)
         });
         removed.collect()
@@ -352,5 +380,126 @@ impl Component {
         let tape = self.tape.as_ref().map_or(0, Tape::heap_bytes);
         let live = self.live.as_ref().map_or(0, |live| live.size());
         size_of::<Self>() + tape + live + 2 * self.identity.len() + 4 * self.within.capacity()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::Context;
+    use crate::event::Args;
+    use crate::handler::HandlerMeta;
+    use crate::skeleton::Skeleton;
+    use crate::tape::{Recorder, RenderError};
+    use crate::view::{Dispatch, Handlers, ViewTemplate};
+
+    struct Dot;
+
+    impl ViewTemplate for Dot {
+        const SKELETON: &'static Skeleton = &Skeleton {
+            template: "dot.html",
+            document: false,
+            fragments: &[],
+            components: &[],
+        };
+
+        fn render(&self, _: &mut Recorder) -> Result<(), RenderError> {
+            Ok(())
+        }
+    }
+
+    impl Handlers for Dot {
+        const HANDLERS: &'static [HandlerMeta] = &[];
+    }
+
+    impl LiveComponent for Dot {
+        const NAME: &'static str = "Dot";
+
+        fn dispatch<'a>(&'a mut self, _: &str, _: Args<'a>, _: &'a mut Context) -> Dispatch<'a> {
+            Dispatch::Done(Ok(()))
+        }
+    }
+
+    struct NoProps;
+
+    impl Props<Dot> for NoProps {
+        fn create(&self) -> Dot {
+            Dot
+        }
+
+        fn set(&self, _: &mut Dot) -> bool {
+            false
+        }
+    }
+
+    /// One render of a parent that reaches components at one place, with these keys.
+    fn render(components: &mut Components, parent: u32, keys: &[&str]) -> Vec<Option<u32>> {
+        components.begin(parent);
+        let reach = |key: &&str| components.reach::<Dot>(7, &[key], &NoProps);
+        let ids = keys.iter().map(reach).collect();
+        components.end();
+        ids
+    }
+
+    #[test]
+    fn a_component_is_known_by_its_keys_and_its_place_among_equals() {
+        let mut components = Components::default();
+        assert_eq!(
+            render(&mut components, VIEW, &["a", "b", "a"]),
+            [Some(1), Some(2), Some(3)]
+        );
+        components.commit();
+        assert_eq!(
+            render(&mut components, VIEW, &["b", "a", "c", "a", "a"]),
+            [Some(2), Some(1), Some(4), Some(3), Some(5)]
+        );
+        components.commit();
+        assert_eq!(render(&mut components, VIEW, &["a"]), [Some(1)]);
+        assert_eq!(components.commit().len(), 4);
+        assert_eq!(
+            render(&mut components, VIEW, &["a", "a"]),
+            [Some(1), Some(6)],
+            "one that comes again is another"
+        );
+    }
+
+    #[test]
+    fn keys_do_not_run_into_one_another() {
+        let mut components = Components::default();
+        components.begin(VIEW);
+        let first = components.reach::<Dot>(7, &[&"1.1", &"a"], &NoProps);
+        let second = components.reach::<Dot>(7, &[&"1", &"1.a"], &NoProps);
+        assert_ne!(first, second);
+        components.end();
+    }
+
+    #[test]
+    fn a_round_that_is_undone_leaves_what_was() {
+        let mut components = Components::default();
+        render(&mut components, VIEW, &["a", "b"]);
+        components.commit();
+        render(&mut components, VIEW, &["b", "c"]);
+        assert_eq!(components.rollback().len(), 1, "c goes again");
+        assert!(!components.are_due(), "not before something happens");
+        components.touch(1);
+        assert!(components.are_due());
+        assert_eq!(
+            render(&mut components, VIEW, &["a", "b", "c"]),
+            [Some(1), Some(2), Some(4)]
+        );
+    }
+
+    #[test]
+    fn components_stand_in_one_another_to_a_depth() {
+        let mut components = Components::default();
+        let mut parent = VIEW;
+        for _ in 0..DEEPEST {
+            let [Some(id)] = render(&mut components, parent, &["a"])[..] else {
+                panic!("not deep yet");
+            };
+            components.commit();
+            parent = id;
+        }
+        assert_eq!(render(&mut components, parent, &["a"]), [None]);
     }
 }
