@@ -54,7 +54,7 @@ export const markdown = (results) => {
     '|---|--:|--:|--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|---|',
     ...lines,
     '',
-    `Medians of ${results[0].rounds} rounds, each on a page of its own.`,
+    `Medians of ${results[0].rounds} rounds.`,
     '',
   ].join('\n');
 };

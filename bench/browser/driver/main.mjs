@@ -4,34 +4,46 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { launch } from '../../../examples/e2e/lib/browser.mjs';
 import { Server } from '../../../examples/e2e/lib/server.mjs';
+import { Chromium } from './chromium.mjs';
 import { figures, json, markdown } from './figures.mjs';
 import { OPERATIONS } from './operations.mjs';
 import { Bench, SIDES } from './page.mjs';
 
 const [folder, quick] = process.argv.slice(2);
-const ROUNDS = quick === '--quick' ? 5 : 15;
+const PAGES = quick === '--quick' ? 2 : 5;
+/** Rounds a page. */
+const ROUNDS = 3;
 
-/** Runs an operation on a fresh page and gives what `measure` makes of it. */
-const run = async (browser, url, side, operation, measure) => {
+/** Opens a page of its own, warms it up and gives what `measure` makes of it. */
+const warm = async (browser, url, side, { before }, measure) => {
   const bench = await Bench.open(browser, url, side);
-  await bench.clicks(operation.before);
-  const result = await measure(bench, operation);
+  await bench.clicks(before);
+  const result = await measure(bench);
   await bench.close();
   return result;
+};
+
+const rounds = async (bench, { click, again, rows, fewer }) => {
+  const samples = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (round > 0) await bench.clicks(again);
+    samples.push(await bench.timed(click, rows - round * fewer));
+  }
+  return samples;
 };
 
 const compare = async (browser, url, operation) => {
   const records = {};
   const samples = { live: [], hand: [] };
   for (const side of SIDES) {
-    records[side] = await run(browser, url, side, operation, (bench, operation) => bench.counted(operation));
+    const count = (bench) => bench.counted(operation.click, operation.rows);
+    records[side] = await warm(browser, url, side, operation, count);
   }
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let page = 0; page < PAGES; page += 1) {
     // The one goes first as often as the other.
-    for (const side of round % 2 === 0 ? SIDES : [...SIDES].reverse()) {
-      samples[side].push(await run(browser, url, side, operation, (bench, operation) => bench.timed(operation)));
+    for (const side of page % 2 === 0 ? SIDES : [...SIDES].reverse()) {
+      samples[side].push(...(await warm(browser, url, side, operation, (bench) => rounds(bench, operation))));
     }
   }
   const result = figures(operation, samples, records);
@@ -40,7 +52,7 @@ const compare = async (browser, url, operation) => {
 };
 
 const server = await Server.start('bench-browser');
-const browser = await launch();
+const browser = await Chromium.launch();
 try {
   const results = [];
   for (const operation of OPERATIONS) results.push(await compare(browser, server.url, operation));

@@ -2,126 +2,146 @@
 
 import assert from 'node:assert/strict';
 
-import { observe, open, until } from '../../../examples/e2e/lib/browser.mjs';
 import { CATEGORIES, measure } from './trace.mjs';
 
 export const SIDES = ['live', 'hand'];
 
 export class Bench {
-  #page;
-  #live;
-  #devtools;
+  #browser;
+  #session;
+  #context;
+  #problems = [];
 
   /** Opens `live` or `hand` in a renderer of its own. */
   static async open(browser, url, side) {
     const bench = new Bench();
-    bench.#live = side === 'live';
-    bench.#page = await open(browser, `${url}/${side}`);
-    if (bench.#live) await bench.#connected();
-    bench.#devtools = await bench.#page.context().newCDPSession(bench.#page);
-    await bench.#devtools.send('Performance.enable');
+    bench.#browser = browser;
+    ({ browserContextId: bench.#context } = await browser.send('Target.createBrowserContext'));
+    const size = { width: 1280, height: 720 };
+    const target = await browser.send('Target.createTarget', { url: 'about:blank', browserContextId: bench.#context, ...size });
+    const attached = await browser.send('Target.attachToTarget', { targetId: target.targetId, flatten: true });
+    bench.#session = attached.sessionId;
+    browser.listen((method, params) => bench.#heard(method, params), bench.#session);
+    for (const domain of ['Page', 'Runtime', 'Log', 'Performance']) await bench.#send(`${domain}.enable`);
+    const loaded = browser.next('Page.loadEventFired', bench.#session);
+    await bench.#send('Page.navigate', { url: `${url}/${side}` });
+    await loaded;
+    if (side === 'live') await bench.#until("document.body.classList.contains('dj-connected')");
     return bench;
   }
 
   /** Closes the page, which must have been silent. */
   async close() {
-    assert.deepEqual(this.#page.problems, [], 'the console is empty');
-    await this.#page.context().close();
+    await this.#browser.send('Target.disposeBrowserContext', { browserContextId: this.#context });
+    assert.deepEqual(this.#problems, [], 'the console is empty');
   }
 
   /** Clicks in turn, each time until the change is on the screen. */
   async clicks(selectors) {
-    for (const selector of selectors) {
-      await this.#aim(selector);
-      await this.#click();
-    }
+    for (const selector of selectors) await this.#click(await this.#aim(selector));
   }
 
   /** Clicks once, under a trace, from a heap without garbage. */
-  async timed({ click, rows }) {
-    await this.#aim(click);
+  async timed(selector, rows) {
+    const place = await this.#aim(selector);
     await this.#collect();
-    const browser = this.#page.context().browser();
-    await browser.startTracing(this.#page, { categories: CATEGORIES });
-    await this.#click();
-    const { traceEvents } = JSON.parse(await browser.stopTracing());
+    const events = await this.#browser.trace(CATEGORIES, () => this.#click(place));
     await this.#has(rows);
-    return { ...measure(traceEvents), heap: await this.#heap() };
+    return { ...measure(events), heap: await this.#heap() };
   }
 
   /** Clicks once and gives the number of mutation records. */
-  async counted({ click, rows }) {
-    const observer = await observe(this.#page);
-    await this.clicks([click]);
-    const records = await observer.stop();
+  async counted(selector, rows) {
+    await this.#evaluate(`{
+      window.records = 0;
+      window.observer = new MutationObserver((seen) => (records += seen.length));
+      observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    }`);
+    await this.clicks([selector]);
     await this.#has(rows);
-    return records.length;
+    return this.#evaluate('observer.disconnect(), records');
   }
 
   /** The table's markup, without the client's own marks. */
   async markup() {
-    const html = await this.#page.evaluate(() => document.querySelector('tbody').innerHTML);
+    const html = await this.#evaluate("document.querySelector('tbody').innerHTML");
     return html.replaceAll(' dj=""', '');
   }
 
-  /** A real pointer, for a click by script is another path through the browser. */
+  #send(method, params) {
+    return this.#browser.send(method, params, this.#session);
+  }
+
+  #heard(method, params) {
+    if (method === 'Runtime.exceptionThrown') this.#problems.push(params.exceptionDetails.text);
+    if (method === 'Log.entryAdded' && params.entry.level !== 'info') this.#problems.push(params.entry.text);
+    if (method === 'Runtime.consoleAPICalled') this.#problems.push(JSON.stringify(params.args));
+  }
+
+  async #evaluate(expression) {
+    const { result, exceptionDetails } = await this.#send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+
+  /** Asks until it is so. What asks is no script of the page, and a trace counts it as none. */
+  async #until(expression) {
+    for (const end = Date.now() + 60_000; Date.now() < end; ) {
+      if (await this.#evaluate(expression)) return;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    assert.fail(`waited a minute for ${expression}`);
+  }
+
+  /** Moves a real pointer there, for a click by script is another path through the browser. */
   async #aim(selector) {
-    const [x, y] = await this.#page.evaluate((selector) => {
-      const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
-      return [x + width / 2, y + height / 2];
-    }, selector);
-    await this.#page.mouse.move(x, y);
+    const place = await this.#evaluate(`{
+      const { x, y, width, height } = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect();
+      ({ x: x + width / 2, y: y + height / 2 });
+    }`);
+    await this.#send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...place });
     await this.#shown();
+    return place;
   }
 
-  /** The answer is heard outside of the page, so that no script of ours runs before the change is shown. */
-  async #click() {
-    const { wire, mouse } = this.#page;
-    const start = wire.length;
-    await mouse.down();
-    await mouse.up();
-    const answered = () => wire.slice(start).some(([way, text]) => way === 'down' && /^\["[pax]"/.test(text));
-    if (this.#live) await until(answered, 'the answer to the click');
+  async #click(place) {
+    const before = await this.#evaluate(STATE);
+    for (const type of ['mousePressed', 'mouseReleased']) {
+      await this.#send('Input.dispatchMouseEvent', { type, ...place, button: 'left', clickCount: 1 });
+    }
+    await this.#until(`${STATE} !== ${JSON.stringify(before)}`);
     await this.#shown();
-  }
-
-  /** Resolves once the page is live. Playwright's own way to wait would leave a megabyte of it in the heap. */
-  #connected() {
-    return this.#page.evaluate(
-      () =>
-        new Promise((done) => {
-          const { body } = document;
-          const look = () => {
-            if (!body.classList.contains('dj-connected')) return;
-            observer.disconnect();
-            done();
-          };
-          const observer = new MutationObserver(look);
-          observer.observe(body, { attributes: true });
-          look();
-        }),
-    );
   }
 
   /** Resolves when a frame was shown after all that happened so far. */
   #shown() {
-    return this.#page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
-    );
+    return this.#evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))');
   }
 
   async #has(rows) {
-    const found = await this.#page.evaluate(() => document.querySelectorAll('tbody tr').length);
-    assert.equal(found, rows, 'the rows of the table');
+    assert.equal(await this.#evaluate(ROWS), rows, 'the rows of the table');
   }
 
   #collect() {
-    return this.#devtools.send('HeapProfiler.collectGarbage');
+    return this.#send('HeapProfiler.collectGarbage');
   }
 
   async #heap() {
     await this.#collect();
-    const { metrics } = await this.#devtools.send('Performance.getMetrics');
+    const { metrics } = await this.#send('Performance.getMetrics');
     return metrics.find(({ name }) => name === 'JSHeapUsedSize').value;
   }
 }
+
+const ROWS = "document.querySelector('tbody').childElementCount";
+
+/** Differs after each operation, and is found without touching more than the first rows. */
+const STATE = `(() => {
+  const body = document.querySelector('tbody');
+  const rows = [...body.children].slice(0, 10).map((row) => [row.dataset.key, row.className, row.textContent]);
+  return JSON.stringify([body.childElementCount, rows]);
+})()`;

@@ -3,14 +3,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { launch } from '../../../examples/e2e/lib/browser.mjs';
 import { Server } from '../../../examples/e2e/lib/server.mjs';
+import { Chromium } from './chromium.mjs';
 import { OPERATIONS } from './operations.mjs';
 import { Bench, SIDES } from './page.mjs';
 
 let server, browser;
 before(async () => {
-  [server, browser] = await Promise.all([Server.start('bench-browser'), launch()]);
+  [server, browser] = await Promise.all([Server.start('bench-browser'), Chromium.launch()]);
 });
 after(() => Promise.all([browser?.close(), server?.stop()]));
 
@@ -18,7 +18,7 @@ after(() => Promise.all([browser?.close(), server?.stop()]));
 const markupAfter = async ({ before, click, rows }, side) => {
   const bench = await Bench.open(browser, server.url, side);
   await bench.clicks(before);
-  await bench.counted({ click, rows });
+  await bench.counted(click, rows);
   const markup = await bench.markup();
   await bench.close();
   return markup;
@@ -34,7 +34,7 @@ for (const operation of OPERATIONS.filter(({ rows }) => rows < 10_000)) {
 
 test('a click is measured', async () => {
   const bench = await Bench.open(browser, server.url, 'live');
-  const { script, total, heap } = await bench.timed({ click: '#run', rows: 1_000 });
+  const { script, total, heap } = await bench.timed('#run', 1_000);
   await bench.close();
   assert.ok(script > 0 && total > script && heap > 0, `${script} us of ${total} us, ${heap} bytes`);
 });

@@ -13,7 +13,6 @@ const SCRIPTS = new Set([
   'v8.callFunction',
   'FunctionCall',
   'TimerFire',
-  'FireIdleCallback',
   'RunMicrotasks',
   'V8.Execute',
 ]);
@@ -46,13 +45,15 @@ const change = (main, click) => {
   return handler;
 };
 
-/** The scripts that run within no other; our own wait for the next frame is none. */
+/** The scripts that run within no other. What asks for us whether the change is there is none. */
 const outermost = (events) => {
   let until = 0;
   return events.filter((event) => {
-    const counts = SCRIPTS.has(event.name);
-    if ((!counts && event.name !== 'FireAnimationFrame') || event.ts < until) return false;
+    if ((!SCRIPTS.has(event.name) && event.name !== 'FireAnimationFrame') || event.ts < until) return false;
     until = end(event);
-    return counts;
+    return !ours(event);
   });
 };
+
+/** Neither page waits for frames, and a script that no page has names no address. */
+const ours = ({ name, args }) => name === 'FireAnimationFrame' || (name === 'EvaluateScript' && !args.data?.url);

@@ -35,14 +35,16 @@ test('the frame is the first one after the answer was read, not the one of the p
   assert.equal(total, 420);
 });
 
-test('the wait for the next frame is no script of the page', () => {
+test('what asks for the change and waits for the next frame is no script of the page', () => {
   const { script } = measure([
     click(100, 20),
+    event('EvaluateScript', 130, 30),
+    event('EvaluateScript', 170, 20, { url: 'http://127.0.0.1/late.js' }),
     event('FireAnimationFrame', 200, 10),
     event('FunctionCall', 202, 6),
     event('Commit', 300, 10),
   ]);
-  assert.equal(script, 10);
+  assert.equal(script, 20);
 });
 
 test('what other threads do does not count', () => {
