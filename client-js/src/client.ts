@@ -42,7 +42,7 @@ export class Client implements ConnectionDelegate {
   /** The last version applied. */
   #version: number;
   #view: View | null = null;
-  /** Frames that wait for the skeleton. */
+  /** Frames that wait for the skeleton, or pushed events for their version: should it be lost, they come again. */
   #waiting: ServerFrame[] = [];
   #joined = false;
   #largest = LARGEST_FRAME;
@@ -165,7 +165,8 @@ export class Client implements ConnectionDelegate {
       case "x":
         return this.#error(frame[1], frame[2], frame[3]);
       case "u":
-        return announce(frame[1], frame[2]);
+        this.#waiting.push(frame);
+        return;
       case "n":
         if (!goTo(frame[1])) console.warn(`djust: refused to go to ${frame[1]}: it is not of this origin`);
         return;
@@ -218,12 +219,15 @@ export class Client implements ConnectionDelegate {
 
   #error(ref: number, code: string, message: string): void {
     const event = this.#outbox.refused(ref);
+    // It was told before: a refusal comes again if the server can't know that it arrived.
+    if (ref && !event) return;
     console.warn(`djust: event ${event?.name ?? ref} was refused (${code}): ${message}`);
     announce("djust:error", { ref, code, message, name: event?.name, params: event?.params });
   }
 
   #applied(version: number): void {
     this.#version = version;
+    for (const [kind, name, payload] of this.#waiting.splice(0)) if (kind === "u") announce(name, payload);
     if (++this.#unacknowledged >= ACK_COUNT) this.#acknowledge();
     else this.#ackTimer = setTimeout(() => this.#acknowledge(), ACK_MS);
   }

@@ -246,9 +246,49 @@ test("G20: a pushed event is a CustomEvent on the document; what is not understo
   await page.evaluate(() => addEventListener("chart:data", ({ detail, target }) => (globalThis.pushed = [detail, target === document])));
   peer.socket.send("not json");
   peer.socket.send(Buffer.from([1, 2, 3]));
-  peer.send(["?"], [], {}, ["p", "x"], ["f", 1, 0, ["a"], []], ["toString", 1], ["u", "chart:data", { a: [1] }]);
+  peer.send(["?"], [], {}, ["p", "x"], ["f", 1, 0, ["a"], []], ["toString", 1], ["u", "chart:data", { a: [1] }], ["p", 1, 0, []]);
   await page.waitForFunction(() => globalThis.pushed);
   assert.deepEqual(await page.evaluate(() => globalThis.pushed), [{ a: [1] }, true]);
+  await done();
+});
+
+test("I5: a pushed event whose version is lost with the socket is announced once", async () => {
+  const { page, peer, done } = await counter(CALM);
+  await page.evaluate(() => {
+    globalThis.pushed = [];
+    document.addEventListener("saved", ({ detail }) => globalThis.pushed.push(detail, document.querySelector("h1").textContent));
+  });
+  peer.send(["u", "saved", 1], ["h"]);
+  peer.socket.terminate();
+  const back = await server.peer();
+  await back.join({ version: 1 });
+  back.send(["u", "saved", 1], ["p", 1, 0, [0, 7]]);
+  await shows(page, "7");
+  back.send(["u", "saved", 2], ["p", 2, 0, []]);
+  await settled(page, back, 2);
+  assert.deepEqual(await page.evaluate(() => globalThis.pushed), [1, "7", 2, "7"], "once, when its patch is applied");
+  await done();
+});
+
+test("I5: a refusal that comes again after a cut is told once, whether or not it had arrived", async () => {
+  const { page, peer, done } = await counter(CALM);
+  await page.evaluate(() => {
+    globalThis.errors = [];
+    document.addEventListener("djust:error", ({ detail }) => globalThis.errors.push([detail.ref, detail.name]));
+  });
+  await page.click("button");
+  await peer.next("e");
+  peer.send(["x", 1, "failed", "no"]);
+  await page.waitForFunction(() => globalThis.errors.length === 1);
+  await page.click("button");
+  await peer.next("e");
+  peer.socket.terminate();
+  const back = await server.peer();
+  await back.join({ ref: 0 });
+  assert.deepEqual((await back.next("e")).slice(0, 2), ["e", 2], "the first is settled");
+  back.send(["x", 1, "failed", "no"], ["x", 2, "failed", "no"], ["a", 2], ["x", 0, "failed", "of no event"], ["p", 1, 2, [0, 7]]);
+  await shows(page, "7");
+  assert.deepEqual(await page.evaluate(() => globalThis.errors), [[1, "inc"], [2, "inc"], [0, undefined]]);
   await done();
 });
 

@@ -237,6 +237,7 @@ impl Session {
         if !complete {
             self.drop_view();
         }
+        let refusals = self.delivery.refusals().to_vec();
         // The answer to the join comes before whatever the recovery has to say.
         let mut later = Outbox::new();
         self.recover(&mut later).await;
@@ -258,13 +259,16 @@ impl Session {
         let answer = wire::Joined {
             version: self.delivery.version,
             token: join.token,
-            reference: self.ran,
+            reference: if known { self.settled() } else { self.ran },
             remounted: !known,
             skeleton: join.skeleton,
             heartbeat_ms: join.heartbeat_ms,
             max_frame: join.max_frame,
         };
         out.write(|frame| wire::joined(frame, &answer));
+        if known {
+            refusals.iter().for_each(|refusal| out.push(&refusal.frame));
+        }
         out.append(later);
         if let Some(frames) = missed {
             frames.iter().for_each(|frame| out.push(frame));
@@ -441,12 +445,24 @@ impl Session {
         }
     }
 
+    /// The last event before which all ran and none may have a refusal to come.
+    fn settled(&self) -> u64 {
+        let refusals = self.delivery.refusals().iter();
+        let before = refusals.map(|refusal| refusal.reference - 1);
+        before.fold(self.ran, u64::min)
+    }
+
     /// Answers an event that did not do what it asked for.
     fn refuse(&mut self, reference: u64, refusal: &EventError, out: &mut Outbox) {
         if self.answered + 1 == reference {
             self.answered = reference;
         }
-        out.write(|frame| wire::refused(frame, reference, refusal.code(), &refusal.message()));
+        let frame =
+            out.write(|frame| wire::refused(frame, reference, refusal.code(), &refusal.message()));
+        // What is about no event can't be known by the client when it comes again.
+        if reference > 0 {
+            self.delivery.refused(reference, frame);
+        }
     }
 
     /// The view or a component may have changed.

@@ -40,6 +40,8 @@ pub struct TestClient {
     out: Outbox,
     /// Frames that the server sent and the client has not read.
     inbox: VecDeque<String>,
+    /// Pushed events whose version has not come.
+    pushed: Vec<(String, Value)>,
     /// Events without an answer, to be sent again.
     pending: VecDeque<(u64, String)>,
     next: u64,
@@ -96,6 +98,7 @@ impl TestClient {
             told: Told::default(),
             out: Outbox::new(),
             inbox: VecDeque::new(),
+            pushed: Vec::new(),
             pending: VecDeque::new(),
             next: 1,
             joins: 0,
@@ -205,6 +208,7 @@ impl TestClient {
         self.read();
         self.session.park();
         self.inbox.clear();
+        self.pushed.clear();
         self
     }
 

@@ -59,11 +59,10 @@ function rebindShell(binder: Binder, written: ReadonlySet<string>, html: HTMLEle
 /** Keeps what is the same in the head, and scripts and styles that others put there. */
 function replaceHead(head: Element): void {
   const live = [...document.head.children];
-  const title = head.querySelector("title");
-  const old = (node: Element): boolean => title !== null && node.localName === "title" && !node.isEqualNode(title);
-  for (const node of live) if (node.hasAttribute("dj") || old(node)) node.remove();
+  const titled = head.querySelector("title") !== null;
+  for (const node of live) if (node.hasAttribute("dj") || (titled && node.localName === "title")) node.remove();
   for (const node of [...head.childNodes]) {
-    const known = node instanceof Element && !node.hasAttribute("dj") && live.some((one) => one.isEqualNode(node));
+    const known = node instanceof Element && !node.hasAttribute("dj") && live.some((one) => one.isConnected && one.isEqualNode(node));
     if (!known) document.head.append(node);
   }
 }

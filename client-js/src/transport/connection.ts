@@ -103,8 +103,9 @@ export class Connection {
     } else if (code === Close.TakenOver || code === Close.Refused) {
       this.#end(false, null);
     } else {
+      // What is no number is not at least 0 either.
       const asked = code === Close.GoingAway ? Number.parseInt(reason, 10) : NaN;
-      this.#end(true, Number.isFinite(asked) && asked >= 0 ? Math.min(asked, 300_000) : null);
+      this.#end(true, asked >= 0 ? Math.min(asked, 300_000) : null);
     }
   }
 

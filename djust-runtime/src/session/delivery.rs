@@ -1,7 +1,8 @@
 //! Versions: what was handed to the client and not confirmed.
 //!
 //! At most [`IN_FLIGHT`] versions are unconfirmed (I4), so what is kept for a replay is that many frames. A version is
-//! a patch, or all values, and the events that were pushed before it: its confirmation confirms them too.
+//! a patch, or all values, and the events that were pushed before it: its confirmation confirms them too. A refusal is
+//! confirmed with any version that came behind it.
 
 use std::collections::VecDeque;
 
@@ -9,11 +10,24 @@ use std::collections::VecDeque;
 pub(super) const IN_FLIGHT: usize = 2;
 /// How many bytes of unconfirmed patches are kept; past that all values are sent.
 pub(super) const KEPT_BYTES: usize = 64 * 1024;
+/// How many unconfirmed refusals are kept, the latest ones.
+const REFUSALS: usize = 16;
 
 #[derive(Debug, Default)]
 pub(super) struct Delivery {
     pub(super) version: u64,
     unconfirmed: VecDeque<Sent>,
+    refusals: Vec<Refusal>,
+}
+
+/// An event's refusal.
+#[derive(Debug, Clone)]
+pub(super) struct Refusal {
+    /// The event's number.
+    pub(super) reference: u64,
+    pub(super) frame: Box<str>,
+    /// The version that was the last when it was sent.
+    before: u64,
 }
 
 /// One version.
@@ -52,6 +66,23 @@ impl Delivery {
         });
     }
 
+    /// Notes that an event's refusal is sent.
+    pub(super) fn refused(&mut self, reference: u64, frame: &str) {
+        if self.refusals.len() >= REFUSALS {
+            self.refusals.remove(0);
+        }
+        self.refusals.push(Refusal {
+            reference,
+            frame: frame.into(),
+            before: self.version,
+        });
+    }
+
+    /// The refusals of which it is not known that they arrived. The client knows those that did.
+    pub(super) fn refusals(&self) -> &[Refusal] {
+        &self.refusals
+    }
+
     /// The client has applied everything up to this version. One that it can't have is refused.
     pub(super) fn confirm(&mut self, version: u64) -> bool {
         if version > self.version {
@@ -64,6 +95,7 @@ impl Delivery {
         {
             self.unconfirmed.pop_front();
         }
+        self.refusals.retain(|refusal| refusal.before >= version);
         true
     }
 
@@ -93,7 +125,8 @@ impl Delivery {
     pub(super) fn bytes(&self) -> usize {
         let bytes =
             |sent: &Sent| sent.patch_bytes() + sent.pushes.iter().map(String::len).sum::<usize>();
-        self.unconfirmed.iter().map(bytes).sum()
+        let refusals = self.refusals.iter().map(|refusal| refusal.frame.len());
+        self.unconfirmed.iter().map(bytes).sum::<usize>() + refusals.sum::<usize>()
     }
 }
 
@@ -134,6 +167,22 @@ mod tests {
         let mut settled = two();
         settled.confirm(2);
         assert_eq!(settled.missed(1), None, "that is not kept any more");
+    }
+
+    #[test]
+    fn a_refusal_is_kept_until_a_later_version_is_confirmed() {
+        let mut delivery = two();
+        delivery.refused(7, "x");
+        assert!(delivery.confirm(2));
+        assert_eq!(delivery.refusals()[0].reference, 7, "it came after that");
+        delivery.sent(Vec::new(), "p3");
+        assert!(delivery.confirm(3));
+        assert!(delivery.refusals().is_empty());
+        for number in 0..=16 {
+            delivery.refused(number, "x");
+        }
+        assert_eq!(delivery.refusals().len(), REFUSALS);
+        assert_eq!(delivery.refusals()[0].reference, 1);
     }
 
     #[test]

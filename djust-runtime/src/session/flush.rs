@@ -158,14 +158,20 @@ impl Session {
 
     /// The page stays what it is; the next event renders again.
     fn render_failed(&mut self, failure: &RenderFailure, out: &mut Outbox) {
+        // It may be a message that led to this, and no event.
+        let event = if self.answered < self.ran {
+            self.ran
+        } else {
+            0
+        };
         if let RenderFailure::Panic(panic) = failure {
-            return self.failed(panic, Some(self.ran), out);
+            return self.failed(panic, Some(event), out);
         }
         let detail = failure.text(self.view_type);
         if self.page == PageState::Anew {
             // There is no page to keep, and the next render of the same view would fail as well, without end.
             let panic: Panic = Box::new(detail);
-            return self.failed(&panic, Some(self.ran), out);
+            return self.failed(&panic, Some(event), out);
         }
         tracing::error!(detail, "a render failed");
         if self.page == PageState::Dirty {
@@ -173,6 +179,6 @@ impl Session {
         }
         let refusal = EventError::internal(detail);
         self.answered = self.ran;
-        out.write(|frame| wire::refused(frame, self.ran, refusal.code(), &refusal.message()));
+        self.refuse(event, &refusal, out);
     }
 }

@@ -63,7 +63,7 @@ impl Session {
         }
         if stop || reference.is_some() {
             let refusal = EventError::failed(if stop { STOPPED } else { FAILED });
-            self.refuse(reference.unwrap_or(self.ran), &refusal, out);
+            self.refuse(reference.unwrap_or(0), &refusal, out);
         }
     }
 

@@ -21,19 +21,8 @@ impl TestClient {
             "j" => self.joined(number(3), number(4) == 1),
             "p" | "f" => self.apply(&frame, number(2)),
             "a" => self.answered(number(1)),
-            "x" => {
-                let reference = number(1);
-                self.told.refused.push((reference, text(2), text(3)));
-                if self
-                    .pending
-                    .iter()
-                    .any(|(pending, _)| *pending == reference)
-                {
-                    self.pending.retain(|(pending, _)| *pending != reference);
-                    self.told.answered.push(reference);
-                }
-            }
-            "u" => self.told.pushed.push((text(1), items[2].clone())),
+            "x" => self.refused(number(1), text(2), text(3)),
+            "u" => self.pushed.push((text(1), items[2].clone())),
             "n" => self.told.navigated = Some(text(1)),
             "h" => {}
             kind => panic!("no frame is of the kind {kind}"),
@@ -61,11 +50,24 @@ impl TestClient {
     fn apply(&mut self, frame: &str, reference: u64) {
         let applied = self.dom.receive(frame).expect("a frame fits the page");
         assert!(applied, "the page took no part in {frame}");
+        self.told.pushed.append(&mut self.pushed);
         self.answered(reference);
         if self.confirms {
             let confirmation = format!("[\"k\",{}]", self.dom.version());
             self.send_frame(&confirmation)
                 .expect("an applied version may be confirmed");
+        }
+    }
+
+    /// A refusal comes again if the session can't know that it arrived.
+    fn refused(&mut self, reference: u64, code: String, message: String) {
+        let at = self.pending.iter().position(|(it, _)| *it == reference);
+        if let Some(at) = at {
+            self.pending.remove(at);
+            self.told.answered.push(reference);
+        }
+        if at.is_some() || reference == 0 {
+            self.told.refused.push((reference, code, message));
         }
     }
 

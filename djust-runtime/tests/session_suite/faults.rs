@@ -199,16 +199,42 @@ fn pushed_events_survive_a_cut() {
             .cut(lost)
             .join()
             .settle();
-        let flashes = client.told.pushed.len();
-        assert!(flashes >= 1, "{lost} lost");
-        if lost != 1 {
-            assert_eq!(flashes, 1, "{lost} lost");
-        }
+        assert_eq!(client.told.pushed.len(), 1, "{lost} lost");
         client.cut(0).join().settle();
         assert_eq!(
             client.told.pushed.len(),
-            flashes,
+            1,
             "what was confirmed is not sent again"
         );
     }
+}
+
+#[test]
+fn refusals_survive_a_cut() {
+    for event in ["refuse", "nope"] {
+        for lost in 0..=3 {
+            let (mut client, _) = board();
+            client.event("inc", json!({}));
+            client.send(event, json!({})).run();
+            for _ in 0..2 {
+                client.cut(lost).join().settle();
+                assert_eq!(client.told.refused.len(), 1, "{event}, {lost} lost");
+                assert_eq!(client.told.answered, [1, 2], "{event}, {lost} lost");
+            }
+            client.event("inc", json!({})).cut(0).join().settle();
+            assert_eq!(client.told.refused.len(), 1, "{event}, {lost} lost");
+            assert_eq!(client.html(), client.server_html());
+        }
+    }
+}
+
+#[test]
+fn a_refusal_of_a_lost_session_is_lost_with_it() {
+    let (request, _) = request("");
+    let (mut client, _) = board();
+    client.send("nope", json!({})).run().cut(9);
+    let session = block_on(Session::mount::<Board>(request)).unwrap();
+    client.replace_session(session).join().settle();
+    assert_eq!(client.told.lost, [1]);
+    assert!(client.told.refused.is_empty());
 }
