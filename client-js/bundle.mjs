@@ -1,15 +1,20 @@
-// How the client is bundled: one minified script without source map.
+// How the client is bundled: one minified script without source map. esbuild bundles and minifies; terser goes over it
+// once more: it inlines what is called once, which saves another 4 % of the compressed bytes.
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { minify } from "terser";
 
 export const here = dirname(fileURLToPath(import.meta.url));
 
 /** What a module goes through, in the bundle or alone. */
 export const minified = { minify: true, target: "es2022", charset: "ascii", legalComments: "none" };
 
-/** The bundle's text, and what esbuild says of its parts, by paths from this folder. */
-export const bundle = async () => {
+const AGAIN = { ecma: 2022, compress: { ecma: 2022, passes: 3 }, format: { ascii_only: true } };
+
+/** The bundle's text; what esbuild says of its parts, by paths from this folder, and of all of them: before terser. */
+export const bundle = async (plugins = []) => {
   const { outputFiles, metafile } = await build({
     ...minified,
     absWorkingDir: here,
@@ -18,6 +23,19 @@ export const bundle = async () => {
     format: "iife",
     metafile: true,
     write: false,
+    plugins,
   });
-  return { text: outputFiles[0].text, metafile };
+  const { code } = await minify(outputFiles[0].text, AGAIN);
+  return { text: code, metafile, before: outputFiles[0].contents.length };
+};
+
+/** Puts the modules of `basics` in place of those that they leave out. Such a bundle is weighed, never shipped. */
+export const basics = {
+  name: "basics",
+  setup(build) {
+    build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const other = path.replace(join(here, "src"), join(here, "basics"));
+      return existsSync(other) ? { contents: readFileSync(other, "utf8"), loader: "ts" } : undefined;
+    });
+  },
 };

@@ -3,8 +3,8 @@
 // Everything that must hold across both lives here: versions, acknowledgements, replies, resyncs. How a patch is
 // applied is `dom`'s business, how a socket lives `transport`'s.
 
-import { Fields, type Carried } from "./dom/fields";
-import { View } from "./dom/view";
+import { carry, settle, watchFields, type Carried } from "./dom/fields";
+import { adopt, bindRows, covers, forget, full, patch, renew, show } from "./dom/view";
 import { goTo, reloadOnce } from "./navigation";
 import { digestOf, type PageData } from "./page";
 import {
@@ -18,243 +18,231 @@ import {
   type Region,
   type ServerFrame,
 } from "./protocol/frames";
-import { isSkeleton, type Skeleton } from "./protocol/skeleton";
+import { isSkeleton } from "./protocol/skeleton";
 import { backoff } from "./transport/backoff";
-import { Connection, type ConnectionDelegate } from "./transport/connection";
-import { Outbox, type Outgoing } from "./transport/outbox";
+import { connect, disconnect, keepAlive, reopen, transmit } from "./transport/connection";
+import { addEvent, eventsAfter, resetEvents, takeEvents, takeTried, type Outgoing } from "./transport/outbox";
 
 /** What holds when a join's answer says nothing else. */
 const HEARTBEAT_MS = 30_000;
 const LARGEST_FRAME = 65_536;
 
+/** What an event's frame holds beside its name and parameters, at most. */
+const ENVELOPE = 60;
+
 /** How long an applied patch may stay unacknowledged, and how many may. */
 const ACK_MS = 1_000;
 const ACK_COUNT = 2;
 
-/** The client of one page. */
-export class Client implements ConnectionDelegate {
-  readonly #fields = new Fields();
-  readonly #outbox = new Outbox();
-  readonly #connection = new Connection(this);
-  readonly #page: PageData;
-  #token: string;
-  #skeleton: string;
-  /** The last version applied. */
-  #version: number;
-  #view: View | null = null;
-  /** Frames that wait for the skeleton, or pushed events for their version: should it be lost, they come again. */
-  #waiting: ServerFrame[] = [];
-  #joined = false;
-  #largest = LARGEST_FRAME;
-  /** The region whose values were asked for. */
-  #asked: Region | null = null;
-  /** Replies that a failed patch owes to their fields. */
-  #owed: Carried[] = [];
-  #failures = 0;
-  #unacknowledged = 0;
-  #ackTimer: ReturnType<typeof setTimeout> | undefined;
+let token: string;
+/** The URL of the skeleton, and whether it is there. */
+let skeleton: string;
+let ready = false;
+/** The last version applied. */
+let applied: number;
+/** Frames that wait for the skeleton, or pushed events for their version: should it be lost, they come again. */
+let waiting: ServerFrame[] = [];
+let joined = false;
+let largest = LARGEST_FRAME;
+/** The region whose values were asked for. */
+let asked: Region | null = null;
+/** Replies that a failed patch owes to their fields. */
+let owed: Carried[] = [];
+let failures = 0;
+let unacknowledged = 0;
+let ackTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(page: PageData) {
-    this.#page = page;
-    this.#token = page.token;
-    this.#skeleton = page.skeleton;
-    this.#version = page.version;
+/** Adopts the page and connects. */
+export function start(page: PageData): void {
+  token = page.token;
+  applied = page.version;
+  watchFields();
+  void load(page.skeleton, () => adopt(page.tag, page.marks));
+  connect({ opened, received, lost, gone: reloadOnce });
+  addEventListener("pagehide", () => {
+    disconnect();
+    leave();
+    setClasses(false, false);
+  });
+  addEventListener("pageshow", ({ persisted }) => persisted && reopen());
+}
+
+/** Sends an event to a component or to the view (0), or keeps it until there is a connection. */
+export function send(name: string, params: Params, fields: Iterable<Element>, component: number): void {
+  const size = new TextEncoder().encode(JSON.stringify([name, params])).length + ENVELOPE;
+  const elements = [...fields];
+  if (ready && elements.length > 0) bindRows();
+  const event = size > largest ? null : addEvent({ name, params, component, carried: carry(elements) }, joined);
+  if (!event) {
+    const reason = size > largest ? "too_large" : "offline";
+    console.warn(`djust: event ${name} was not sent: ${reason}`);
+    announce("djust:event-refused", { name, params, reason });
+  } else if (joined) sendEvent(event);
+}
+
+function opened(): void {
+  transmit(["j", PROTOCOL, token, applied, digestOf(skeleton)]);
+}
+
+function lost(): void {
+  leave();
+  setClasses(false, true);
+}
+
+function received(frame: ServerFrame): void {
+  if (frame[0] === "j") join(frame[1], frame[2], frame[3], frame[4], frame[5] ?? {});
+  else if (ready) apply(frame);
+  else waiting.push(frame);
+}
+
+function leave(): void {
+  joined = false;
+  asked = null;
+  waiting = [];
+  clearTimeout(ackTimer);
+  unacknowledged = 0;
+}
+
+function join(version: number, next: string, ref: number, mode: Mode, { h, m, s }: JoinExtras): void {
+  token = next;
+  joined = true;
+  if (isIndex(m) && m > 0) largest = m;
+  keepAlive(isIndex(h) && h > 0 ? h : HEARTBEAT_MS);
+  if (ready) setClasses(true, false);
+  if (typeof s === "string" && s !== skeleton) void load(s);
+  if (mode === Mode.Anew) {
+    asked = [];
+    owed = [];
+    if (ready) renew();
+    resetEvents(ref).forEach(announceLost);
+    return;
   }
+  // What ran without an answer is answered by the patches that follow, or there is nothing to follow.
+  if (version <= applied) settle(answered(ref));
+  takeTried(ref).forEach(announceLost);
+  eventsAfter(ref).forEach(sendEvent);
+}
 
-  /** Adopts the page and connects. */
-  start(): void {
-    void this.#load(this.#skeleton, true);
-    this.#connection.start();
-    addEventListener("pagehide", () => {
-      this.#connection.stop();
-      this.#leave();
-      document.body.classList.remove("dj-connected", "dj-disconnected");
-    });
-    addEventListener("pageshow", ({ persisted }) => persisted && this.#connection.start());
-  }
-
-  /** Sends an event to a component or to the view (0), or keeps it until there is a connection. */
-  send(name: string, params: Params, fields: Iterable<Element>, component: number): void {
-    const elements = [...fields];
-    if (elements.length > 0) this.#view?.bindRows();
-    const size = byteLength(JSON.stringify([name, params])) + 60;
-    if (size > this.#largest) return refuse(name, params, "too_large", `it takes ${size} bytes of ${this.#largest}`);
-    const event = this.#outbox.add({ name, params, component, carried: this.#fields.carry(elements) }, this.#joined);
-    if (!event) return refuse(name, params, "offline", "too many events wait for the connection");
-    if (this.#joined) this.#transmit(event);
-  }
-
-  opened(): void {
-    this.#connection.send(["j", PROTOCOL, this.#token, this.#version, digestOf(this.#skeleton)]);
-  }
-
-  lost(): void {
-    this.#leave();
-    document.body.classList.remove("dj-connected");
-    document.body.classList.add("dj-disconnected");
-  }
-
-  gone(): void {
-    reloadOnce();
-  }
-
-  received(frame: ServerFrame): void {
-    if (frame[0] === "j") this.#join(frame[1], frame[2], frame[3], frame[4], frame[5] ?? {});
-    else if (this.#view) this.#apply(this.#view, frame);
-    else this.#waiting.push(frame);
-  }
-
-  #leave(): void {
-    this.#joined = false;
-    this.#asked = null;
-    this.#waiting = [];
-    clearTimeout(this.#ackTimer);
-    this.#unacknowledged = 0;
-  }
-
-  #join(version: number, token: string, ref: number, mode: Mode, extras: JoinExtras): void {
-    this.#token = token;
-    this.#joined = true;
-    if (isIndex(extras.m) && extras.m > 0) this.#largest = extras.m;
-    this.#connection.joined(isIndex(extras.h) && extras.h > 0 ? extras.h : HEARTBEAT_MS);
-    if (this.#view) showConnected();
-    if (typeof extras.s === "string" && extras.s !== this.#skeleton) void this.#load(extras.s, false);
-    if (mode === Mode.Anew) {
-      this.#asked = [];
-      this.#owed = [];
-      this.#view?.renew();
-      for (const event of this.#outbox.reset(ref)) announceLost(event);
-      return;
-    }
-    // What ran without an answer is answered by the patches that follow, or there is nothing to follow.
-    if (version <= this.#version) this.#fields.settle(this.#answered(ref));
-    const { again, lost } = this.#outbox.resend(ref);
-    lost.forEach(announceLost);
-    for (const event of again) this.#transmit(event);
-  }
-
-  /** Fetches a skeleton. The page's own is adopted, another one replaces the page at the next full values. */
-  async #load(url: string, own: boolean): Promise<void> {
-    this.#skeleton = url;
-    this.#view = null;
-    for (let attempt = 1; this.#skeleton === url; attempt++) {
-      const skeleton = await fetchSkeleton(url);
-      if (this.#skeleton !== url) return;
-      if (skeleton === "absent") return reloadOnce();
-      if (skeleton) {
-        const view = new View(skeleton, this.#page.tag, this.#fields);
-        if (own) view.adopt(this.#page.tag, this.#page.marks);
-        this.#view = view;
-        // Not before the page is bound: the class of the body may be the server's to write.
-        if (this.#joined) showConnected();
-        for (const frame of this.#waiting.splice(0)) this.received(frame);
-        return;
-      }
-      await new Promise((resume) => setTimeout(resume, backoff(attempt)));
-    }
-  }
-
-  #apply(view: View, frame: ServerFrame): void {
-    switch (frame[0]) {
-      case "p":
-        return this.#patch(view, frame[1], frame[2], frame.slice(3));
-      case "f":
-        return this.#full(view, frame[1], frame[2], regionOf(frame[5] ?? 0, frame[3]), frame[4]);
-      case "a":
-        return this.#fields.settle(this.#answered(frame[1]));
-      case "x":
-        return this.#error(frame[1], frame[2], frame[3]);
-      case "u":
-        this.#waiting.push(frame);
-        return;
-      case "n":
-        if (!goTo(frame[1])) console.warn(`djust: refused to go to ${frame[1]}: it is not of this origin`);
-        return;
-    }
-  }
-
-  #patch(view: View, version: number, ref: number, tapes: readonly unknown[]): void {
-    if (this.#asked) {
-      // Values are on their way. They make up for this patch if it stays within their region.
-      if (!view.covers(this.#asked, tapes)) this.#ask([]);
-      return;
-    }
-    if (version <= this.#version) return;
-    if (version !== this.#version + 1) return this.#ask([]);
-    const replied = this.#answered(ref);
-    const region = view.patch(tapes, replied);
-    if (region) {
-      this.#owed = replied;
-      return this.#ask(region);
-    }
-    this.#applied(version);
-  }
-
-  #full(view: View, version: number, ref: number, region: Region, values: unknown): void {
-    const replied = [...this.#owed, ...this.#answered(ref)];
-    this.#owed = [];
-    if (!view.full(region, values, replied)) {
-      if (region.length > 0) return this.#ask([]);
-      if (++this.#failures > 1) return reloadOnce();
-      view.forget();
-      return this.#ask([]);
-    }
-    this.#failures = 0;
-    if (this.#asked && holds(region, this.#asked)) this.#asked = null;
-    this.#applied(version);
-  }
-
-  /** Asks for the values of a region that is not as a patch expects. */
-  #ask(region: Region): void {
-    if (this.#asked?.length === 0) return;
-    this.#asked = region;
-    const [component = 0, ...path] = region;
-    this.#connection.send(component ? ["r", this.#version, path, component] : ["r", this.#version, path]);
-    announce("djust:resync", { path, component });
-  }
-
-  #answered(ref: number): Carried[] {
-    return this.#outbox.answered(ref).flatMap((event) => event.carried);
-  }
-
-  #error(ref: number, code: string, message: string): void {
-    const event = this.#outbox.refused(ref);
-    // It was told before: a refusal comes again if the server can't know that it arrived.
-    if (ref && !event) return;
-    console.warn(`djust: event ${event?.name ?? ref} was refused (${code}): ${message}`);
-    announce("djust:error", { ref, code, message, name: event?.name, params: event?.params });
-  }
-
-  #applied(version: number): void {
-    this.#version = version;
-    for (const [kind, name, payload] of this.#waiting.splice(0)) if (kind === "u") announce(name, payload);
-    if (++this.#unacknowledged >= ACK_COUNT) this.#acknowledge();
-    else this.#ackTimer = setTimeout(() => this.#acknowledge(), ACK_MS);
-  }
-
-  #acknowledge(): void {
-    this.#connection.send(["k", this.#said()]);
-  }
-
-  /** The version that a frame acknowledges as it goes out. */
-  #said(): number {
-    clearTimeout(this.#ackTimer);
-    this.#unacknowledged = 0;
-    return this.#version;
-  }
-
-  #transmit(event: Outgoing): void {
-    event.tries++;
-    const { ref, name, params, component } = event;
-    const frame = ["e", ref, this.#said(), name] as const;
-    const bare = Object.keys(params).length === 0;
-    this.#connection.send(component ? [...frame, params, component] : bare ? frame : [...frame, params]);
+/** Fetches a skeleton. The page's own is adopted, another one replaces the page at the next full values. */
+async function load(url: string, adopt?: () => void): Promise<void> {
+  skeleton = url;
+  ready = false;
+  for (let attempt = 1; skeleton === url && !ready; attempt++) {
+    const response = await fetch(url).catch(() => null);
+    if (skeleton === url && response?.status === 404) return reloadOnce();
+    const file: unknown = response?.ok && (await response.json().catch(() => null));
+    if (skeleton !== url) return;
+    if (isSkeleton(file)) {
+      show(file);
+      adopt?.();
+      ready = true;
+      // Not before the page is bound: the class of the body may be the server's to write.
+      if (joined) setClasses(true, false);
+      waiting.splice(0).forEach(received);
+    } else await new Promise((resume) => setTimeout(resume, backoff(attempt)));
   }
 }
 
-function showConnected(): void {
-  document.body.classList.remove("dj-disconnected");
-  document.body.classList.add("dj-connected");
+function apply(frame: ServerFrame): void {
+  switch (frame[0]) {
+    case "p":
+      return applyPatch(frame[1], frame[2], frame.slice(3));
+    case "f":
+      return applyFull(frame[1], frame[2], regionOf(frame[5] ?? 0, frame[3]), frame[4]);
+    case "a":
+      return settle(answered(frame[1]));
+    case "x":
+      return refused(frame[1], frame[2], frame[3]);
+    case "u":
+      waiting.push(frame);
+      return;
+    case "n":
+      if (!goTo(frame[1])) console.warn(`djust: refused to go to ${frame[1]}: it is not of this origin`);
+  }
+}
+
+function applyPatch(version: number, ref: number, tapes: readonly unknown[]): void {
+  if (asked) {
+    // Values are on their way. They make up for this patch if it stays within their region.
+    if (!covers(asked, tapes)) ask([]);
+    return;
+  }
+  if (version <= applied) return;
+  if (version > applied + 1) return ask([]);
+  const replied = answered(ref);
+  const region = patch(tapes, replied);
+  if (region) {
+    owed = replied;
+    ask(region);
+  } else advance(version);
+}
+
+function applyFull(version: number, ref: number, region: Region, values: unknown): void {
+  const replied = [...owed, ...answered(ref)];
+  owed = [];
+  if (!full(region, values, replied)) {
+    if (region.length === 0) {
+      if (++failures > 1) return reloadOnce();
+      forget();
+      asked = null;
+    }
+    return ask([]);
+  }
+  failures = 0;
+  if (asked && holds(region, asked)) asked = null;
+  advance(version);
+}
+
+/** Asks for the values of a region that is not as a patch expects. */
+function ask(region: Region): void {
+  if (asked?.length === 0) return;
+  asked = region;
+  const [component = 0, ...path] = region;
+  transmit(component ? ["r", applied, path, component] : ["r", applied, path]);
+  announce("djust:resync", { path, component });
+}
+
+function answered(ref: number): Carried[] {
+  return takeEvents((event) => event.ref <= ref).flatMap(({ carried }) => carried);
+}
+
+function refused(ref: number, code: string, message: string): void {
+  const { name, params }: Partial<Outgoing> = takeEvents((event) => event.ref === ref)[0] ?? {};
+  // It was told before: a refusal comes again if the server can't know that it arrived.
+  if (ref && !name) return;
+  console.warn(`djust: event ${name ?? ref} was refused (${code}): ${message}`);
+  announce("djust:error", { ref, code, message, name, params });
+}
+
+function advance(version: number): void {
+  applied = version;
+  for (const [kind, name, payload] of waiting.splice(0)) if (kind === "u") announce(name, payload);
+  if (++unacknowledged >= ACK_COUNT) acknowledge();
+  else ackTimer = setTimeout(acknowledge, ACK_MS);
+}
+
+function acknowledge(): void {
+  transmit(["k", said()]);
+}
+
+/** The version that a frame acknowledges as it goes out. */
+function said(): number {
+  clearTimeout(ackTimer);
+  unacknowledged = 0;
+  return applied;
+}
+
+function sendEvent(event: Outgoing): void {
+  event.tries++;
+  const { ref, name, params, component } = event;
+  const frame = ["e", ref, said(), name] as const;
+  transmit(component ? [...frame, params, component] : Object.keys(params).length > 0 ? [...frame, params] : frame);
+}
+
+function setClasses(connected: boolean, disconnected: boolean): void {
+  const { classList } = document.body;
+  classList.toggle("dj-connected", connected);
+  classList.toggle("dj-disconnected", disconnected);
 }
 
 function announce(name: string, detail: unknown): void {
@@ -264,24 +252,4 @@ function announce(name: string, detail: unknown): void {
 function announceLost({ name, params }: Outgoing): void {
   console.warn(`djust: event ${name} was lost with its session`);
   announce("djust:event-lost", { name, params });
-}
-
-function refuse(name: string, params: Params, reason: string, why: string): void {
-  console.warn(`djust: event ${name} was not sent: ${why}`);
-  announce("djust:event-refused", { name, params, reason });
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
-}
-
-async function fetchSkeleton(url: string): Promise<Skeleton | "absent" | null> {
-  try {
-    const response = await fetch(url);
-    if (response.status === 404) return "absent";
-    const file: unknown = response.ok ? await response.json() : null;
-    return isSkeleton(file) ? file : null;
-  } catch {
-    return null;
-  }
 }

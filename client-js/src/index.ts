@@ -1,33 +1,23 @@
 // The entry: starts the client once the page is complete and shown, however often and whenever the bundle is loaded.
 
-import { Client } from "./client";
+import { send, start } from "./client";
 import { listen } from "./events/listen";
 import { readPage } from "./page";
 
-interface Host {
-  djust?: { protocol?: number };
-}
-
-function start(): void {
-  const page = readPage();
-  if (!page) return;
-  const client = new Client(page);
-  listen((name, params, fields, component) => client.send(name, params, fields, component));
-  client.start();
-}
-
 /** Runs once the page is parsed and, if the browser rendered it ahead, once it is shown. */
-function whenShown(run: () => void): void {
-  if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", () => whenShown(run), { once: true });
-  } else if ((document as { prerendering?: boolean }).prerendering) {
-    document.addEventListener("prerenderingchange", () => run(), { once: true });
-  } else run();
+function begin(): void {
+  const page = document as Document & { prerendering?: boolean };
+  if (page.readyState === "loading") return page.addEventListener("DOMContentLoaded", begin);
+  if (page.prerendering) return page.addEventListener("prerenderingchange", begin);
+  const data = readPage();
+  if (!data) return;
+  listen(send);
+  start(data);
 }
 
-const host = window as Host;
+const host = window as { djust?: { protocol?: number } };
 host.djust ??= {};
 if (!host.djust.protocol) {
   host.djust.protocol = 1;
-  whenShown(start);
+  begin();
 }

@@ -13,14 +13,21 @@ export interface PageData {
   readonly marks: number;
 }
 
-/** Reads the data block; `null` if the page has none of this protocol. */
+/** What stands in the data block. */
+interface Block {
+  readonly p: unknown;
+  readonly t: string;
+  readonly v: number;
+  readonly s: string;
+  readonly m: string;
+  readonly n: number;
+}
+
+/** Reads the data block; `null` if the page has none of this protocol. What is in it is the server's own. */
 export function readPage(): PageData | null {
   try {
-    const data: unknown = JSON.parse(document.getElementById("djust")?.textContent ?? "null");
-    const { p, t, v, s, m, n } = (data ?? {}) as Record<string, unknown>;
-    if (p !== 1 || typeof t !== "string" || typeof v !== "number" || typeof s !== "string") return null;
-    if (typeof m !== "string" || typeof n !== "number") return null;
-    return { token: t, version: v, skeleton: s, tag: m, marks: n };
+    const { p, t, v, s, m, n } = JSON.parse(document.getElementById("djust")?.textContent ?? "") as Block;
+    return p === 1 ? { token: t, version: v, skeleton: s, tag: m, marks: n } : null;
   } catch {
     return null;
   }

@@ -186,7 +186,7 @@ test("RL-11, HAZARDS 21, EV-37: a pending debounce ends with its element; attrib
   const path = "/mutable";
   const fragments = [
     fragment([0, ["b", 1]], ["<button", anchor([0, 2]), text(0), ">x</button>", branch(1)]),
-    fragment([], [`<i dj-click="inner" dj-debounce="100">i</i>`]),
+    fragment([], [`<i dj-click="inner" dj-debounce="600">i</i>`]),
   ];
   server.page(path, fragments, [' dj-click="one"', [0, []]]);
   const { page, peer, done } = await open(browser, server, path);
@@ -195,7 +195,7 @@ test("RL-11, HAZARDS 21, EV-37: a pending debounce ends with its element; attrib
   await page.click("i");
   peer.send(["p", 1, 1, [0, ' dj-click="two"', 1, null]]);
   await page.waitForFunction(() => !document.querySelector("i"));
-  await page.waitForTimeout(150);
+  await page.waitForTimeout(700);
   await page.click("button");
   assert.equal((await peer.next("e"))[3], "two");
   peer.send(["p", 2, 2, [0, "", 1, [0, []]]]);
@@ -203,7 +203,7 @@ test("RL-11, HAZARDS 21, EV-37: a pending debounce ends with its element; attrib
   await page.click("button");
   await page.click("i");
   assert.equal((await peer.next("e"))[3], "inner");
-  await page.waitForTimeout(150);
+  await page.waitForTimeout(700);
   assert.deepEqual(peer.unread, []);
   await done();
 });

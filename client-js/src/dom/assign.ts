@@ -3,15 +3,14 @@
 // Values are checked before they come here. Taking over keeps every node that still fits, by key; whatever does not
 // stand is built anew.
 
-import { isList } from "../protocol/frames";
 import { keyOf, type BranchValue, type ComponentValue, type Value, type Values } from "../protocol/values";
-import { Binder } from "./bind";
-import type { Blueprints } from "./blueprint";
-import { COMPONENT, type Components } from "./components";
-import type { Fields } from "./fields";
+import { bind, open } from "./bind";
+import { blueprint, skeleton } from "./blueprint";
+import { addComponent, COMPONENT } from "./components";
 import { attributeText } from "./html";
 import { arrange } from "./rows";
 import {
+  Is,
   rowStands,
   slotStands,
   type BranchSlot,
@@ -21,7 +20,7 @@ import {
   type Row,
   type Slot,
 } from "./slots";
-import { SKELETON_TAG } from "./walk";
+import { refill, SKELETON_TAG } from "./walk";
 
 /** A fragment that is not on the page yet. */
 interface Built {
@@ -29,135 +28,123 @@ interface Built {
   readonly content: DocumentFragment;
 }
 
-/** Builds from a skeleton, and takes values over in what stands. */
-export class Assigner {
-  readonly #blueprints: Blueprints;
-  readonly #fields: Fields;
-  readonly #components: Components;
-  readonly #clones: Binder;
-  /** Binds the page's own rows. */
-  readonly #binder: Binder;
+/** The tag of the page's own marks, by which its rows are bound. */
+let pageTag: string;
 
-  constructor(blueprints: Blueprints, fields: Fields, components: Components, binder: Binder) {
-    this.#blueprints = blueprints;
-    this.#fields = fields;
-    this.#components = components;
-    this.#binder = binder;
-    this.#clones = new Binder(blueprints, fields, components, SKELETON_TAG);
+/** Says what the page's own marks are. */
+export function usePageTag(tag: string): void {
+  pageTag = tag;
+}
+
+/** Binds a row of the page, once. */
+export function openRow(row: Row, list: ListSlot): Instance | null {
+  return open(row, list, pageTag);
+}
+
+/** Binds a copy of the skeleton. It fits by construction; if it does not, whoever applies a frame sees the error. */
+export function bindCopy(index: number, from: Node): Instance {
+  const instance = bind(index, from, null, SKELETON_TAG);
+  if (!instance) throw new Error();
+  return instance;
+}
+
+/** Clones a fragment, custom elements upgraded, and fills it. */
+function build(index: number, values: Values): Built {
+  const content = document.importNode(blueprint(index).content, true) as DocumentFragment;
+  const instance = bindCopy(index, content);
+  fill(instance, values);
+  return { instance, content };
+}
+
+/** Makes a row that is not on the page yet. */
+export function makeRow({ fragment, separator }: ListSlot, values: Values): Row {
+  const { instance, content } = build(fragment, values);
+  let first: ChildNode;
+  let last: ChildNode;
+  if (separator === undefined) {
+    content.prepend((first = document.createComment(SKELETON_TAG)));
+    content.append((last = document.createComment(`/${SKELETON_TAG}`)));
+  } else {
+    first = last = content.firstElementChild as Element;
+    content.replaceChildren(first);
+    if (separator) content.append((last = document.createTextNode(separator)));
   }
+  return { first, last, instance };
+}
 
-  /** Clones a fragment and fills it. */
-  build(index: number, values: Values): Built {
-    const content = this.#blueprints.get(index).clone() as DocumentFragment;
-    const instance = this.#clones.bind(index, content, null);
-    if (!instance) throw new Error(`the skeleton's fragment ${index} does not fit its own anchors`);
-    this.fill(instance, values);
-    return { instance, content };
-  }
+/** Fills a clone whose slots are all empty, or takes values over where every slot stands. */
+export function fill(instance: Instance, values: Values): void {
+  for (const [index, slot] of instance.slots.entries()) assign(slot, values[index] as Value);
+}
 
-  /** Makes a row that is not on the page yet. */
-  row(list: ListSlot, values: Values): Row {
-    const { instance, content } = this.build(list.fragment, values);
-    if (list.separator === null) {
-      const first = document.createComment(SKELETON_TAG);
-      const last = document.createComment(`/${SKELETON_TAG}`);
-      content.prepend(first);
-      content.append(last);
-      return { first, last, instance };
-    }
-    const first = content.firstElementChild;
-    if (!first) throw new Error("a row's skeleton has no element");
-    const last = list.separator === "" ? first : document.createTextNode(list.separator);
-    content.replaceChildren(first, ...(last === first ? [] : [last]));
-    return { first, last, instance };
-  }
+/** Takes a slot's value over in place. The slot must stand. */
+export function assign(slot: Slot, value: Value): void {
+  if (!slot) return;
+  if (slot.is === Is.Text) for (const place of slot.places) place.write(String(value));
+  else if (slot.is === Is.Branch) assignBranch(slot, value as BranchValue);
+  else if (slot.is === Is.Component) assignComponent(slot, value as ComponentValue);
+  else assignList(slot, value as readonly Values[]);
+}
 
-  /** Fills a clone whose slots are all empty. */
-  fill(instance: Instance, values: Values): void {
-    for (const [index, slot] of instance.slots.entries()) this.slot(slot, values[index] ?? "");
-  }
+/** Shows an arm, or none. */
+export function assignBranch(slot: BranchSlot, value: BranchValue): void {
+  if (value && slot.arm === value[0] && takeOver(slot.instance, value[1])) return;
+  const built = value && build(slot.fragments[value[0]] as number, value[1]);
+  refill(slot.box, built && built.content);
+  slot.arm = value && value[0];
+  slot.instance = built && built.instance;
+}
 
-  /** Takes a slot's value over in place. The slot must stand. */
-  slot(slot: Slot, value: Value): void {
-    if (!slot) return;
-    if (slot.type === "text") for (const place of slot.places) place.write(String(value));
-    else if (slot.type === "branch") this.branch(slot, value as BranchValue);
-    else if (slot.type === "component") this.component(slot, value as ComponentValue);
-    else if (isList(value)) this.#list(slot, value as readonly Values[]);
-  }
-
-  /** Shows an arm, or none. */
-  branch(slot: BranchSlot, value: BranchValue): void {
-    if (!slot.box) return;
-    if (value && slot.arm === value[0] && slot.instance && this.takeOver(slot.instance, value[1])) return;
-    slot.box.clear();
-    slot.arm = value ? value[0] : null;
-    slot.instance = null;
-    const fragment = value ? slot.fragments[value[0]] : undefined;
-    if (!value || fragment === undefined) return;
-    const { instance, content } = this.build(fragment, value[1]);
+/** Shows a component: in place if it is the one that stands there, else as a new element. */
+export function assignComponent(slot: ComponentSlot, [id, values]: ComponentValue): void {
+  if ((slot.id !== id && slot.id !== 0) || !takeOver(slot.instance, values)) {
+    const { instance, content } = build(slot.fragment, values);
+    const start = content.firstElementChild as Element;
+    (slot.box.start as Element).replaceWith(start);
+    slot.box = { start, end: null };
     slot.instance = instance;
-    slot.box.append(content);
+    slot.id = 0;
   }
+  if (slot.id !== id) (slot.box.start as Element).setAttribute(COMPONENT, String(id));
+  slot.id = id;
+  addComponent(slot);
+}
 
-  /** Shows a component: in place if it is the one that stands there, else a new element. */
-  component(slot: ComponentSlot, [id, values]: ComponentValue): void {
-    const same = slot.id === id || slot.id === 0;
-    const kept = same && slot.instance !== null && this.takeOver(slot.instance, values);
-    if (!kept) {
-      const { instance, content } = this.build(slot.fragment, values);
-      const element = content.firstElementChild;
-      if (!element) throw new Error("a component's skeleton has no element");
-      slot.element?.replaceWith(element);
-      slot.element = element;
-      slot.instance = instance;
-    }
-    if (slot.id !== id || !kept) slot.element?.setAttribute(COMPONENT, String(id));
-    slot.id = id;
-    this.#components.add(slot);
-  }
+/** Takes values over where every slot stands; `false` if one does not, and then nothing was written. */
+export function takeOver(instance: Instance | null, values: Values): boolean {
+  if (!instance?.slots.every(slotStands)) return false;
+  fill(instance, values);
+  return true;
+}
 
-  /** Takes values over where every slot stands; `false` if one does not, and then nothing was written. */
-  takeOver(instance: Instance, values: Values): boolean {
-    if (!instance.slots.every(slotStands)) return false;
-    this.fill(instance, values);
-    return true;
-  }
+/** Takes a row's values over; `false` if it does not stand. */
+export function takeOverRow(list: ListSlot, row: Row, values: Values): boolean {
+  return rowStands(row, list) && takeOver(openRow(row, list), values);
+}
 
-  /** Takes a row's values over; `null` if it does not stand. */
-  takeOverRow(list: ListSlot, row: Row, values: Values): boolean {
-    if (!rowStands(row, list)) return false;
-    const instance = this.#binder.open(row, list);
-    return instance !== null && this.takeOver(instance, values);
+function assignList(list: ListSlot, values: readonly Values[]): void {
+  // A pair that lost a comment no longer tells what was its own.
+  if (list.separator === undefined && !list.rows.every((row) => rowStands(row, list))) {
+    refill(list.box, null);
+    list.rows = [];
   }
-
-  #list(list: ListSlot, values: readonly Values[]): void {
-    const { skeleton } = this.#blueprints;
-    // A pair that lost a comment no longer tells what was its own.
-    if (list.separator === null && !list.rows.every((row) => rowStands(row, list))) {
-      list.box?.clear();
-      list.rows = [];
-    }
-    const old = new Map<string, Row>();
-    const count = counter();
-    for (const [index, row] of list.rows.entries()) {
-      if (!rowStands(row, list)) continue;
-      const instance = this.#binder.open(row, list);
-      if (instance) old.set(count(shownKey(instance), index), row);
-    }
-    const countNext = counter();
-    const next = values.map((one, index) => {
-      const key = keyOf(skeleton, list.fragment, one);
-      const row = old.get(countNext(key === null ? null : attributeText(key), index));
-      return row && this.takeOverRow(list, row, one) ? row : this.row(list, one);
-    });
-    const same = next.length === list.rows.length && next.every((row, index) => row === list.rows[index]);
-    if (!same) arrange(list, next, this.#fields);
+  const old = new Map<string, Row>();
+  const name = namer();
+  for (const [index, row] of list.rows.entries()) {
+    const instance = rowStands(row, list) && openRow(row, list);
+    if (instance) old.set(name(shownKey(instance), index), row);
   }
+  const nameNext = namer();
+  const next = values.map((one, index) => {
+    const key = keyOf(skeleton, list.fragment, one);
+    const row = old.get(nameNext(key === null ? null : attributeText(key), index));
+    return row && takeOverRow(list, row, one) ? row : makeRow(list, one);
+  });
+  if (next.length !== list.rows.length || next.some((row, index) => row !== list.rows[index])) arrange(list, next);
 }
 
 /** Names rows by their key and how many of that key came before, else by their index. */
-function counter(): (key: string | null, index: number) => string {
+function namer(): (key: string | null, index: number) => string {
   const seen = new Map<string, number>();
   return (key, index) => {
     if (key === null) return `#${index}`;
@@ -168,9 +155,9 @@ function counter(): (key: string | null, index: number) => string {
 }
 
 /** The key of a row as the page shows it. */
-function shownKey(instance: Instance): string | null {
-  const key = instance.blueprint.fragment[3];
-  const slot = key ? instance.slots[key[1]] : null;
-  if (slot?.type === "text") return slot.places[0]?.read() ?? null;
-  return slot?.type === "branch" && slot.instance ? shownKey(slot.instance) : null;
+function shownKey({ fragment, slots }: Instance): string | null {
+  const key = fragment[3];
+  const slot = key ? slots[key[1]] : undefined;
+  if (slot?.is === Is.Text) return slot.places[0]?.read() ?? null;
+  return slot?.is === Is.Branch && slot.instance ? shownKey(slot.instance) : null;
 }

@@ -20,56 +20,42 @@ function trusted(html: string): string {
   return policy.createHTML(html);
 }
 
-const WRAPPERS = ["", "svg", "math"] as const;
-
 /** Parses markup as the content of an element of the namespace. The nodes are inert: import them before use. */
 export function parseFragment(html: string, namespace: Namespace): DocumentFragment {
   const template = document.createElement("template");
-  const wrapper = WRAPPERS[namespace];
-  template.innerHTML = trusted(wrapper ? `<${wrapper}>${html}</${wrapper}>` : html);
+  const outer = ["", "svg", "math"][namespace];
+  template.innerHTML = trusted(outer ? `<${outer}>${html}</${outer}>` : html);
   const { content } = template;
-  const outer = wrapper ? content.firstChild : null;
-  if (outer) content.replaceChildren(...outer.childNodes);
+  if (outer && content.firstChild) content.replaceChildren(...content.firstChild.childNodes);
   return content;
 }
 
 /** Parses a whole page, or the content of a body, and returns its `<html>`. */
 export function parseDocument(html: string): HTMLElement {
-  const whole = /^\s*(<!doctype|<html|<head|<body)/i.test(html) ? html : `<body>${html}`;
+  const whole = /^\s*<(!doctype|html|head|body)/i.test(html) ? html : `<body>${html}`;
   return new DOMParser().parseFromString(trusted(whole), "text/html").documentElement;
 }
-
-const ENTITIES: Record<string, string> = { "34": '"', "38": "&", "39": "'", "60": "<", "62": ">" };
 
 /** The plain text of a value, or `null` when it is markup. */
 export function plainText(value: string): string | null {
   if (value.includes("<")) return null;
   if (!value.includes("&")) return value;
-  const stranger = /&(?!#(?:34|38|39|60|62);)/;
-  return stranger.test(value) ? null : decodeFive(value);
-}
-
-function decodeFive(value: string): string {
-  return value.replace(/&#(34|38|39|60|62);/g, (_, code: string) => ENTITIES[code] ?? "");
+  if (/&(?!#(?:34|38|39|60|62);)/.test(value)) return null;
+  return value.replace(/&#(..);/g, (_, code: string) => String.fromCharCode(Number(code)));
 }
 
 /** The value of an attribute as the parser would decode it. */
 export function attributeText(value: string): string {
-  const text = value.includes("<") ? null : plainText(value);
-  if (text !== null) return text;
-  return parseAttributes(`v="${value.replaceAll('"', "&quot;")}"`, 0).get("v") ?? "";
+  return plainText(value) ?? parseAttributes(`v="${value.replaceAll('"', "&quot;")}"`, 0).get("v") ?? "";
 }
 
 /** The content of a `textarea` or `title` as the parser would decode it. */
 export function rawText(value: string): string {
-  if (!value.includes("&")) return value;
-  return parseFragment(`<textarea>\n${value}</textarea>`, 0).textContent ?? "";
+  return value.includes("&") ? (parseFragment(`<textarea>\n${value}</textarea>`, 0).textContent ?? "") : value;
 }
 
 /** The attributes that a piece of a tag holds; the first of two same names wins. */
 export function parseAttributes(source: string, namespace: Namespace): Map<string, string> {
-  const element = parseFragment(namespace ? `<g ${source}></g>` : `<p ${source}></p>`, namespace).firstElementChild;
-  const found = new Map<string, string>();
-  for (const { name, value } of element?.attributes ?? []) found.set(name, value);
-  return found;
+  const element = parseFragment(`<g ${source}></g>`, namespace).firstElementChild;
+  return new Map(Array.from(element?.attributes ?? [], ({ name, value }) => [name, value]));
 }

@@ -6,44 +6,32 @@ interface MovingParent extends Node {
 }
 
 /** Moves nodes that are in `parent` already before `reference`. */
-export function moveNodes(parent: Node, nodes: readonly Node[], reference: Node | null): void {
-  const mover = parent as MovingParent;
-  if (mover.moveBefore && parent.isConnected) {
-    for (const node of nodes) mover.moveBefore(node, reference);
+export function moveNodes(parent: MovingParent, nodes: readonly Node[], reference: Node | null): void {
+  if (parent.moveBefore && parent.isConnected) {
+    for (const node of nodes) parent.moveBefore(node, reference);
     return;
   }
-  const restore = remember(nodes);
-  for (const node of nodes) parent.insertBefore(node, reference);
-  restore();
-}
-
-function remember(nodes: readonly Node[]): () => void {
   const active = document.activeElement;
   const restores: (() => void)[] = [];
   for (const node of nodes) {
     if (!(node instanceof Element)) continue;
-    if (active && node.contains(active)) restores.push(rememberFocus(active));
+    if (active && node.contains(active)) restores.push(rememberFocus(active, active));
     for (const element of [node, ...node.querySelectorAll("*")]) {
-      const { scrollTop, scrollLeft } = element;
-      if (scrollTop || scrollLeft) restores.push(() => element.scrollTo({ top: scrollTop, left: scrollLeft, behavior: "instant" }));
+      const { scrollTop: top, scrollLeft: left } = element;
+      if (top || left) restores.push(() => element.scrollTo({ top, left, behavior: "instant" }));
     }
   }
-  return () => {
-    for (const restore of restores) restore();
-  };
+  for (const node of nodes) parent.insertBefore(node, reference);
+  for (const restore of restores) restore();
 }
 
-/** Keeps the focus and the selection of an element that leaves the page for a moment. */
-export function rememberFocus(active: Element, successor: () => Element | null = () => active): () => void {
-  const held = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? active : null;
-  const start = held?.selectionStart ?? null;
-  const end = held?.selectionEnd ?? null;
-  const direction = held?.selectionDirection ?? "none";
+/** Keeps the focus and the selection of an element that leaves the page for a moment; its successor gets them. */
+export function rememberFocus(active: Element, successor: Element): () => void {
+  const { selectionStart, selectionEnd, selectionDirection } = active as Partial<HTMLInputElement>;
   return () => {
-    const next = successor();
-    if (!(next instanceof HTMLElement || next instanceof SVGElement)) return;
-    next.focus({ preventScroll: true });
-    if (start === null || !(next instanceof HTMLInputElement || next instanceof HTMLTextAreaElement)) return;
-    if (next.selectionStart !== null) next.setSelectionRange(start, end, direction);
+    const next = successor as Partial<HTMLInputElement>;
+    next.focus?.({ preventScroll: true });
+    if (selectionStart == null || next.selectionStart == null) return;
+    next.setSelectionRange?.(selectionStart, selectionEnd ?? null, selectionDirection ?? "none");
   };
 }

@@ -1,22 +1,21 @@
 // The order of a list's rows: which of them stay, and the fewest moves that bring the others to their places.
 
-import type { Fields } from "./fields";
+import { touch } from "./fields";
 import { moveNodes } from "./move";
 import type { ListSlot, Row } from "./slots";
+import { nodesOf, parentOf } from "./walk";
 
 /** The nodes of a row, in order. */
-export function rowNodes(row: Row): ChildNode[] {
-  if (row.last instanceof Text) return [row.first, row.last];
-  const nodes: ChildNode[] = [];
-  for (let at: ChildNode | null = row.first; at; at = at === row.last ? null : at.nextSibling) nodes.push(at);
-  return nodes;
+export function rowNodes({ first, last }: Row): ChildNode[] {
+  if (last instanceof Text) return [first, last];
+  return first === last ? [first] : [first, ...nodesOf({ start: first as Comment, end: last as Comment }), last];
 }
 
 /** Brings a list to `next`: rows that are not in it go, rows that are not yet on the page come. */
-export function arrange(list: ListSlot, next: readonly Row[], fields: Fields): void {
-  const parent = list.box?.parent;
-  if (!list.box || !parent) return;
-  if (parent instanceof Element) fields.touch(parent);
+export function arrange(list: ListSlot, next: readonly Row[]): void {
+  const parent = parentOf(list.box);
+  if (!parent) return;
+  if (parent instanceof Element) touch(parent);
   const old = new Map(list.rows.map((row, index) => [row, index]));
   const kept = new Set(next);
   for (const row of list.rows) if (!kept.has(row)) for (const node of rowNodes(row)) node.remove();
@@ -24,24 +23,22 @@ export function arrange(list: ListSlot, next: readonly Row[], fields: Fields): v
   let reference: ChildNode | null = list.box.end;
   let fresh: DocumentFragment | null = null;
   const flush = (): void => {
-    if (!fresh) return;
+    const head = fresh?.firstChild;
+    if (!fresh || !head) return;
     parent.insertBefore(fresh, reference);
+    reference = head;
     fresh = null;
   };
   for (let index = next.length - 1; index >= 0; index--) {
-    const row = next[index];
-    if (!row) continue;
-    if (!old.has(row)) {
+    const row = next[index] as Row;
+    if (old.has(row)) {
+      flush();
+      if (!staying.has(index)) moveNodes(parent, rowNodes(row), reference);
+      reference = row.first;
+    } else {
       fresh ??= document.createDocumentFragment();
-      const first: ChildNode | null = fresh.firstChild;
-      for (const node of rowNodes(row)) fresh.insertBefore(node, first);
-      continue;
+      fresh.prepend(...rowNodes(row));
     }
-    const head: ChildNode | null = (fresh as DocumentFragment | null)?.firstChild ?? null;
-    flush();
-    if (head) reference = head;
-    if (!staying.has(index)) moveNodes(parent, rowNodes(row), reference);
-    reference = row.first;
   }
   flush();
   list.rows = [...next];
@@ -57,13 +54,13 @@ function longestRise(old: readonly number[]): Set<number> {
     let high = tails.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((old[tails[middle] ?? 0] ?? 0) < value) low = middle + 1;
+      if ((old[tails[middle] as number] as number) < value) low = middle + 1;
       else high = middle;
     }
     previous[position] = tails[low - 1] ?? -1;
     tails[low] = position;
   }
   const rise = new Set<number>();
-  for (let at = tails.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) rise.add(at);
+  for (let at = tails.at(-1) ?? -1; at >= 0; at = previous[at] as number) rise.add(at);
   return rise;
 }

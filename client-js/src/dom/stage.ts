@@ -1,196 +1,169 @@
 // A patch, checked whole before any of it is applied. Checking gives the writes to make; where the page or the patch
-// is not as it should be, it gives the nearest enclosing region that still stands, whose values must be asked for.
+// is not as it should be, it throws, and the trail tells the nearest enclosing region that still stands.
 
 import { isIndex, isList, type Region } from "../protocol/frames";
-import type { Skeleton } from "../protocol/skeleton";
 import { areValues, isValue, type BranchValue, type ComponentValue, type Values } from "../protocol/values";
-import type { Assigner } from "./assign";
-import type { Binder } from "./bind";
-import type { Fields } from "./fields";
+import { assignBranch, assignComponent, makeRow, openRow } from "./assign";
+import { skeleton } from "./blueprint";
 import { arrange } from "./rows";
 import {
-  componentStands,
+  Is,
   rowStands,
   slotStands,
-  type BranchSlot,
   type ComponentSlot,
   type Instance,
   type ListSlot,
   type Row,
+  type Slot,
   type TextSlot,
 } from "./slots";
 
-/** Thrown when a patch can't be applied: the region to ask for. */
-export class Broken extends Error {
-  readonly region: Region;
+/** What is being checked: the regions from a root on, and whether they stand. */
+let trail: (readonly [step: number, stands: () => boolean])[] = [];
+let writes: (() => void)[] = [];
 
-  constructor(region: Region) {
-    super("the page is not what the patch expects");
-    this.region = region;
+/**
+ * The writes of a patch: the view's edits, then those of components, which `find` finds. Throws if it can't be applied,
+ * and then nothing has changed.
+ */
+export function stage(
+  root: Instance | null,
+  [view, ...components]: readonly unknown[],
+  find: (id: number) => ComponentSlot | null,
+): (() => void)[] {
+  trail = [];
+  writes = [];
+  within(0, () => true, () => checkEdits(root, view));
+  for (const [id, edits] of pairs(components)) {
+    const slot = find(id) ?? misfit();
+    within(id, () => slotStands(slot), () => checkEdits(slot.instance, edits));
+  }
+  return writes;
+}
+
+/** Where a patch could not be applied: the nearest region that stands. */
+export function brokenRegion(): Region {
+  const region: number[] = [];
+  for (const [step, stands] of trail) {
+    if (!stands()) break;
+    region.push(step);
+  }
+  return region;
+}
+
+/** Ends the check: page and patch do not fit. Who catches it asks for values and needs no words. */
+function misfit(): never {
+  throw new Error();
+}
+
+/** Checks what is in a region, which must stand. */
+function within(step: number, stands: () => boolean, check: () => void): void {
+  trail.push([step, stands]);
+  if (!stands()) misfit();
+  check();
+  trail.pop();
+}
+
+/** Reads a flat list of an index and something else, again and again. */
+function pairs(flat: unknown): [number, unknown][] {
+  if (!isList(flat) || flat.length % 2) misfit();
+  return Array.from({ length: flat.length / 2 }, (_, at) => {
+    const index = flat[2 * at];
+    return [isIndex(index) ? index : misfit(), flat[2 * at + 1]];
+  });
+}
+
+function checkEdits(instance: Instance | null, edits: unknown): void {
+  for (const [index, change] of pairs(edits)) {
+    const slot = instance?.slots[index] ?? misfit();
+    within(index, () => slotStands(slot), () => checkSlot(slot, change));
   }
 }
 
-/** A region on the way to what a patch addresses. */
-interface Scope {
-  readonly region: Region;
-  readonly outer: Scope | null;
-  stands(): boolean;
-}
-
-const PAGE: Scope = { region: [], outer: null, stands: () => true };
-
-/** Checks patches against what is bound. */
-export class Stage {
-  readonly #skeleton: Skeleton;
-  readonly #binder: Binder;
-  readonly #assigner: Assigner;
-  readonly #fields: Fields;
-
-  constructor(skeleton: Skeleton, binder: Binder, assigner: Assigner, fields: Fields) {
-    this.#skeleton = skeleton;
-    this.#binder = binder;
-    this.#assigner = assigner;
-    this.#fields = fields;
-  }
-
-  /**
-   * The writes of a patch: the view's edits, then those of components, which `find` finds. Throws {@link Broken}, and
-   * then nothing has changed.
-   */
-  patch(root: Instance | null, tapes: readonly unknown[], find: (id: number) => ComponentSlot | null): (() => void)[] {
-    const writes: (() => void)[] = [];
-    const [view, ...components] = tapes;
-    this.#edits(root, view, { ...PAGE, region: [0] }, writes);
-    for (const [id, edits] of pairs(components, PAGE)) {
-      const slot = isIndex(id) ? find(id) : null;
-      if (!slot) return fail(PAGE);
-      const scope: Scope = { region: [slot.id], outer: PAGE, stands: () => componentStands(slot) };
-      this.#edits(slot.instance, edits, scope, writes);
-    }
-    return writes;
-  }
-
-  #edits(instance: Instance | null, edits: unknown, scope: Scope, writes: (() => void)[]): void {
-    if (!instance || !isList(edits) || edits.length % 2 !== 0) return fail(scope);
-    for (let at = 0; at < edits.length; at += 2) {
-      const index = edits[at];
-      const change = edits[at + 1];
-      const slot = isIndex(index) ? instance.slots[index] : undefined;
-      if (!slot || !isIndex(index) || !slotStands(slot)) return fail(scope);
-      const inner: Scope = { region: [...scope.region, index], outer: scope, stands: () => slotStands(slot) };
-      if (slot.type === "text") this.#text(slot, change, inner, writes);
-      else if (slot.type === "branch") this.#branch(slot, change, inner, writes);
-      else if (slot.type === "component") this.#component(slot, change, inner, writes);
-      else this.#list(slot, change, inner, writes);
-    }
-  }
-
-  #text(slot: TextSlot, change: unknown, scope: Scope, writes: (() => void)[]): void {
-    if (typeof change === "string" || typeof change === "number") {
-      const value = String(change);
-      for (const place of slot.places) writes.push(() => place.write(value));
-      return;
-    }
-    const text = splice(slot.places[0]?.read() ?? null, change);
-    if (text === null) return fail(scope);
-    for (const place of slot.places) writes.push(() => place.writeText(text));
-  }
-
-  #branch(slot: BranchSlot, change: unknown, scope: Scope, writes: (() => void)[]): void {
-    if (isList(change) && isList(change[0])) return this.#edits(slot.instance, change[0], scope, writes);
-    if (!isValue(this.#skeleton, ["b", ...slot.fragments], change)) return fail(scope);
-    writes.push(() => this.#assigner.branch(slot, change as BranchValue));
-  }
-
-  #component(slot: ComponentSlot, change: unknown, scope: Scope, writes: (() => void)[]): void {
-    if (!isValue(this.#skeleton, ["c", slot.fragment], change)) return fail(scope);
-    writes.push(() => this.#assigner.component(slot, change as ComponentValue));
-  }
-
-  #list(slot: ListSlot, change: unknown, scope: Scope, writes: (() => void)[]): void {
-    if (!isList(change)) return fail(scope);
-    const [edits, removed, placed] = change;
-    const rows = removed === undefined && placed === undefined ? slot.rows : this.#order(slot, removed, placed, scope);
-    if (rows !== slot.rows) writes.push(() => arrange(slot, rows, this.#fields));
-    if (edits === undefined) return;
-    if (!isList(edits) || edits.length % 2 !== 0) return fail(scope);
-    for (let at = 0; at < edits.length; at += 2) {
-      const index = edits[at];
-      const row = isIndex(index) ? rows[index] : undefined;
-      if (!row || !isIndex(index) || !rowStands(row, slot)) return fail(scope);
-      const inner: Scope = { region: [...scope.region, index], outer: scope, stands: () => rowStands(row, slot) };
-      this.#edits(this.#binder.open(row, slot), edits[at + 1], inner, writes);
-    }
-  }
-
-  /** The rows of a list after removals and placements. */
-  #order(slot: ListSlot, removed: unknown, placed: unknown, scope: Scope): Row[] {
-    if (!slot.rows.every((row) => rowStands(row, slot))) return fail(scope);
-    const staying: (Row | undefined)[] = [...slot.rows];
-    for (const [from, count] of pairs(removed, scope)) {
-      if (!isIndex(from) || !isIndex(count) || from + count > staying.length) return fail(scope);
-      staying.fill(undefined, from, from + count);
-    }
-    const fixed: (Row | undefined)[] = [];
-    for (const [to, what] of pairs(placed, scope)) {
-      if (!isIndex(to) || to < fixed.length) return fail(scope);
-      for (const [offset, row] of this.#placed(slot, staying, what, scope).entries()) fixed[to + offset] = row;
-    }
-    const rest = staying.filter((row) => row !== undefined).values();
-    const next: Row[] = [];
-    for (let index = 0; ; index++) {
-      const row = fixed[index] ?? rest.next().value;
-      if (!row) return index < fixed.length ? fail(scope) : next;
-      next.push(row);
-    }
-  }
-
-  /** The rows that one placement brings: one from elsewhere in the list, or some from values. */
-  #placed(slot: ListSlot, staying: (Row | undefined)[], what: unknown, scope: Scope): Row[] {
-    if (isIndex(what)) {
-      const row = staying[what];
-      staying[what] = undefined;
-      return row ? [row] : fail(scope);
-    }
-    if (!isList(what) || !what.every((values) => areValues(this.#skeleton, slot.fragment, values))) return fail(scope);
-    return what.map((values) => this.#assigner.row(slot, values as Values));
+function checkSlot(slot: NonNullable<Slot>, change: unknown): void {
+  if (slot.is === Is.Text) checkText(slot, change);
+  else if (slot.is === Is.List) checkList(slot, isList(change) ? change : misfit());
+  else if (slot.is === Is.Component) {
+    if (!isValue(skeleton, ["c", slot.fragment], change)) misfit();
+    writes.push(() => assignComponent(slot, change as ComponentValue));
+  } else if (isList(change) && isList(change[0])) checkEdits(slot.instance, change[0]);
+  else {
+    if (!isValue(skeleton, ["b", ...slot.fragments], change)) misfit();
+    writes.push(() => assignBranch(slot, change as BranchValue));
   }
 }
 
-/** Ends a check with the nearest region that stands. */
-function fail(scope: Scope): never {
-  let at = scope;
-  for (let outer: Scope | null = scope; outer; outer = outer.outer) if (!outer.stands()) at = outer.outer ?? PAGE;
-  throw new Broken(at.region);
+function checkText({ places }: TextSlot, change: unknown): void {
+  const whole = !isList(change);
+  if (whole && typeof change !== "string" && typeof change !== "number") misfit();
+  const text = whole ? String(change) : splice(places[0]?.read() ?? misfit(), change);
+  for (const place of places) writes.push(() => (whole ? place.write(text) : place.writeText(text)));
 }
 
-function pairs(flat: unknown, scope: Scope): [unknown, unknown][] {
-  if (flat === undefined) return [];
-  if (!isList(flat) || flat.length % 2 !== 0) return fail(scope);
-  return Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index], flat[2 * index + 1]]);
-}
-
-function splice(text: string | null, change: unknown): string | null {
-  if (text === null || !isList(change) || change[0] !== text.length || change.length < 4) return null;
+function splice(text: string, [length, ...parts]: readonly unknown[]): string {
+  if (length !== text.length || parts.length % 3 || !parts.length) misfit();
   let spliced = "";
   let taken = 0;
-  for (let at = 1; at < change.length; at += 3) {
-    const [start, removed, inserted] = change.slice(at, at + 3);
-    if (!isIndex(start) || !isIndex(removed) || typeof inserted !== "string" || start < taken) return null;
+  for (let at = 0; at < parts.length; at += 3) {
+    const [start, removed, inserted] = parts.slice(at, at + 3);
+    if (!isIndex(start) || !isIndex(removed) || typeof inserted !== "string" || start < taken) misfit();
     spliced += text.slice(taken, start) + inserted;
     taken = start + removed;
-    if (taken > text.length) return null;
+    if (taken > text.length) misfit();
   }
   return spliced + text.slice(taken);
 }
 
+function checkList(slot: ListSlot, [edits = [], removed = [], placed = []]: readonly unknown[]): void {
+  const [gone, come] = [pairs(removed), pairs(placed)];
+  const rows = gone.length + come.length > 0 ? ordered(slot, gone, come) : slot.rows;
+  if (rows !== slot.rows) writes.push(() => arrange(slot, rows));
+  for (const [index, change] of pairs(edits)) {
+    const row = rows[index] ?? misfit();
+    within(index, () => rowStands(row, slot), () => checkEdits(openRow(row, slot), change));
+  }
+}
+
+/** The rows of a list after removals and placements. */
+function ordered(slot: ListSlot, removed: [number, unknown][], placed: [number, unknown][]): Row[] {
+  if (!slot.rows.every((row) => rowStands(row, slot))) misfit();
+  const staying: (Row | undefined)[] = [...slot.rows];
+  for (const [from, count] of removed) {
+    if (!isIndex(count) || from + count > staying.length) misfit();
+    staying.fill(undefined, from, from + count);
+  }
+  const fixed: Row[] = [];
+  for (const [to, what] of placed) {
+    if (to < fixed.length) misfit();
+    for (const [offset, row] of place(slot, staying, what).entries()) fixed[to + offset] = row;
+  }
+  const rest = staying.filter((row) => row !== undefined).values();
+  const next: Row[] = [];
+  for (let index = 0; ; index++) {
+    const row = fixed[index] ?? rest.next().value;
+    if (!row) return index < fixed.length ? misfit() : next;
+    next.push(row);
+  }
+}
+
+/** The rows that one placement brings: one from elsewhere in the list, or some from values. */
+function place(slot: ListSlot, staying: (Row | undefined)[], what: unknown): Row[] {
+  if (isIndex(what)) {
+    const row = staying[what] ?? misfit();
+    staying[what] = undefined;
+    return [row];
+  }
+  if (!isList(what) || !what.every((values) => areValues(skeleton, slot.fragment, values))) misfit();
+  return what.map((values) => makeRow(slot, values as Values));
+}
+
 /** A region that holds all of a patch's edits: a row or a slot of a root, all of a component, or the page. */
-export function spanOf(skeleton: Skeleton, tapes: readonly unknown[]): Region {
-  const [edits, id, inner] = tapes;
+export function spanOf(tapes: readonly unknown[]): Region {
+  const [edits, id] = tapes;
   if (!isList(edits)) return [];
-  if (tapes.length > 1) return tapes.length === 3 && edits.length === 0 && isIndex(id) && isList(inner) ? [id] : [];
-  if (edits.length !== 2 || !isIndex(edits[0])) return [];
+  if (edits.length === 0 && tapes.length === 3 && isIndex(id)) return [id];
   const [slot, change] = edits;
+  if (edits.length !== 2 || tapes.length > 1 || !isIndex(slot)) return [];
   const kind = skeleton.f[0]?.[2][slot];
   const rows = isList(kind) && kind[0] === "l" && isList(change) && change.length === 1 ? change[0] : null;
   return isList(rows) && rows.length === 2 && isIndex(rows[0]) ? [0, slot, rows[0]] : [0, slot];

@@ -1,195 +1,183 @@
-// A view's page: adopted once, patched, and put right when it is not what a patch expects.
+// The page of one skeleton: adopted once, patched, and put right when it is not what a patch expects.
 
-import { holds, isList, regionOf, type Region } from "../protocol/frames";
+import { holds, regionOf, type Region } from "../protocol/frames";
 import type { Skeleton } from "../protocol/skeleton";
-import { areValues, isValue, type Value, type Values } from "../protocol/values";
-import { Assigner } from "./assign";
-import { Binder, bindsEarly } from "./bind";
-import { Blueprints } from "./blueprint";
-import { Components } from "./components";
-import { rebuildDocument, shellClasses } from "./document";
-import type { Carried, Fields } from "./fields";
+import { areValues, isValue } from "../protocol/values";
+import { assign, assignComponent, makeRow, openRow, takeOver, usePageTag } from "./assign";
+import { bind, bindsEarly } from "./bind";
+import { blueprint, skeleton, useSkeleton } from "./blueprint";
+import { findComponent, purgeComponents, renewComponents } from "./components";
+import { rebuildDocument, rememberShell } from "./document";
+import { settle, type Carried } from "./fields";
 import { arrange } from "./rows";
-import { rowStands, slotStands, type ComponentSlot, type Instance, type ListSlot, type Slot } from "./slots";
-import { Broken, spanOf, Stage } from "./stage";
+import { Is, rowStands, slotStands, type ComponentSlot, type Instance, type ListSlot } from "./slots";
+import { brokenRegion, spanOf, stage } from "./stage";
 import { countMarks } from "./walk";
 
-/** The page of one skeleton. */
-export class View {
-  readonly #blueprints: Blueprints;
-  readonly #fields: Fields;
-  readonly #components = new Components();
-  readonly #binder: Binder;
-  readonly #assigner: Assigner;
-  readonly #stage: Stage;
-  /** `null` when the marks of the page do not fit the skeleton: all values are asked for at the first patch. */
-  #root: Instance | null = null;
-  /** Whether marks are missing or too many somewhere: the first patch asks for all values, too. */
-  #doubted = false;
-  readonly #shell = shellClasses();
-  #unbound: [ListSlot, number][] = [];
+/** `null` when the page is not bound: then all values are asked for at the first patch. */
+let root: Instance | null = null;
+/** Whether marks are missing or too many somewhere: the first patch asks for all values, too. */
+let doubted = true;
+/** Rows that should be bound before they are addressed, and from which on. */
+let unbound: (readonly [ListSlot, number])[] = [];
 
-  constructor(skeleton: Skeleton, tag: string, fields: Fields) {
-    this.#fields = fields;
-    this.#blueprints = new Blueprints(skeleton);
-    this.#binder = new Binder(this.#blueprints, fields, this.#components, tag);
-    this.#assigner = new Assigner(this.#blueprints, fields, this.#components, this.#binder);
-    this.#stage = new Stage(skeleton, this.#binder, this.#assigner, fields);
+/** Makes a skeleton the page's: its next full values build the page. */
+export function show(next: Skeleton): void {
+  useSkeleton(next);
+  rememberShell();
+  forget();
+}
+
+/** Binds the page as the server wrote it, with that many marks. Rows that remember something follow when idle. */
+export function adopt(tag: string, marks: number): void {
+  usePageTag(tag);
+  root = bind(0, document.documentElement, null, tag);
+  doubted = !root || countMarks(tag) !== marks;
+  if (root) enlist(root);
+  whenIdle();
+}
+
+function enlist(instance: Instance): void {
+  for (const slot of instance.slots) {
+    if (slot?.is === Is.List) {
+      if (slot.rows.length > 0 && bindsEarly(blueprint(slot.fragment).fragment)) unbound.push([slot, 0]);
+    } else if (slot && slot.is !== Is.Text && slot.instance) enlist(slot.instance);
   }
+}
 
-  /** Binds the page as the server wrote it, with that many marks. Rows that remember something follow when idle. */
-  adopt(tag: string, marks: number): void {
-    this.#doubted = countMarks(tag) !== marks;
-    this.#root = this.#binder.bind(0, document.documentElement, null);
-    if (this.#root) this.#enlist(this.#root);
-    this.#whenIdle();
-  }
+function whenIdle(): void {
+  if (unbound.length === 0) return;
+  const work = (deadline?: IdleDeadline): void => {
+    bindUnbound(() => (deadline?.timeRemaining() ?? 5) > 2);
+    whenIdle();
+  };
+  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: 500 });
+  else setTimeout(work, 50);
+}
 
-  #enlist(instance: Instance): void {
-    for (const slot of instance.slots) {
-      if ((slot?.type === "branch" || slot?.type === "component") && slot.instance) this.#enlist(slot.instance);
-      if (slot?.type !== "list" || slot.rows.length === 0) continue;
-      if (bindsEarly(this.#blueprints.get(slot.fragment).fragment)) this.#unbound.push([slot, 0]);
-    }
-  }
+/** Binds rows that wait for it. */
+export function bindRows(): void {
+  bindUnbound(() => true);
+}
 
-  #whenIdle(): void {
-    if (this.#unbound.length === 0) return;
-    const work = (deadline?: IdleDeadline): void => {
-      this.bindRows(() => (deadline?.timeRemaining() ?? 5) > 2);
-      this.#whenIdle();
-    };
-    if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: 500 });
-    else setTimeout(work, 50);
-  }
-
-  /** Binds rows that wait for it, while `more` says so. */
-  bindRows(more: () => boolean = () => true): void {
-    for (let next = this.#unbound.pop(); next; next = this.#unbound.pop()) {
-      const [list, from] = next;
-      for (let index = from; index < list.rows.length; index++) {
-        if (index % 16 === 15 && !more()) {
-          this.#unbound.push([list, index]);
-          return;
-        }
-        const row = list.rows[index];
-        if (!row || !rowStands(row, list)) continue;
-        const instance = this.#binder.open(row, list);
-        if (instance) this.#enlist(instance);
+/** Binds rows that wait for it, while `more` says so. */
+function bindUnbound(more: () => boolean): void {
+  for (let next = unbound.pop(); next; next = unbound.pop()) {
+    const [list, from] = next;
+    for (let index = from; index < list.rows.length; index++) {
+      if (index % 16 === 15 && !more()) {
+        unbound.push([list, index]);
+        return;
       }
+      const row = list.rows[index];
+      const instance = row && rowStands(row, list) && openRow(row, list);
+      if (instance) enlist(instance);
     }
   }
+}
 
-  /** The slot of a component. It may be in a row that is not bound yet. */
-  #component(id: number): ComponentSlot | null {
-    const found = this.#components.find(id);
-    if (found) return found;
-    this.bindRows();
-    return this.#components.find(id);
+/** The slot of a component. It may be in a row that is not bound yet. */
+function component(id: number): ComponentSlot | null {
+  const found = findComponent(id);
+  if (found) return found;
+  bindRows();
+  return findComponent(id);
+}
+
+/** The session is another one now, which gives components other ids. */
+export function renew(): void {
+  bindRows();
+  renewComponents();
+}
+
+/**
+ * Applies a patch whole, or not at all: then the answer is the region whose values are to be asked for. `tapes` are
+ * the view's edits, then components and theirs.
+ */
+export function patch(tapes: readonly unknown[], replied: readonly Carried[]): Region | null {
+  if (doubted) return [];
+  try {
+    for (const write of stage(root, tapes, component)) write();
+    settle(replied);
+    purgeComponents();
+    return null;
+  } catch {
+    settle([]);
+    return common(brokenRegion(), spanOf(tapes));
   }
+}
 
-  /** The session is another one now, which gives components other ids. */
-  renew(): void {
-    this.bindRows();
-    this.#components.renew();
+/** Whether all of a patch's edits are within a region. */
+export function covers(region: Region, tapes: readonly unknown[]): boolean {
+  return holds(region, spanOf(tapes));
+}
+
+/** Takes over all values of a region; `false` if that is not possible, and then the page's are to be asked for. */
+export function full(region: Region, values: unknown, replied: readonly Carried[]): boolean {
+  try {
+    return region.length === 0 ? fullRoot(values) : fullRegion(region, values);
+  } catch {
+    return false;
+  } finally {
+    settle(replied);
+    purgeComponents();
   }
+}
 
-  /**
-   * Applies a patch whole, or not at all: then the answer is the region whose values are to be asked for. `tapes` are
-   * the view's edits, then components and theirs.
-   */
-  patch(tapes: readonly unknown[], replied: readonly Carried[]): Region | null {
-    if (this.#doubted) return [];
-    try {
-      const writes = this.#stage.patch(this.#root, tapes, (id) => this.#component(id));
-      for (const write of writes) write();
-      this.#fields.settle(replied);
-      this.#components.purge();
-      return null;
-    } catch (error) {
-      this.#fields.settle([]);
-      if (!(error instanceof Broken)) return [];
-      return common(error.region, spanOf(this.#blueprints.skeleton, tapes));
-    }
+/** Builds the whole page at the next full values. */
+export function forget(): void {
+  root = null;
+  doubted = true;
+  unbound = [];
+}
+
+function fullRoot(values: unknown): boolean {
+  if (!areValues(skeleton, 0, values)) return false;
+  if (!takeOver(root, values)) {
+    unbound = [];
+    root = rebuildDocument(values);
   }
+  doubted = false;
+  return true;
+}
 
-  /** Whether all of a patch's edits are within a region. */
-  covers(region: Region, tapes: readonly unknown[]): boolean {
-    return holds(region, spanOf(this.#blueprints.skeleton, tapes));
-  }
-
-  /** Takes over all values of a region; `false` if that is not possible, and then the page's are to be asked for. */
-  full(region: Region, values: unknown, replied: readonly Carried[]): boolean {
-    try {
-      return region.length === 0 ? this.#wholeRoot(values) : this.#region(region, values);
-    } catch {
-      return false;
-    } finally {
-      this.#fields.settle(replied);
-      this.#components.purge();
-    }
-  }
-
-  /** Builds the whole page from this view's skeleton at the next full values. */
-  forget(): void {
-    this.#root = null;
-    this.#unbound = [];
-  }
-
-  #wholeRoot(values: unknown): boolean {
-    if (!areValues(this.#blueprints.skeleton, 0, values)) return false;
-    this.#doubted = false;
-    if (this.#root && this.#assigner.takeOver(this.#root, values)) return true;
-    const fill = (instance: Instance): void => this.#assigner.fill(instance, values);
-    this.#unbound = [];
-    this.#root = rebuildDocument(this.#blueprints, this.#fields, this.#components, this.#shell, fill);
+function fullRegion([id = 0, ...path]: Region, values: unknown): boolean {
+  const slot = id > 0 ? component(id) : null;
+  if (slot && path.length === 0) {
+    if (!areValues(skeleton, slot.fragment, values)) return false;
+    assignComponent(slot, [id, values]);
     return true;
   }
-
-  #region([id = 0, ...path]: Region, values: unknown): boolean {
-    const component = id > 0 ? this.#component(id) : null;
-    if (component && path.length === 0) {
-      if (!areValues(this.#blueprints.skeleton, component.fragment, values)) return false;
-      this.#assigner.component(component, [id, values]);
+  let instance = id > 0 ? (slot?.instance ?? null) : root;
+  while (instance) {
+    const index = path.shift() ?? -1;
+    const slot = instance.slots[index];
+    if (!slot || !slotStands(slot)) return false;
+    if (path.length === 0) {
+      if (!isValue(skeleton, instance.fragment[2][index] ?? 2, values)) return false;
+      assign(slot, values);
       return true;
     }
-    let instance = id > 0 ? (component?.instance ?? null) : this.#root;
-    for (let at = 0; instance; ) {
-      const index = path[at++];
-      const slot: Slot | undefined = index === undefined ? undefined : instance.slots[index];
-      if (!slot || index === undefined || !slotStands(slot)) return false;
-      if (at === path.length) return this.#slot(instance, index, slot, values);
-      if (slot.type === "text" || slot.type === "component") return false;
-      if (slot.type === "branch") {
-        instance = slot.instance;
-        continue;
-      }
-      const row = slot.rows[path[at++] ?? -1];
+    if (slot.is === Is.Branch) instance = slot.instance;
+    else if (slot.is === Is.List) {
+      const at = path.shift() ?? -1;
+      const row = slot.rows[at];
       if (!row) return false;
-      if (at === path.length) return this.#row(slot, slot.rows.indexOf(row), values);
-      instance = this.#binder.open(row, slot);
-    }
-    return false;
+      if (path.length === 0) return fullRow(slot, at, values);
+      instance = openRow(row, slot);
+    } else return false;
   }
+  return false;
+}
 
-  #slot(instance: Instance, index: number, slot: Slot, values: unknown): boolean {
-    const kind = instance.blueprint.fragment[2][index];
-    if (kind === undefined || !isValue(this.#blueprints.skeleton, kind, values)) return false;
-    this.#assigner.slot(slot, values);
-    return true;
-  }
-
-  #row(list: ListSlot, index: number, values: unknown): boolean {
-    const row = list.rows[index];
-    const { skeleton } = this.#blueprints;
-    if (!row || !isList(values) || !areValues(skeleton, list.fragment, values)) return false;
-    if (this.#assigner.takeOverRow(list, row, values as Values)) return true;
-    if (!rowStands(row, list)) return false;
-    const next = [...list.rows];
-    next[index] = this.#assigner.row(list, values as readonly Value[]);
-    arrange(list, next, this.#fields);
-    return true;
-  }
+function fullRow(list: ListSlot, index: number, values: unknown): boolean {
+  const row = list.rows[index];
+  if (!row || !areValues(skeleton, list.fragment, values) || !rowStands(row, list)) return false;
+  if (takeOver(openRow(row, list), values)) return true;
+  const next = [...list.rows];
+  next[index] = makeRow(list, values);
+  arrange(list, next);
+  return true;
 }
 
 /** The region that holds two others. */

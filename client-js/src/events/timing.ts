@@ -9,77 +9,52 @@ interface Rate {
 }
 
 interface Held {
-  timer: ReturnType<typeof setTimeout> | undefined;
+  readonly element: Element;
+  readonly type: string;
+  timer?: ReturnType<typeof setTimeout>;
   fire: (() => void) | null;
 }
 
-/** Holds events back as their elements ask for. */
-export class Timing {
-  readonly #held = new Map<Element, Map<string, Held>>();
+const held = new Set<Held>();
 
-  /** Fires now or later. `fire` reads the element when it runs, so the latest values travel. */
-  trigger(element: Element, event: string, source: Element, fire: () => void): void {
-    const { ms, throttle } = rateOf(element, event, source);
-    if (ms === 0) {
-      fire();
-    } else if (throttle) {
-      this.#throttle(element, event, ms, throttle === "last", fire);
-    } else {
-      const held = this.#hold(element, event);
-      clearTimeout(held.timer);
-      held.fire = fire;
-      if (ms < Infinity) held.timer = setTimeout(() => this.#release(element, event), ms);
-    }
-  }
-
-  /** Fires what is held back on elements that the test accepts. */
-  flush(test: (element: Element) => boolean): void {
-    for (const [element, events] of [...this.#held]) {
-      if (test(element)) for (const event of [...events.keys()]) this.#release(element, event);
-    }
-  }
-
-  /** At most one in `ms`; with `last`, the latest of those held back follows. */
-  #throttle(element: Element, event: string, ms: number, last: boolean, fire: () => void): void {
-    const running = this.#held.get(element)?.get(event);
-    if (running) {
-      if (last) running.fire = fire;
-      return;
-    }
-    const held = this.#hold(element, event);
-    const expire = (): void => {
-      const late = held.fire;
-      held.fire = null;
-      if (late && element.isConnected) {
-        late();
-        held.timer = setTimeout(expire, ms);
-      } else this.#forget(element, event);
-    };
-    held.timer = setTimeout(expire, ms);
+/** Fires now or later. `fire` reads the element when it runs, so the latest values travel. */
+export function schedule(element: Element, type: string, source: Element, fire: () => void): void {
+  const { ms, throttle } = rateOf(element, type, source);
+  if (ms === 0) return fire();
+  let one = [...held].find((other) => other.element === element && other.type === type);
+  const fresh = !one;
+  one ??= { element, type, fire: null };
+  held.add(one);
+  if (!throttle) {
+    clearTimeout(one.timer);
+    one.fire = fire;
+    if (ms < Infinity) one.timer = setTimeout(release, ms, one);
+  } else if (fresh) {
+    one.timer = setTimeout(expire, ms, one, ms);
     fire();
-  }
+  } else if (throttle === "last") one.fire = fire;
+}
 
-  #hold(element: Element, event: string): Held {
-    const events = this.#held.get(element) ?? new Map<string, Held>();
-    this.#held.set(element, events);
-    const held = events.get(event) ?? { timer: undefined, fire: null };
-    events.set(event, held);
-    return held;
-  }
+/** Fires what is held back on elements that the test accepts. */
+export function flush(test: (element: Element) => boolean): void {
+  for (const one of [...held]) if (test(one.element)) release(one);
+}
 
-  #release(element: Element, event: string): void {
-    const held = this.#held.get(element)?.get(event);
-    if (!held?.fire) return;
-    clearTimeout(held.timer);
-    this.#forget(element, event);
-    if (element.isConnected) held.fire();
-  }
+/** Ends a throttle's time: another begins if something was held back. */
+function expire(one: Held, ms: number): void {
+  const { element, fire } = one;
+  one.fire = null;
+  if (fire && element.isConnected) {
+    fire();
+    one.timer = setTimeout(expire, ms, one, ms);
+  } else held.delete(one);
+}
 
-  #forget(element: Element, event: string): void {
-    const events = this.#held.get(element);
-    events?.delete(event);
-    if (events?.size === 0) this.#held.delete(element);
-  }
+function release(one: Held): void {
+  if (!one.fire) return;
+  clearTimeout(one.timer);
+  held.delete(one);
+  if (one.element.isConnected) one.fire();
 }
 
 /** `dj-debounce`, `dj-throttle`, `data-debounce`, `data-throttle`, then what suits the field's type. */
@@ -91,17 +66,13 @@ function rateOf(element: Element, event: string, source: Element): Rate {
     const throttle = milliseconds(element.getAttribute(`${prefix}throttle`));
     if (throttle !== null) return { ms: throttle, throttle: event === "input" ? "last" : "first" };
   }
-  return event === "input" ? inputRate(source) : { ms: 0 };
+  const type = source instanceof HTMLInputElement ? source.type : source.localName;
+  if (event !== "input" || /^(radio|checkbox|select)$/.test(type)) return { ms: 0 };
+  if (!/^(range|color|number)$/.test(type)) return { ms: 300 };
+  return { ms: type === "number" ? 100 : 150, throttle: "last" };
 }
 
 function milliseconds(text: string | null): number | null {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*(ms|s)?\s*$/.exec(text ?? "");
+  const match = /^\s*(\d+(?:\.\d+)?)\s*(m?s)?\s*$/.exec(text ?? "");
   return match ? Number(match[1]) * (match[2] === "s" ? 1000 : 1) : null;
-}
-
-function inputRate(source: Element): Rate {
-  const type = source instanceof HTMLInputElement ? source.type : source.localName;
-  if (/^(radio|checkbox|select)$/.test(type)) return { ms: 0 };
-  if (/^(range|color|number)$/.test(type)) return { ms: type === "number" ? 100 : 150, throttle: "last" };
-  return { ms: 300 };
 }

@@ -59,23 +59,15 @@ export type ClientFrame =
 const SHAPES: Record<string, string> = { j: "nsnn", p: "nn*", a: "n", x: "nss", f: "nnp*c", u: "s*", n: "s", h: "" };
 
 /** Reads a frame; `null` for what this client does not know or can't read. */
-export function decode(text: unknown): ServerFrame | null {
-  if (typeof text !== "string") return null;
+export function decode(text: string): ServerFrame | null {
   try {
-    const frame: unknown = JSON.parse(text);
-    return isServerFrame(frame) ? frame : null;
+    const [kind, ...items] = JSON.parse(text) as readonly unknown[];
+    const shape = typeof kind === "string" && Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : undefined;
+    const known = shape !== undefined && [...shape].every((type, index) => fits(items[index], type));
+    return known ? ([kind, ...items] as unknown as ServerFrame) : null;
   } catch {
     return null;
   }
-}
-
-function isServerFrame(frame: unknown): frame is ServerFrame {
-  if (!Array.isArray(frame)) return false;
-  const items: readonly unknown[] = frame;
-  const kind = items[0];
-  const shape = typeof kind === "string" && Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : undefined;
-  if (shape === undefined) return false;
-  return Array.from(shape).every((type, index) => fits(items[index + 1], type));
 }
 
 function fits(item: unknown, type: string): boolean {

@@ -10,7 +10,7 @@ export const enum Kind {
 }
 
 /** `[slot, kind]`, `[slot, 1, name]`, or `[slot, 2, names]` with the names that a conditional run can hold. */
-export type Target = readonly [slot: number, kind: Kind, name?: string | readonly string[]];
+export type Target = [slot: number, kind: Kind, name?: string | readonly string[]];
 
 /** A region or a component is its slot's number, an element the list of its targets. */
 export type Anchor = number | readonly Target[];

@@ -1,7 +1,7 @@
 // Values of a fragment as the wire carries them, checked against the skeleton before anything is built from them.
 
 import { isIndex, isList } from "./frames";
-import type { Key, Skeleton, SlotKind } from "./skeleton";
+import type { Fragment, Skeleton, SlotKind } from "./skeleton";
 
 /** A slot's value: text, a branch (`null` or `[arm, values]`), a list's rows, or a component (`[id, values]`). */
 export type Value = string | number | null | readonly [number, Values] | readonly Values[];
@@ -32,15 +32,12 @@ export function isValue(skeleton: Skeleton, kind: SlotKind, value: unknown): val
   return typeof fragment === "number" && areValues(skeleton, fragment, value[1]);
 }
 
-/** The key of a row's values, as Askama wrote it; `null` if it has none. */
+/** The key of a row's values, as Askama wrote it; `null` if it has none. The values fit. */
 export function keyOf(skeleton: Skeleton, fragment: number, values: Values): string | null {
-  const key: Key = skeleton.f[fragment]?.[3] ?? null;
+  const [, , kinds, key] = skeleton.f[fragment] as Fragment;
   if (!key) return null;
-  const value = values[key[1]];
-  if (key[0] === 0) return typeof value === "string" || typeof value === "number" ? String(value) : null;
-  const kind = skeleton.f[fragment]?.[2][key[1]];
-  if (!isList(value) || !isList(kind)) return null;
-  const [arm, inner] = value as readonly [number, Values];
-  const chosen = kind[arm + 1];
-  return typeof chosen === "number" ? keyOf(skeleton, chosen, inner) : null;
+  const [where, slot] = key;
+  const value = values[slot] as BranchValue;
+  if (where === 0) return String(value);
+  return value && keyOf(skeleton, (kinds[slot] as readonly number[])[value[0] + 1] as number, value[1]);
 }

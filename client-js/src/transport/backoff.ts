@@ -5,7 +5,6 @@ const CAP_MS = 30_000;
 const LEAST_MS = 500;
 
 /** The delay before the given attempt, counted from 1. */
-export function backoff(attempt: number, random: () => number = Math.random): number {
-  const ceiling = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 10));
-  return Math.max(LEAST_MS, random() * ceiling);
+export function backoff(attempt: number): number {
+  return Math.max(LEAST_MS, Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** (attempt - 1)));
 }

@@ -7,128 +7,106 @@ import { backoff } from "./backoff";
 /** Close codes of the protocol. */
 const enum Close {
   TakenOver = 4001,
-  Slow = 4002,
   GoingAway = 4003,
   Gone = 4004,
   Refused = 4403,
 }
 
+/** `WebSocket.OPEN`. */
+const OPEN = 1;
+
+/** The longest wait that a server can ask for. */
+const LONGEST_MS = 300_000;
+
 /** What a session hears from its connection. */
-export interface ConnectionDelegate {
+interface Delegate {
   /** The socket is open: time to join. */
   opened(): void;
   received(frame: ServerFrame): void;
-  /** The socket is lost; `coming` tells whether another will be opened. */
-  lost(coming: boolean): void;
+  lost(): void;
   /** The view is gone: the page is to be loaded again. */
   gone(): void;
 }
 
-/** The connection of a page. */
-export class Connection {
-  readonly #delegate: ConnectionDelegate;
-  #socket: WebSocket | null = null;
-  #attempt = 0;
-  #retry: ReturnType<typeof setTimeout> | undefined;
-  #beat: ReturnType<typeof setInterval> | undefined;
-  #heard = true;
-  #stopped = true;
+let delegate: Delegate;
+let socket: WebSocket | null = null;
+let attempt = 0;
+let retry: ReturnType<typeof setTimeout> | undefined;
+let beat: ReturnType<typeof setInterval> | undefined;
+let heard = true;
 
-  constructor(delegate: ConnectionDelegate) {
-    this.#delegate = delegate;
-    addEventListener("online", () => this.#hurry());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#hurry());
-  }
+/** Opens the first socket. */
+export function connect(to: Delegate): void {
+  delegate = to;
+  // Comes back at once when the network or the page does.
+  const hurry = (): void => {
+    if (retry) reopen();
+  };
+  addEventListener("online", hurry);
+  document.addEventListener("visibilitychange", () => document.hidden || hurry());
+  reopen();
+}
 
-  /** Opens a socket, unless there is one. */
-  start(): void {
-    this.#stopped = false;
-    this.#open();
-  }
+/** Opens a socket, unless there is one. */
+export function reopen(): void {
+  if (socket) return;
+  disconnect();
+  const url = new URL(location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  url.hash = "";
+  const mine = (socket = new WebSocket(url));
+  const ifMine = <T>(run: (event: T) => void) => (event: T): void => {
+    if (mine === socket) run(event);
+  };
+  mine.onopen = ifMine(() => delegate.opened());
+  mine.onmessage = ifMine(({ data }) => {
+    heard = true;
+    const frame = decode(String(data));
+    if (frame && frame[0] !== "h") delegate.received(frame);
+  });
+  mine.onclose = ifMine(closed);
+}
 
-  /** Closes the socket and stays closed until started again. */
-  stop(): void {
-    this.#stopped = true;
-    this.#drop();
-  }
+/** Closes the socket and stays closed until opened again. */
+export function disconnect(): void {
+  clearInterval(beat);
+  clearTimeout(retry);
+  retry = undefined;
+  const old = socket;
+  socket = null;
+  old?.close(1000);
+}
 
-  /** Closes a socket that can't be trusted any more, and comes back. */
-  reconnect(): void {
-    this.#end(true, null);
-  }
+/** Sends a frame if there is a socket. */
+export function transmit(frame: ClientFrame): void {
+  if (socket?.readyState === OPEN) socket.send(JSON.stringify(frame));
+}
 
-  send(frame: ClientFrame): void {
-    this.sendText(JSON.stringify(frame));
-  }
+/** The session is joined: the next loss begins with a short wait, and the heart beats. */
+export function keepAlive(heartbeat: number): void {
+  attempt = 0;
+  clearInterval(beat);
+  heard = true;
+  beat = setInterval(() => {
+    if (!heard) return comeBack(NaN);
+    heard = false;
+    transmit(["h"]);
+  }, heartbeat);
+}
 
-  sendText(text: string): void {
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(text);
+function closed({ code, reason }: CloseEvent): void {
+  if (code !== Close.Gone && code !== Close.TakenOver && code !== Close.Refused) {
+    return comeBack(code === Close.GoingAway ? Number.parseInt(reason, 10) : NaN);
   }
+  disconnect();
+  delegate.lost();
+  if (code === Close.Gone) delegate.gone();
+}
 
-  /** The session is joined: the next loss begins with a short wait, and the heart beats. */
-  joined(heartbeat: number): void {
-    this.#attempt = 0;
-    clearInterval(this.#beat);
-    this.#heard = true;
-    this.#beat = setInterval(() => {
-      if (!this.#heard) return this.#end(true, null);
-      this.#heard = false;
-      this.send(["h"]);
-    }, heartbeat);
-  }
-
-  #open(): void {
-    if (this.#socket || this.#stopped) return;
-    clearTimeout(this.#retry);
-    this.#retry = undefined;
-    const url = new URL(location.href);
-    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-    url.hash = "";
-    const socket = new WebSocket(url);
-    this.#socket = socket;
-    socket.onopen = () => socket === this.#socket && this.#delegate.opened();
-    socket.onmessage = ({ data }) => {
-      if (socket !== this.#socket) return;
-      this.#heard = true;
-      const frame = decode(data);
-      if (frame && frame[0] !== "h") this.#delegate.received(frame);
-    };
-    socket.onclose = ({ code, reason }) => socket === this.#socket && this.#closed(code, reason);
-  }
-
-  #closed(code: number, reason: string): void {
-    if (code === Close.Gone) {
-      this.#end(false, null);
-      this.#delegate.gone();
-    } else if (code === Close.TakenOver || code === Close.Refused) {
-      this.#end(false, null);
-    } else {
-      // What is no number is not at least 0 either.
-      const asked = code === Close.GoingAway ? Number.parseInt(reason, 10) : NaN;
-      this.#end(true, asked >= 0 ? Math.min(asked, 300_000) : null);
-    }
-  }
-
-  #end(coming: boolean, delay: number | null): void {
-    this.#drop();
-    this.#stopped ||= !coming;
-    this.#delegate.lost(coming);
-    if (this.#stopped) return;
-    this.#attempt++;
-    this.#retry = setTimeout(() => this.#open(), delay ?? backoff(this.#attempt));
-  }
-
-  #drop(): void {
-    clearInterval(this.#beat);
-    clearTimeout(this.#retry);
-    this.#retry = undefined;
-    const socket = this.#socket;
-    this.#socket = null;
-    socket?.close(1000);
-  }
-
-  /** Comes back at once when the network or the page does. */
-  #hurry(): void {
-    if (this.#retry !== undefined) this.#open();
-  }
+/** Opens another socket, after the milliseconds that the server asked for or those of the next attempt. */
+function comeBack(asked: number): void {
+  disconnect();
+  delegate.lost();
+  attempt++;
+  retry = setTimeout(reopen, asked >= 0 ? Math.min(asked, LONGEST_MS) : backoff(attempt));
 }
