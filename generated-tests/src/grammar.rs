@@ -3,6 +3,9 @@
 
 use super::random::Random;
 
+/// The seeds below this one have what was added to the grammar later, too.
+const AWKWARD: u64 = 64;
+
 /// One generated template.
 #[derive(Debug)]
 pub struct Template {
@@ -16,9 +19,13 @@ pub struct Template {
 pub fn template(seed: u64) -> Template {
     let mut writer = Writer {
         random: Random::new(seed),
+        second: Random::new(!seed),
         out: String::new(),
         pretty: seed % 4 == 3,
         macros: 0,
+        awkward: seed < AWKWARD,
+        wandering: false,
+        wandering_body: false,
         fresh: 0,
     };
     writer.preamble();
@@ -145,15 +152,27 @@ enum Row {
 
 struct Writer {
     random: Random,
+    /// Chooses what was added to the grammar later: the first choices stay what they were for each seed.
+    second: Random,
     out: String,
     pretty: bool,
     macros: u32,
+    /// Whether there is what was added later.
+    awkward: bool,
+    /// Whether there are macros that are called in parents of every kind.
+    wandering: bool,
+    /// Whether the body of their call may hold markup.
+    wandering_body: bool,
     fresh: u32,
 }
 
 impl Writer {
     /// Macros, at the top.
     fn preamble(&mut self) {
+        self.wandering = self.awkward && self.second.one_in(3);
+        if self.wandering {
+            self.wandering_macros();
+        }
         if !self.random.one_in(3) {
             return;
         }
@@ -174,6 +193,53 @@ impl Writer {
         }
     }
 
+    /// `rows` is called in parents that show white space, fold it or never show it; `places` writes the body of its
+    /// call in several of them.
+    fn wandering_macros(&mut self) {
+        let edge = if self.pretty { "\n  " } else { "" };
+        let key = self.second.pick(&[" data-key=\"{{ x.id }}\"", ""]);
+        let test = self.second.pick(&["", " if x.on"]);
+        self.out.push_str(&format!(
+            "{{% macro rows(xs, flag) %}}{{% for x in xs{test} %}}{edge}<li{key}>{{{{ x.label }}}}{{% for y in x.subs %}}{{{{ y.name }}}}{{% endfor %}}</li>{edge}{{% endfor %}}{{% if flag %}}<li>more</li>{{% endif %}}{{% endmacro %}}"
+        ));
+        let places = self.second.pick(&[
+            "<pre>{{ caller() }}</pre><ul>{{ caller() }}</ul>",
+            "<menu>{{ caller() }}</menu>{% if flag %}<div title='a \"b\"'>{{ caller() }}</div>{% endif %}",
+            "{{ caller() }}",
+            "{% for c in label.chars() %}<ol>{{ caller() }}</ol>{% endfor %}",
+            "<div data-t=\"{{ caller() }}\"></div>",
+        ]);
+        self.out.push_str(&format!(
+            "{{% macro places(label, flag) %}}<h3>{{{{ label }}}}</h3>{places}{{% endmacro %}}"
+        ));
+        self.wandering_body = !places.contains("data-t");
+    }
+
+    /// Calls of those macros.
+    fn wander(&mut self, scope: &Scope) {
+        let index = self.second.below(scope.booleans.len() as u64) as usize;
+        let flag = scope.booleans[index].clone();
+        let list = self.second.pick(&["items", "others"]);
+        for _ in 0..=self.second.below(2) {
+            let parent = self
+                .second
+                .pick(&["pre", "ul", "div", "menu", "section", "blockquote"]);
+            self.out.push_str(&format!(
+                "<{parent}>{{{{ rows({list}, {flag}) }}}}</{parent}>"
+            ));
+        }
+        let body = match (self.wandering_body, self.second.below(3)) {
+            (false, _) => "w {{ n }}{% if a %} {{ word }}{% endif %}".to_owned(),
+            (true, 0) => "{{ word }}{% if b %}<b>{{ n }}</b>{% endif %}".to_owned(),
+            (true, _) => format!(
+                "{{% for z in {list} %}}<li data-key=\"{{{{ z.id }}}}\">{{{{ z.label }}}}{{% if z.on %}}<i>{{{{ n }}}}</i>{{% endif %}}</li>{{% endfor %}}"
+            ),
+        };
+        self.out.push_str(&format!(
+            "{{% call places(word, {flag}) %}}{body}{{% endcall %}}"
+        ));
+    }
+
     /// Block content.
     fn flow(&mut self, scope: &Scope, depth: u32) {
         for _ in 0..=self.random.below(3) {
@@ -184,6 +250,10 @@ impl Writer {
     fn flow_item(&mut self, scope: &Scope, depth: u32) {
         if depth == 0 {
             return self.inline_item(scope, 0);
+        }
+        let free = self.wandering && !scope.in_macro && !scope.in_call;
+        if free && self.second.one_in(8) {
+            self.wander(scope);
         }
         match self.random.below(22) {
             0 | 1 => self.element(
@@ -297,6 +367,39 @@ impl Writer {
                     " data-y='y'{{% if {flag} %}} data-z=1{{% endif %}}"
                 ));
             }
+        }
+        if self.awkward && self.second.one_in(6) {
+            self.awkward_attributes(scope);
+        }
+    }
+
+    /// Statements between attributes, and quotes in the other quotes.
+    fn awkward_attributes(&mut self, scope: &Scope) {
+        let index = self.second.below(scope.numbers.len() as u64) as usize;
+        let number = scope.numbers[index].clone();
+        let index = self.second.below(scope.booleans.len() as u64) as usize;
+        let flag = scope.booleans[index].clone();
+        self.fresh += 1;
+        let name = format!("held{}", self.fresh);
+        let quoted = self.second.pick(&[
+            " data-q='say \"NAME\" & \"x\"'",
+            " data-q='{\"a\": [NAME, \"b\"]}'",
+            " data-q=\"it's NAME\"",
+            " data-q='\"'",
+        ]);
+        let quoted = quoted.replace("NAME", &format!("{{{{ {name} }}}}"));
+        self.out
+            .push_str(&format!("{{% let {name} = {number} %}}{quoted}"));
+        match self.second.below(3) {
+            0 => self.out.push_str(&format!(
+                "{{% if {flag} %}} data-r='{{{{ {name} }}}} \"r\"'{{% endif %}} data-s=\"{{{{ {name} }}}}\""
+            )),
+            1 => self.out.push_str(&format!(
+                "{{% if {flag} %}} data-r=\"{{{{ {name} }}}}\"{{% else %}} data-s='\"'{{% endif %}}"
+            )),
+            _ => self.out.push_str(&format!(
+                "{{% let {name}b = {name} %}} data-r=\"{{{{ {name}b }}}}\" "
+            )),
         }
     }
 
