@@ -18,10 +18,13 @@ impl Default for Document {
 }
 
 impl Document {
-    /// The whole document.
-    pub(crate) fn around(&self, title: &str, scripts: &str, body: &str) -> String {
+    /// What stands behind the body.
+    pub(crate) const BEHIND: &[u8] = b"</body></html>";
+
+    /// What stands before the body.
+    pub(crate) fn before(&self, title: &str, scripts: &str) -> String {
         let Self { language, head } = self;
-        let mut page = String::with_capacity(body.len() + scripts.len() + head.len() + 256);
+        let mut page = String::with_capacity(scripts.len() + head.len() + 256);
         page.push_str("<!DOCTYPE html><html lang=\"");
         escape(&mut page, language);
         page.push_str(
@@ -32,8 +35,6 @@ impl Document {
         page.push_str(head);
         page.push_str(scripts);
         page.push_str("</head><body>");
-        page.push_str(body);
-        page.push_str("</body></html>");
         page
     }
 }
@@ -59,13 +60,13 @@ mod tests {
             head: "<link rel=\"icon\" href=\"/i.svg\">".to_owned(),
             ..Document::default()
         };
-        let page = document.around("A & <B>", "<script src=\"/s.js\"></script>", "<h1>Hi</h1>");
+        let page = document.before("A & <B>", "<script src=\"/s.js\"></script>");
         assert!(
             page.starts_with("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">")
         );
         assert!(page.contains(
             "<title>A &amp; &lt;B></title><link rel=\"icon\" href=\"/i.svg\"><script src=\"/s.js\">"
         ));
-        assert!(page.ends_with("</head><body><h1>Hi</h1></body></html>"));
+        assert!(page.ends_with("</head><body>"));
     }
 }

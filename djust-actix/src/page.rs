@@ -1,18 +1,24 @@
 //! The answer to a GET: the view, mounted and rendered once, with all that the client needs to take it over.
 
+mod body;
+mod buffer;
+
 use std::fmt::Write as _;
 
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
+use bytes::Bytes;
 use djust_runtime::client_file::ClientFile;
 use djust_runtime::halt::Halt;
 use djust_runtime::session::Session;
 use djust_runtime::view::LiveView;
 use djust_runtime::wire::PROTOCOL;
 
+use self::body::Body;
 use crate::assets;
 use crate::djust::Djust;
+use crate::document::Document;
 use crate::service::Route;
 use crate::token::{SessionId, random_bytes};
 use crate::visit::{self, Visit};
@@ -41,7 +47,7 @@ pub(crate) async fn answer<V: LiveView>(
         .shared()
         .signer
         .sign(id, 0, visit.binding(std::any::type_name::<V>()));
-    let html = document::<V>(djust, &route.file, &mut session, &token);
+    let page = document::<V>(djust, &route.file, &mut session, &token);
 
     let mut response = HttpResponse::Ok();
     response
@@ -55,7 +61,7 @@ pub(crate) async fn answer<V: LiveView>(
         djust.shared().registry.keep(id, visit.owner, session);
         djust.sweep_soon();
     }
-    response.body(html)
+    response.body(page)
 }
 
 fn document<V: LiveView>(
@@ -63,10 +69,11 @@ fn document<V: LiveView>(
     file: &ClientFile,
     session: &mut Session,
     token: &str,
-) -> String {
+) -> Body {
     let tag = random_tag();
-    let page = session.page(&tag);
-    let mut scripts = String::with_capacity(256);
+    let mut page = buffer::take();
+    let marks = session.page(&tag, &mut page);
+    let mut scripts = String::with_capacity(320);
     // None of the values needs escaping: they are numbers, hashes and base64.
     let _ = write!(
         scripts,
@@ -75,20 +82,32 @@ fn document<V: LiveView>(
          <script src=\"{}\" defer></script>",
         session.version(),
         assets::skeleton_url(&file.digest),
-        page.marks,
+        marks.count,
         assets::script_url(),
     );
-    if V::SKELETON.document || page.scripts.is_some() {
-        let html = page.with_scripts(&scripts);
-        if V::SKELETON.document {
-            return html;
-        }
-        return djust.shared().document.around(V::NAME, "", &html);
+    let (place, html) = (marks.scripts, buffer::lend(page));
+    if !V::SKELETON.document && place.is_none() {
+        let before = djust.shared().document.before(V::NAME, &scripts);
+        return Body::new(vec![
+            before.into(),
+            html,
+            Bytes::from_static(Document::BEHIND),
+        ]);
     }
-    djust
-        .shared()
-        .document
-        .around(V::NAME, &scripts, &page.html)
+    let place = place.unwrap_or(html.len());
+    let pieces = [html.slice(..place), scripts.into(), html.slice(place..)];
+    if V::SKELETON.document {
+        return Body::new(pieces.into());
+    }
+    let before = djust.shared().document.before(V::NAME, "");
+    let behind = Bytes::from_static(Document::BEHIND);
+    Body::new(
+        [before.into()]
+            .into_iter()
+            .chain(pieces)
+            .chain([behind])
+            .collect(),
+    )
 }
 
 /// Three letters and digits that no value of the page can know.

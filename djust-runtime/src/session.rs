@@ -221,13 +221,13 @@ impl Session {
         })
     }
 
-    /// The page of the first render, with the client's marks: `tag` is random. From here on the client has version 0,
-    /// and its join adopts the session.
-    pub fn page(&mut self, tag: &str) -> html::Page {
+    /// Writes the page of the first render into a buffer, with the client's marks: `tag` is random. What the buffer held
+    /// is gone. From here on the client has version 0, and its join adopts the session.
+    pub fn page(&mut self, tag: &str, out: &mut Vec<u8>) -> html::Marks {
         if self.page == PageState::Unseen {
             self.page = PageState::Clean;
         }
-        html::marked(self.rendered(), tag)
+        html::write(self.rendered(), tag, out)
     }
 
     /// A client joins or comes back. It gets the answer and what it missed; then let the session [run](Session::run).

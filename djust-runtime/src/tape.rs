@@ -158,10 +158,11 @@ impl Check<'_> {
         Ok(())
     }
 
+    #[inline]
     fn text(&mut self, fragment: u16, slot: u32, text: Text) -> Result<(), RenderError> {
         let code = (u32::from(fragment) << SLOT_BITS) | slot;
         if self.entries.get(self.next).is_none_or(|e| e.code != code) {
-            return Err(self.mismatch(name(code)));
+            return Err(self.no_text(code));
         }
         if text == Text::Url && url::refused(self.raw_text(self.next)) {
             self.blocked.push(self.next);
@@ -190,6 +191,7 @@ impl Check<'_> {
     }
 
     /// The fragment that the next mark enters.
+    #[inline]
     fn entered(&self) -> Option<u16> {
         let code = self.entries.get(self.next)?.code;
         (code & ENTER != 0)
@@ -207,6 +209,12 @@ impl Check<'_> {
         self.text.get(from..to).unwrap_or_default()
     }
 
+    #[cold]
+    fn no_text(&self, code: u32) -> RenderError {
+        self.mismatch(name(code))
+    }
+
+    #[cold]
     fn mismatch(&self, expected: String) -> RenderError {
         RenderError::Mismatch {
             template: self.skeleton.template,

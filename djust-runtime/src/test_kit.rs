@@ -91,7 +91,7 @@ impl TestClient {
         let background = Background::default();
         request.app = request.app.with_spawner(Arc::new(background.clone()));
         let mut session = block_on(Session::mount::<V>(request))?;
-        let _page = session.page("x7q");
+        session.page("x7q", &mut Vec::new());
         Ok(Self {
             dom: Dom::adopt(session.rendered(), session.version()),
             session,

@@ -118,9 +118,20 @@ impl Tape {
     /// The text at a text's entry.
     #[inline]
     pub(crate) fn text_at(&self, entry: usize) -> &str {
-        self.text
-            .get(self.offset(entry)..self.offset(entry + 1))
-            .unwrap_or_default()
+        let (from, to) = self.range(entry);
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    /// Where the text at a text's entry begins and ends.
+    #[inline]
+    pub(crate) fn range(&self, entry: usize) -> (usize, usize) {
+        match self.entries.get(entry..) {
+            // Most texts have another behind them.
+            Some([this, next, ..]) if (this.code | next.code) & ENTER == 0 => {
+                (this.at as usize, next.at as usize)
+            }
+            _ => (self.offset(entry), self.offset(entry + 1)),
+        }
     }
 
     /// The id of the component at an entry; 0, which no component has, if there is none.

@@ -14,7 +14,13 @@ use crate::component::Components;
 use crate::skeleton::Skeleton;
 
 /// The private key. No identifier, so no template can ask for it.
-const KEY: &str = "\u{0}djust";
+static KEY: &str = "\u{0}djust";
+
+/// Whether it is the private key. Nearly always it is the very same one.
+#[inline]
+fn is_private(key: &str) -> bool {
+    std::ptr::eq(key, KEY) || key == KEY
+}
 
 /// Where a slot's text begins or a fragment is entered. Writes nothing.
 #[derive(Debug, Clone, Copy)]
@@ -91,7 +97,7 @@ struct Shared<'a> {
 impl Values for Shared<'_> {
     #[inline]
     fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn Any> {
-        if key == KEY {
+        if is_private(key) {
             Some(self.marks)
         } else {
             self.values.get_value(key)
@@ -227,11 +233,7 @@ struct Writer<'a> {
 impl fmt::Write for Writer<'_> {
     #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        if self.marks.carriage.get()
-            || text
-                .bytes()
-                .fold(false, |odd, b| odd | (b == 0) | (b == b'\r'))
-        {
+        if self.marks.carriage.get() || is_odd(text.as_bytes()) {
             self.write_odd(text);
         } else {
             self.text.push_str(text);
@@ -241,6 +243,19 @@ impl fmt::Write for Writer<'_> {
             .set(u32::try_from(self.text.len()).map_err(|_| fmt::Error)?);
         Ok(())
     }
+}
+
+/// Whether there is a NUL or a carriage return. Eight bytes at a time: most have no control character at all.
+#[inline]
+fn is_odd(text: &[u8]) -> bool {
+    const ONES: u64 = u64::MAX / 0xff;
+    let (eights, rest) = text.as_chunks();
+    let control = |eight: &[u8; 8]| {
+        let eight = u64::from_ne_bytes(*eight);
+        eight.wrapping_sub(ONES * 0x20) & !eight & (ONES << 7) != 0
+    };
+    let some = eights.iter().any(control) || rest.iter().any(|byte| *byte < 0x20);
+    some && text.iter().any(|byte| matches!(byte, 0 | b'\r'))
 }
 
 impl Writer<'_> {
@@ -326,6 +341,22 @@ mod tests {
         let tape = tape(&["a\r\nb\rc\0d\r", "\n", "\ne\r"], "\n").unwrap();
         assert_eq!(tape.text_at(0), "a\nb\ncd\n\ne\n");
         assert_eq!(tape.text_at(1), "\n", "a mark ends a line end");
+    }
+
+    #[test]
+    fn a_text_is_odd_wherever_the_odd_byte_stands() {
+        for length in 0..40 {
+            let mut text = vec![b'\n'; length];
+            text.extend("\u{e9}\u{20ac} ".as_bytes());
+            assert!(!is_odd(&text));
+            for at in 0..text.len() {
+                for odd in [0, b'\r'] {
+                    let before = std::mem::replace(&mut text[at], odd);
+                    assert!(is_odd(&text), "{odd} at {at} of {length}");
+                    text[at] = before;
+                }
+            }
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(crate) struct Row {
 impl Row {
     /// Row `id`.
     pub(crate) fn new(id: usize) -> Self {
-        let label = format!("row {id} {}", WORDS[id % WORDS.len()]);
+        let label = ["row ", &id.to_string(), " ", WORDS[id % WORDS.len()]].concat();
         Self {
             id,
             label,
