@@ -50,7 +50,7 @@ pub(crate) fn number(out: &mut String, number: impl TryInto<u64>) {
             break;
         }
     }
-    out.extend(digits[first..].iter().map(|digit| char::from(*digit)));
+    out.push_str(str::from_utf8(&digits[first..]).unwrap_or_default());
 }
 
 /// Whether the text is what JavaScript writes for an integer below 2^53.

@@ -1,11 +1,13 @@
 //! The line between the registry and the task that holds a connected session: orders go one way, signs of life the
 //! other. It costs an idle socket no timer.
 
+use std::future::poll_fn;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Poll, Waker};
 use std::time::Duration;
 
 use parking_lot::Mutex;
-use tokio::sync::{Notify, oneshot};
+use tokio::sync::oneshot;
 
 /// What a task that holds a session is told to do.
 #[derive(Debug)]
@@ -23,17 +25,25 @@ pub(crate) enum Order<S> {
 /// One task's end of the line.
 #[derive(Debug)]
 pub(crate) struct Link<S> {
-    order: Mutex<Option<Order<S>>>,
-    changed: Notify,
+    order: Mutex<Waiting<S>>,
     /// Milliseconds on the registry's clock.
     heard: AtomicU64,
+}
+
+/// The order that was not taken yet, and the task that waits for one: the one that holds the session.
+#[derive(Debug)]
+struct Waiting<S> {
+    order: Option<Order<S>>,
+    task: Option<Waker>,
 }
 
 impl<S> Link<S> {
     pub(crate) fn new(heard: u64) -> Self {
         Self {
-            order: Mutex::new(None),
-            changed: Notify::new(),
+            order: Mutex::new(Waiting {
+                order: None,
+                task: None,
+            }),
             heard: AtomicU64::new(heard),
         }
     }
@@ -41,26 +51,35 @@ impl<S> Link<S> {
     /// Gives an order. One not yet taken is replaced, unless it hands the session on: that cannot be taken back.
     pub(crate) fn give(&self, order: Order<S>) {
         let mut waiting = self.order.lock();
-        if !matches!(*waiting, Some(Order::Yield(_))) {
-            *waiting = Some(order);
+        if !matches!(waiting.order, Some(Order::Yield(_))) {
+            waiting.order = Some(order);
         }
+        let task = waiting.task.take();
         drop(waiting);
-        self.changed.notify_one();
+        if let Some(task) = task {
+            task.wake();
+        }
     }
 
-    /// Waits for an order. Nothing is lost if the wait is given up.
+    /// Waits for an order. Nothing is lost if the wait is given up. One task at a time can wait.
     pub(crate) async fn ordered(&self) -> Order<S> {
-        loop {
-            if let Some(order) = self.taken() {
-                return order;
+        poll_fn(|context| {
+            let mut waiting = self.order.lock();
+            if let Some(order) = waiting.order.take() {
+                return Poll::Ready(order);
             }
-            self.changed.notified().await;
-        }
+            let task = waiting.task.as_ref();
+            if !task.is_some_and(|task| task.will_wake(context.waker())) {
+                waiting.task = Some(context.waker().clone());
+            }
+            Poll::Pending
+        })
+        .await
     }
 
     /// The order that waits, if one does.
     pub(crate) fn taken(&self) -> Option<Order<S>> {
-        self.order.lock().take()
+        self.order.lock().order.take()
     }
 
     pub(crate) fn hear(&self, at: u64) {

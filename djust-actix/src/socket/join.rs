@@ -1,5 +1,6 @@
 //! How a socket gets its session: the one of its token, or a view mounted anew.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use djust_runtime::client_file::ClientFile;
@@ -115,7 +116,7 @@ async fn session<V: LiveView>(
         Claim::Here(session, lease) => return Some((session, lease)),
         Claim::Coming(session, lease) => {
             let limit = shared.limits.handler.saturating_add(HANDOVER);
-            if let Some(Ok(session)) = line.during(&lease, limit, session).await {
+            if let Some(Ok(session)) = line.during(&lease, limit, pin!(session)).await {
                 return Some((session, lease));
             }
             lease
@@ -137,7 +138,7 @@ async fn mount<V: LiveView>(
         .during(
             lease,
             limits.handler,
-            Session::mount::<V>(visit.mount_request()),
+            pin!(Session::mount::<V>(visit.mount_request())),
         )
         .await
     {
@@ -189,13 +190,17 @@ async fn answer<V: LiveView>(
     };
     let mut out = Outbox::new();
     if line
-        .during(lease, shared.limits.handler, session.join(&join, &mut out))
+        .during(
+            lease,
+            shared.limits.handler,
+            pin!(session.join(&join, &mut out)),
+        )
         .await
         .is_none()
     {
         line.end(Ending::Asked(Close::Gone)).await;
     }
-    life::send(out, line, lease).await;
+    life::send(&mut out, line, lease).await;
 }
 
 /// What the client must be told, unless it is what it takes for granted.

@@ -1,5 +1,8 @@
 //! A session and its socket, from the join to the end of one of them.
 
+use std::cell::Cell;
+use std::pin::pin;
+
 use djust_runtime::session::{Close, Outbox, Session};
 
 use super::line::{Ending, Line};
@@ -28,11 +31,16 @@ enum Woken {
     Mail,
 }
 
+thread_local! {
+    /// Scratch of the worker. Taken while a turn lasts, so that another socket's finds its own.
+    static OUTBOX: Cell<Outbox> = Cell::new(Outbox::new());
+}
+
 /// Serves the session until the socket ends or another takes over, then hands it on.
 pub(crate) async fn live(mut live: Box<Live>) {
     let mut woken = Woken::Joined;
     loop {
-        // Boxed, because a handler and all that may befall it need kilobytes, which an idle socket should not keep.
+        // Boxed, because a handler and all that may befall it need room that an idle socket should not keep.
         Box::pin(turn(&mut live, woken)).await;
         if live.line.ended() {
             break;
@@ -69,12 +77,14 @@ async fn turn(live: &mut Live, woken: Woken) {
         }
     }
     while !line.ended() {
-        let mut out = Outbox::new();
+        let mut out = OUTBOX.take();
         while let Some(frame) = line.pop() {
             *confirmed = receive(session, &frame, &mut out, line, lease, *confirmed).await;
         }
         run(session, &mut out, line, lease, limits).await;
-        send(out, line, lease).await;
+        send(&mut out, line, lease).await;
+        out.clear();
+        OUTBOX.set(out);
         if line.is_idle() {
             return;
         }
@@ -115,7 +125,7 @@ async fn run(
     limits: &Limits,
 ) {
     if line
-        .during(lease, limits.handler, session.run(out))
+        .during(lease, limits.handler, pin!(session.run(out)))
         .await
         .is_some()
     {
@@ -123,7 +133,7 @@ async fn run(
     }
     tracing::error!(limit = ?limits.handler, "a handler ran longer than the limit; its view is mounted anew");
     if line
-        .during(lease, limits.handler, session.run(out))
+        .during(lease, limits.handler, pin!(session.run(out)))
         .await
         .is_none()
     {
@@ -131,9 +141,9 @@ async fn run(
     }
 }
 
-pub(super) async fn send(mut out: Outbox, line: &mut Line, lease: &Lease<Session>) {
-    for frame in out.take() {
-        line.send(frame, lease).await;
+pub(super) async fn send(out: &mut Outbox, line: &mut Line, lease: &Lease<Session>) {
+    for frame in out.frames() {
+        line.send(frame.to_owned(), lease).await;
     }
     if let Some(close) = out.take_close() {
         line.end(Ending::Asked(close)).await;
@@ -174,13 +184,23 @@ fn hand_on(mut session: Session, lease: Lease<Session>, ending: Option<Ending>) 
 mod tests {
     use super::*;
 
+    /// Each message asks for the room of a turn: allocators keep blocks of up to a kilobyte at hand.
+    #[test]
+    fn a_turn_is_small() {
+        fn size<'a, F: Future>(_: impl FnOnce(&'a mut Live, Woken) -> F) -> usize {
+            size_of::<F>()
+        }
+        let turn = size(turn);
+        assert!(turn <= 1_024, "a turn is {turn} bytes");
+    }
+
     #[test]
     fn an_idle_socket_keeps_little() {
         fn size<A, F>(_: impl FnOnce(A) -> F) -> usize {
             size_of::<F>()
         }
         let (task, live) = (size(live), size_of::<Live>());
-        assert!(task <= 640, "the task is {task} bytes");
+        assert!(task <= 384, "the task is {task} bytes");
         assert!(live <= 1_536, "what it serves is {live} bytes");
     }
 }

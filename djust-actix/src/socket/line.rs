@@ -130,7 +130,13 @@ impl Line {
             Some(Ok(Incoming::Text(text))) if text == HEARTBEAT => {
                 self.send_now(wire::HEARTBEAT.to_owned()).await
             }
-            Some(Ok(Incoming::Text(text))) => self.backlog.push_back(text),
+            Some(Ok(Incoming::Text(text))) => {
+                // One waits, mostly: no room for more.
+                if self.backlog.capacity() == 0 {
+                    self.backlog.reserve_exact(1);
+                }
+                self.backlog.push_back(text);
+            }
             Some(Ok(Incoming::Binary)) => self.refuse("binary", "frames are text").await,
             Some(Ok(Incoming::Ping(payload))) => {
                 if let Some(sender) = &mut self.sender {
@@ -179,7 +185,8 @@ impl Line {
     /// Ends the socket. The first reason counts, but for what is to become of the session: a log-out outweighs a loss,
     /// and a socket that waits for the session outweighs both.
     pub(crate) async fn end(&mut self, ending: Ending) {
-        self.close(&ending).await;
+        // Boxed, as is what follows an order: rare, and many wait for it.
+        Box::pin(self.close(&ending)).await;
         let weight = |ending: &Option<Ending>| match ending {
             None => 0,
             Some(Ending::TakenOver(_)) => 3,
@@ -248,27 +255,30 @@ impl Line {
     }
 
     /// Serves the socket and the link while a future runs; gives it up after the limit. A future that is done at once
-    /// costs no timer.
+    /// costs no timer. It stays where it is: taken by value, it would have room here twice.
     pub(crate) async fn during<T>(
         &mut self,
         lease: &Lease<Session>,
         limit: Duration,
-        work: impl Future<Output = T>,
+        mut work: Pin<&mut impl Future<Output = T>>,
     ) -> Option<T> {
-        let mut work = pin!(work);
         if let Some(done) = poll_once(work.as_mut()).await {
             return Some(done);
         }
-        let mut limit = pin!(tokio::time::sleep(limit));
-        loop {
-            tokio::select! {
-                biased;
-                done = &mut work => return Some(done),
-                () = &mut limit => return None,
-                order = lease.link().ordered() => self.obey(order).await,
-                message = self.message() => self.accept(message, Some(lease)).await,
+        // Boxed: what is done at once, as nearly all is, needs no room for the wait.
+        Box::pin(async {
+            let mut limit = pin!(tokio::time::sleep(limit));
+            loop {
+                tokio::select! {
+                    biased;
+                    done = &mut work => return Some(done),
+                    () = &mut limit => return None,
+                    order = lease.link().ordered() => self.obey(order).await,
+                    message = self.message() => self.accept(message, Some(lease)).await,
+                }
             }
-        }
+        })
+        .await
     }
 }
 

@@ -59,6 +59,9 @@ impl Delivery {
     pub(super) fn sent(&mut self, pushes: Vec<String>, frame: &str) {
         self.version += 1;
         let kept: usize = self.unconfirmed.iter().map(Sent::patch_bytes).sum();
+        if self.unconfirmed.capacity() == 0 {
+            self.unconfirmed.reserve_exact(IN_FLIGHT);
+        }
         self.unconfirmed.push_back(Sent {
             version: self.version,
             pushes,

@@ -110,10 +110,11 @@ pub(super) async fn call<'a>(
     args: Args<'a>,
     cx: &'a mut Context,
 ) -> Result<Result<(), EventError>, Panic> {
-    let from = Instant::now();
+    let from = cfg!(debug_assertions).then(Instant::now);
     let dispatched = catch_unwind(AssertUnwindSafe(|| view.dispatch(name, args, cx)))?;
-    let held = from.elapsed();
-    if cfg!(debug_assertions) && held > HELD {
+    if let Some(held) = from.map(|from| from.elapsed())
+        && held > HELD
+    {
         tracing::warn!(
             event = name,
             ?held,

@@ -109,6 +109,10 @@ impl Session {
             return self.refuse(reference, &busy, out);
         }
         self.taken = reference;
+        // One waits, mostly: no room for more.
+        if self.events.capacity() == 0 {
+            self.events.reserve_exact(1);
+        }
         self.events.push_back(event);
     }
 }
