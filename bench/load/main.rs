@@ -1,6 +1,6 @@
 //! Loads a server and its floor with the scenarios of `examples/table`, and reports what each cost.
 //!
-//! `load --ours PROGRAM --floor PROGRAM [--core N] [--quick] --out FOLDER`, run by `cargo xtask bench
+//! `load --ours PROGRAM --floor PROGRAM [--core N] [--quick] [--only PART] --out FOLDER`, run by `cargo xtask bench
 //! server`. It starts both servers itself, on the core that it is given, and stops them. One thread, plain sockets, no
 //! library of ours: what it measures is what any client would see.
 
@@ -57,16 +57,28 @@ async fn run() -> Outcome<()> {
     let Arguments {
         programs,
         extent,
+        only,
         out,
     } = arguments()?;
+    let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
     let pair = Pair::start(&programs).await?;
-    let report = Report {
-        scenarios: measure::scenarios(&pair, extent).await?,
-        crowd: measure::crowd(&pair, extent).await?,
-        growth: measure::growth(&pair, extent).await?,
-        mount: measure::mounts(&pair, extent).await?,
-        idle: measure::idle(&programs, extent).await?,
-    };
+    let mut report = Report::default();
+    if wanted("events") {
+        report.scenarios = measure::scenarios(&pair, extent).await?;
+    }
+    if wanted("crowd") {
+        report.crowd = Some(measure::crowd(&pair, extent).await?);
+    }
+    if wanted("growth") {
+        report.growth = measure::growth(&pair, extent).await?;
+    }
+    if wanted("mount") {
+        report.mount = Some(measure::mounts(&pair, extent).await?);
+        report.page = Some(measure::page(&pair).await?);
+    }
+    if wanted("idle") {
+        report.idle = measure::idle(&programs, extent).await?;
+    }
     let markdown = report.markdown();
     println!("\n{markdown}");
     write(out.join("server.md"), &markdown)?;
@@ -78,14 +90,19 @@ fn write(file: PathBuf, text: &str) -> Outcome<()> {
         .map_err(|error| format!("{} can't be written: {error}", file.display()))
 }
 
+/// What can be measured alone.
+const PARTS: [&str; 5] = ["events", "crowd", "growth", "mount", "idle"];
+
 struct Arguments {
     programs: Programs,
     extent: Extent,
+    /// One of [`PARTS`]; all of them if it is not said.
+    only: Option<String>,
     out: PathBuf,
 }
 
 fn arguments() -> Outcome<Arguments> {
-    let (mut ours, mut floor, mut out, mut core) = (None, None, None, None);
+    let (mut ours, mut floor, mut out, mut core, mut only) = (None, None, None, None, None);
     let mut extent = WHOLE;
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
@@ -98,6 +115,7 @@ fn arguments() -> Outcome<Arguments> {
             "--floor" => &mut floor,
             "--out" => &mut out,
             "--core" => &mut core,
+            "--only" => &mut only,
             other => return Err(format!("unknown argument `{other}`")),
         };
         *place = Some(
@@ -105,6 +123,11 @@ fn arguments() -> Outcome<Arguments> {
                 .next()
                 .ok_or_else(|| format!("{word} needs a value"))?,
         );
+    }
+    if let Some(part) = &only
+        && !PARTS.contains(&part.as_str())
+    {
+        return Err(format!("there is no part `{part}`, only {PARTS:?}"));
     }
     let needed = |value: Option<String>, name: &str| {
         value
@@ -118,6 +141,7 @@ fn arguments() -> Outcome<Arguments> {
             core,
         },
         extent,
+        only,
         out: needed(out, "--out")?,
     })
 }

@@ -8,7 +8,8 @@ use tokio::task::JoinSet;
 use crate::Outcome;
 use crate::scenario::{Goal, SCENARIOS, SIZES, Scenario};
 use crate::server::Server;
-use crate::session::{Session, Side};
+use crate::session::{self, Session, Side};
+use crate::socket::get;
 
 /// Events before those that count.
 const WARM_UP: usize = 20;
@@ -153,7 +154,7 @@ pub(crate) async fn scenarios(pair: &Pair, extent: Extent) -> Outcome<Vec<Compar
         all.push(Compared {
             name: scenario.name.to_owned(),
             goal: scenario.goal,
-            most_down: scenario.most_down,
+            most_down: scenario.most_down(WARM_UP..WARM_UP + extent.events),
             ours,
             floor,
         });
@@ -223,6 +224,22 @@ pub(crate) async fn mounts(pair: &Pair, extent: Extent) -> Outcome<Compared> {
         most_down: Some(200.0),
         ours,
         floor,
+    })
+}
+
+/// The bytes of the page of 1,000 rows.
+#[derive(Debug)]
+pub(crate) struct PageBytes {
+    pub(crate) ours: usize,
+    /// Less the marks and the scripts: what plain Askama writes.
+    pub(crate) plain: usize,
+}
+
+pub(crate) async fn page(pair: &Pair) -> Outcome<PageBytes> {
+    let page = get(&pair.ours.address, "/table").await?;
+    Ok(PageBytes {
+        ours: page.body.len(),
+        plain: session::plain(&page)?.len(),
     })
 }
 

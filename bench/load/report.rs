@@ -5,15 +5,16 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::growth;
-use crate::measure::{Compared, Crowd, Figures, Growth, Idle};
+use crate::measure::{Compared, Crowd, Figures, Growth, Idle, PageBytes};
 use crate::scenario::{SCENARIOS, SIZES};
 
 /// All that was measured.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Report {
     pub(crate) scenarios: Vec<Compared>,
-    pub(crate) mount: Compared,
-    pub(crate) crowd: Crowd,
+    pub(crate) mount: Option<Compared>,
+    pub(crate) page: Option<PageBytes>,
+    pub(crate) crowd: Option<Crowd>,
     pub(crate) idle: Vec<Idle>,
     pub(crate) growth: Vec<Growth>,
 }
@@ -34,7 +35,7 @@ impl Report {
             "| scenario | CPU us | floor | above | ratio | held to | | latency us, median | p99 | floor's | p99 | bytes up | down | held to | |\n\
              |---|--:|--:|--:|--:|---|---|--:|--:|--:|--:|--:|--:|---|---|\n",
         );
-        for row in self.scenarios.iter().chain([&self.mount]) {
+        for row in self.scenarios.iter().chain(&self.mount) {
             let Compared {
                 name,
                 goal,
@@ -70,28 +71,18 @@ impl Report {
         out.push_str(
             "| | ours | floor | above | ratio | held to | |\n|---|--:|--:|--:|--:|---|---|\n",
         );
-        let Crowd {
-            rate,
-            cpu,
-            grown,
-            events,
-        } = &self.crowd;
-        let ratio = rate[0] / rate[1];
-        let _ = writeln!(
-            out,
-            "| fifty clients, events a second | {:.0} | {:.0} | | {ratio:.2} | >= 0.75 x floor | {} |",
-            rate[0],
-            rate[1],
-            verdict(Some(ratio >= 0.75))
-        );
-        let _ = writeln!(
-            out,
-            "| fifty clients, CPU us an event | {:.1} | {:.1} | {:.1} | {:.2} | | |",
-            cpu[0],
-            cpu[1],
-            cpu[0] - cpu[1],
-            cpu[0] / cpu[1]
-        );
+        if let Some(PageBytes { ours, plain }) = self.page {
+            let ratio = ours as f64 / plain as f64;
+            let _ = writeln!(
+                out,
+                "| the page of 1,000 rows, bytes | {ours} | {plain} | {} | {ratio:.2} | <= 1.12 x plain Askama | {} |",
+                ours - plain,
+                verdict(Some(ratio <= 1.12))
+            );
+        }
+        if let Some(crowd) = &self.crowd {
+            crowded(out, crowd);
+        }
         for Idle {
             path,
             most_above,
@@ -107,10 +98,7 @@ impl Report {
                 verdict(Some(ours - floor <= *most_above))
             );
         }
-        let _ = writeln!(
-            out,
-            "| growth over {events} events, KB | {grown} | | | | | |\n"
-        );
+        out.push('\n');
     }
 
     fn sizes(&self, out: &mut String) {
@@ -137,7 +125,7 @@ impl Report {
 
     /// The same for programs.
     pub(crate) fn json(&self) -> Value {
-        let rows = self.scenarios.iter().chain([&self.mount]);
+        let rows = self.scenarios.iter().chain(&self.mount);
         let rows: Vec<Value> = rows
             .map(|row| {
                 json!({
@@ -172,17 +160,47 @@ impl Report {
             .collect();
         json!({
             "scenarios": rows,
-            "fifty_clients": {
-                "events_per_second": self.crowd.rate,
-                "cpu_us": self.crowd.cpu,
-                "grown_kb": self.crowd.grown,
-                "events": self.crowd.events,
-            },
+            "page": self.page.as_ref().map(|page| json!({ "bytes": page.ours, "plain": page.plain })),
+            "fifty_clients": self.crowd.as_ref().map(|crowd| json!({
+                "events_per_second": crowd.rate,
+                "cpu_us": crowd.cpu,
+                "grown_kb": crowd.grown,
+                "events": crowd.events,
+            })),
             "idle": idle,
             "growth": growth,
             "growth_held": verdicts,
         })
     }
+}
+
+fn crowded(out: &mut String, crowd: &Crowd) {
+    let Crowd {
+        rate,
+        cpu,
+        grown,
+        events,
+    } = crowd;
+    let ratio = rate[0] / rate[1];
+    let _ = writeln!(
+        out,
+        "| fifty clients, events a second | {:.0} | {:.0} | | {ratio:.2} | >= 0.75 x floor | {} |",
+        rate[0],
+        rate[1],
+        verdict(Some(ratio >= 0.75))
+    );
+    let _ = writeln!(
+        out,
+        "| fifty clients, CPU us an event | {:.1} | {:.1} | {:.1} | {:.2} | | |",
+        cpu[0],
+        cpu[1],
+        cpu[0] - cpu[1],
+        cpu[0] / cpu[1]
+    );
+    let _ = writeln!(
+        out,
+        "| growth over {events} events, KB | {grown} | | | | | |"
+    );
 }
 
 fn figures(figures: &Figures) -> Value {

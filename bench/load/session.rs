@@ -99,16 +99,43 @@ fn number(frame: &str, index: usize) -> Option<u64> {
     item.trim_end_matches(']').parse().ok()
 }
 
+const BLOCK: &str = "<script type=\"application/json\" id=\"djust\">";
+
+fn no_block() -> String {
+    "the page has no data block".to_owned()
+}
+
+/// What the data block says.
+fn data(page: &Page) -> Outcome<Value> {
+    let (_, rest) = page.body.split_once(BLOCK).ok_or_else(no_block)?;
+    let (block, _) = rest.split_once("</script>").ok_or_else(no_block)?;
+    serde_json::from_str(block).map_err(|error| error.to_string())
+}
+
+/// The page without marks and scripts.
+pub(crate) fn plain(page: &Page) -> Outcome<String> {
+    let data = data(page)?;
+    let tag = data["m"].as_str().ok_or_else(no_block)?;
+    let (before, rest) = page.body.split_once(BLOCK).ok_or_else(no_block)?;
+    let (_, behind) = rest.split_once("defer></script>").ok_or_else(no_block)?;
+    let text = format!("{before}{behind}").replace(&format!("<!--/{tag}-->"), "");
+    let mut plain = String::with_capacity(text.len());
+    let open = format!("<!--{tag}");
+    let mut pieces = text.split(&open);
+    plain.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let (_, piece) = piece
+            .split_once("-->")
+            .ok_or("a mark of the page has no end")?;
+        plain.push_str(piece);
+    }
+    Ok(plain.replace(" dj ", " ").replace(" dj>", ">"))
+}
+
 /// The first frame: what the page's data block says, handed back.
 fn hello(page: &Page) -> Outcome<String> {
-    let missing = || "the page has no data block".to_owned();
-    let (_, rest) = page
-        .body
-        .split_once("<script type=\"application/json\" id=\"djust\">")
-        .ok_or_else(missing)?;
-    let (block, _) = rest.split_once("</script>").ok_or_else(missing)?;
-    let data: Value = serde_json::from_str(block).map_err(|error| error.to_string())?;
-    let text = |name: &str| data[name].as_str().ok_or_else(missing);
+    let data = data(page)?;
+    let text = |name: &str| data[name].as_str().ok_or_else(no_block);
     let file = text("s")?.rsplit('/').next().unwrap_or_default();
     let digest = file.strip_suffix(".json").unwrap_or(file);
     let protocol = &data["p"];
@@ -134,6 +161,20 @@ mod tests {
         assert_eq!(number("[\"a\",9]", 1), Some(9));
         assert_eq!(number("[\"j\",0,\"token\",0,0]", 4), Some(0));
         assert_eq!(number("[\"h\"]", 1), None);
+    }
+
+    #[test]
+    fn marks_and_scripts_are_not_plain() {
+        let body = "<head><script type=\"application/json\" id=\"djust\">{\"m\":\"x7q\"}</script>\
+            <script src=\"/djust/a.js\" defer></script></head><p dj>a</p><!--x7q0--><i dj id=\"b\">c</i><!--/x7q-->";
+        let page = Page {
+            body: body.to_owned(),
+            cookie: None,
+        };
+        assert_eq!(
+            plain(&page).as_deref(),
+            Ok("<head></head><p>a</p><i id=\"b\">c</i>")
+        );
     }
 
     #[test]
