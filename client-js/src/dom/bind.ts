@@ -8,7 +8,7 @@ import { blueprint } from "./blueprint";
 import { addComponent, COMPONENT, componentOf } from "./components";
 import { ContentPlace } from "./content";
 import { Is, type ComponentSlot, type Instance, type ListSlot, type Row, type Slot } from "./slots";
-import { closing, following, nextMark, said, type Box } from "./walk";
+import { closing, firstOf, following, nextMark, said, type Box } from "./walk";
 
 /** Binds a fragment to what stands from `from` up to `limit`; `null` if the marks do not fit. */
 export function bind(index: number, from: Node | null, limit: Node | null, tag: string): Instance | null {
@@ -114,8 +114,7 @@ function bindElement(
 /** Finds a list's rows; they are bound when first addressed. */
 function bindRows([, fragment, separator]: readonly unknown[], box: Box, tag: string): ListSlot {
   const rows: Row[] = [];
-  const { start, end } = box;
-  for (let at = end ? start.nextSibling : start.firstChild; at && at !== end; at = at.nextSibling) {
+  for (let at = firstOf(box); at && at !== box.end; at = at.nextSibling) {
     let last: ChildNode | null = null;
     if (separator === undefined) last = said(at, tag) === null ? null : closing(at, tag);
     else if (at instanceof Element && at.hasAttribute("dj")) {

@@ -4,7 +4,7 @@ import type { Namespace } from "../protocol/skeleton";
 import { control, touch } from "./fields";
 import { parseFragment, plainText, rawText } from "./html";
 import type { Place } from "./slots";
-import { append, nodesOf, parentOf, refill, type Box } from "./walk";
+import { append, firstOf, nodesOf, refill, type Box } from "./walk";
 
 /** A value in text position. */
 export class ContentPlace implements Place {
@@ -56,7 +56,7 @@ export class ContentPlace implements Place {
 
   /** Whether the text node is still in the box. */
   #stands(): boolean {
-    const text = this.#text;
-    return text?.parentNode === parentOf(this.box) && nodesOf(this.box).includes(text as Text);
+    const text = this.#text as Text;
+    return firstOf(this.box) === text || nodesOf(this.box).includes(text);
   }
 }

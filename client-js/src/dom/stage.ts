@@ -34,10 +34,10 @@ export function stage(
   trail = [];
   writes = [];
   within(0, () => true, () => checkEdits(root, view));
-  for (const [id, edits] of pairs(components)) {
+  eachPair(components, (id, edits) => {
     const slot = find(id) ?? misfit();
     within(id, () => slotStands(slot), () => checkEdits(slot.instance, edits));
-  }
+  });
   return writes;
 }
 
@@ -65,19 +65,19 @@ function within(step: number, stands: () => boolean, check: () => void): void {
 }
 
 /** Reads a flat list of an index and something else, again and again. */
-function pairs(flat: unknown): [number, unknown][] {
+function eachPair(flat: unknown, use: (index: number, what: unknown) => void): void {
   if (!isList(flat) || flat.length % 2) misfit();
-  return Array.from({ length: flat.length / 2 }, (_, at) => {
-    const index = flat[2 * at];
-    return [isIndex(index) ? index : misfit(), flat[2 * at + 1]];
-  });
+  for (let at = 0; at < flat.length; at += 2) {
+    const index = flat[at];
+    use(isIndex(index) ? index : misfit(), flat[at + 1]);
+  }
 }
 
 function checkEdits(instance: Instance | null, edits: unknown): void {
-  for (const [index, change] of pairs(edits)) {
+  eachPair(edits, (index, change) => {
     const slot = instance?.slots[index] ?? misfit();
     within(index, () => slotStands(slot), () => checkSlot(slot, change));
-  }
+  });
 }
 
 function checkSlot(slot: NonNullable<Slot>, change: unknown): void {
@@ -114,29 +114,28 @@ function splice(text: string, [length, ...parts]: readonly unknown[]): string {
   return spliced + text.slice(taken);
 }
 
-function checkList(slot: ListSlot, [edits = [], removed = [], placed = []]: readonly unknown[]): void {
-  const [gone, come] = [pairs(removed), pairs(placed)];
-  const rows = gone.length + come.length > 0 ? ordered(slot, gone, come) : slot.rows;
+function checkList(slot: ListSlot, [edits = [], removed, placed]: readonly unknown[]): void {
+  const rows = removed === undefined ? slot.rows : ordered(slot, removed, placed);
   if (rows !== slot.rows) writes.push(() => arrange(slot, rows));
-  for (const [index, change] of pairs(edits)) {
+  eachPair(edits, (index, change) => {
     const row = rows[index] ?? misfit();
     within(index, () => rowStands(row, slot), () => checkEdits(openRow(row, slot), change));
-  }
+  });
 }
 
 /** The rows of a list after removals and placements. */
-function ordered(slot: ListSlot, removed: [number, unknown][], placed: [number, unknown][]): Row[] {
+function ordered(slot: ListSlot, removed: unknown, placed: unknown = []): Row[] {
   if (!slot.rows.every((row) => rowStands(row, slot))) misfit();
   const staying: (Row | undefined)[] = [...slot.rows];
-  for (const [from, count] of removed) {
+  eachPair(removed, (from, count) => {
     if (!isIndex(count) || from + count > staying.length) misfit();
     staying.fill(undefined, from, from + count);
-  }
+  });
   const fixed: Row[] = [];
-  for (const [to, what] of placed) {
+  eachPair(placed, (to, what) => {
     if (to < fixed.length) misfit();
     for (const [offset, row] of place(slot, staying, what).entries()) fixed[to + offset] = row;
-  }
+  });
   const rest = staying.filter((row) => row !== undefined).values();
   const next: Row[] = [];
   for (let index = 0; ; index++) {

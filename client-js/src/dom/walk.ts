@@ -28,10 +28,15 @@ export function boxStands({ start, end }: Box): boolean {
   return start.parentNode === end.parentNode && (start.compareDocumentPosition(end) & FOLLOWING) > 0;
 }
 
+/** The first node of a box, or what stands after an empty one. */
+export function firstOf({ start, end }: Box): ChildNode | null {
+  return end ? start.nextSibling : start.firstChild;
+}
+
 /** The nodes of a box, in order. */
-export function nodesOf({ start, end }: Box): ChildNode[] {
+export function nodesOf(box: Box): ChildNode[] {
   const found: ChildNode[] = [];
-  for (let at = end ? start.nextSibling : start.firstChild; at && at !== end; at = at.nextSibling) found.push(at);
+  for (let at = firstOf(box); at && at !== box.end; at = at.nextSibling) found.push(at);
   return found;
 }
 
