@@ -1,8 +1,9 @@
 //! Where messages for a session wait until whoever holds it runs it.
 //!
 //! A mutex, a queue and a waker: no channel, no timer, no task. The session owns one end; every handle is the other.
-//! While a session is parked the queue is bounded, and past the bound its messages are dropped and the session is
-//! lost: what it would show could not be true any more.
+//! The queue is bounded, closely while a session is parked, widely while somebody holds it (who may be busy, or held up
+//! by a client). Past the bound its messages are dropped and the view is lost: what it would show could not be true
+//! any more.
 
 use std::any::Any;
 use std::collections::VecDeque;
@@ -20,6 +21,11 @@ use crate::context::Context;
 pub const PARKED_MESSAGES: usize = 128;
 /// How many bytes of messages wait for a parked session.
 pub const PARKED_BYTES: usize = 64 * 1024;
+
+/// How many messages wait for a session that somebody holds.
+pub const HELD_MESSAGES: usize = 16 * 1024;
+/// How many bytes of messages wait for a session that somebody holds.
+pub const HELD_BYTES: usize = 8 * 1024 * 1024;
 
 /// What a message does to the view.
 pub(crate) type Run = Box<dyn FnOnce(&mut dyn Any, &mut Context) + Send>;
@@ -85,7 +91,7 @@ impl Mailbox {
         self.queue.lock().messages.is_empty()
     }
 
-    /// Whether more came for the parked session than may wait.
+    /// Whether more came than may wait.
     #[must_use]
     pub fn is_lost(&self) -> bool {
         self.queue.lock().lost
@@ -144,6 +150,11 @@ impl Mailbox {
         !std::mem::take(&mut queue.lost)
     }
 
+    /// Whether more came than may wait, since this was last asked.
+    pub(crate) fn take_lost(&self) -> bool {
+        std::mem::take(&mut self.queue.lock().lost)
+    }
+
     /// The mailbox of a view that is mounted anew: nothing that was meant for the one before reaches it.
     pub(crate) fn renewed(&self) -> Self {
         let (epoch, dropped) = {
@@ -177,9 +188,14 @@ pub(crate) fn discard(messages: impl IntoIterator<Item = Message>) {
 }
 
 impl Queue {
-    /// Gives up when too much waits for a parked session.
+    /// Gives up when too much waits.
     fn overflow(&mut self) -> VecDeque<Message> {
-        if !self.parked || (self.messages.len() <= PARKED_MESSAGES && self.bytes <= PARKED_BYTES) {
+        let (messages, bytes) = if self.parked {
+            (PARKED_MESSAGES, PARKED_BYTES)
+        } else {
+            (HELD_MESSAGES, HELD_BYTES)
+        };
+        if self.messages.len() <= messages && self.bytes <= bytes {
             return VecDeque::new();
         }
         self.lost = true;
@@ -238,12 +254,16 @@ mod tests {
     }
 
     #[test]
-    fn an_attached_mailbox_is_not_bounded_by_parking() {
+    fn a_held_mailbox_has_wider_bounds() {
         let mailbox = Mailbox::default();
-        for _ in 0..=PARKED_MESSAGES {
+        for _ in 0..HELD_MESSAGES {
             mailbox.send(message(0));
         }
-        assert_eq!(mailbox.take().len(), PARKED_MESSAGES + 1);
+        assert!(!mailbox.take_lost());
+        mailbox.send(message(0));
+        assert!(mailbox.is_empty() && mailbox.take_lost());
+        mailbox.send(message(HELD_BYTES));
+        assert!(mailbox.take_lost() && !mailbox.take_lost());
     }
 
     #[test]

@@ -285,6 +285,9 @@ impl Session {
     /// If the future is dropped halfway (because a handler takes too long, say), the next run answers the event as
     /// failed and mounts the view anew.
     pub async fn run(&mut self, out: &mut Outbox) {
+        if self.cx.mailbox().take_lost() && self.state == State::Alive {
+            self.drop_view();
+        }
         self.recover(out).await;
         while let Some(event) = self.events.pop_front() {
             self.run_event(event, out).await;
@@ -308,6 +311,7 @@ impl Session {
                 || self.running.is_some()
                 || self.resync.is_some()
                 || !self.cx.mailbox().is_empty()
+                || self.cx.mailbox().is_lost()
                 || (self.is_behind() && !self.delivery.is_full()))
     }
 

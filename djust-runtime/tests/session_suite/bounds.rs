@@ -1,7 +1,7 @@
 //! What a client or a crowd can make a session hold.
 
 use djust_runtime::context::PUSHED_BYTES;
-use djust_runtime::mailbox::PARKED_MESSAGES;
+use djust_runtime::mailbox::{HELD_MESSAGES, PARKED_MESSAGES};
 use djust_runtime::session::Close;
 use djust_runtime::test_kit::TestClient;
 use serde_json::json;
@@ -75,6 +75,23 @@ fn messages_wait_for_a_parked_session_and_nothing_runs() {
     assert!(!client.session.mailbox().is_empty(), "nothing runs");
     client.join().settle();
     assert_eq!(client.html(), page(128, "", &[]));
+}
+
+#[test]
+fn past_its_bound_the_mailbox_of_a_busy_session_is_lost_and_the_view_mounts_anew() {
+    let (mut client, ledger) = board();
+    client
+        .send("many_later", json!({"count": HELD_MESSAGES + 1}))
+        .run()
+        .read();
+    // The messages arrive while whoever holds the session does something else.
+    client.work_in_background();
+    assert!(client.session.mailbox().is_lost() && client.session.wants_run());
+    client.settle();
+    assert_eq!(ran(&ledger), ["mount", "mount"]);
+    assert_eq!(client.html(), page(0, "", &[]));
+    client.event("inc", json!({}));
+    assert_eq!(client.html(), page(1, "", &[]));
 }
 
 #[test]
