@@ -59,17 +59,14 @@ function build(index: number, values: Values): Built {
 /** Makes a row that is not on the page yet. */
 export function makeRow({ fragment, separator }: ListSlot, values: Values): Row {
   const { instance, content } = build(fragment, values);
-  let first: ChildNode;
-  let last: ChildNode;
+  // An element stays in its fragment until it is placed: whatever else is there is left behind.
+  let first = content.firstElementChild as ChildNode;
+  let last = separator ? document.createTextNode(separator) : first;
   if (separator === undefined) {
     content.prepend((first = document.createComment(SKELETON_TAG)));
     content.append((last = document.createComment(`/${SKELETON_TAG}`)));
-  } else {
-    first = last = content.firstElementChild as Element;
-    content.replaceChildren(first);
-    if (separator) content.append((last = document.createTextNode(separator)));
   }
-  return { first, last, instance };
+  return { first, last, instance, at: -1 };
 }
 
 /** Fills a clone whose slots are all empty, or takes values over where every slot stands. */

@@ -121,7 +121,7 @@ function bindRows([, fragment, separator]: readonly unknown[], box: Box, tag: st
       last = separator && at.nextSibling instanceof Text ? at.nextSibling : at;
     }
     if (!last) continue;
-    rows.push({ first: at, last, instance: undefined });
+    rows.push({ first: at, last, at: -1 });
     at = last;
   }
   return { is: Is.List, box, fragment: fragment as number, separator: separator as string | undefined, rows };

@@ -12,36 +12,37 @@ export function rowNodes({ first, last }: Row): ChildNode[] {
 }
 
 /** Brings a list to `next`: rows that are not in it go, rows that are not yet on the page come. */
-export function arrange(list: ListSlot, next: readonly Row[]): void {
+export function arrange(list: ListSlot, next: Row[]): void {
   const parent = parentOf(list.box);
   if (!parent) return;
   if (parent instanceof Element) touch(parent);
-  const old = new Map(list.rows.map((row, index) => [row, index]));
-  const kept = new Set(next);
-  for (const row of list.rows) if (!kept.has(row)) for (const node of rowNodes(row)) node.remove();
-  const staying = longestRise(next.map((row) => old.get(row) ?? -1));
-  let reference: ChildNode | null = list.box.end;
-  let fresh: DocumentFragment | null = null;
-  const flush = (): void => {
-    const head = fresh?.firstChild;
-    if (!fresh || !head) return;
-    parent.insertBefore(fresh, reference);
-    reference = head;
-    fresh = null;
-  };
+  const { rows } = list;
+  list.rows = next;
+  // Noted in the rows themselves: a map of a thousand costs more than the patch that swaps two.
+  rows.forEach((row, index) => (row.at = index));
+  const places = next.map(({ at }) => at);
+  for (const row of next) row.at = -1;
+  remove(rows.filter(({ at }) => at >= 0), parent);
+  const staying = longestRise(places);
+  let reference = list.box.end as ChildNode | null;
   for (let index = next.length - 1; index >= 0; index--) {
+    const last = index;
+    while (places[index] === -1 && places[index - 1] === -1) index--;
     const row = next[index] as Row;
-    if (old.has(row)) {
-      flush();
-      if (!staying.has(index)) moveNodes(parent, rowNodes(row), reference);
-      reference = row.first;
-    } else {
-      fresh ??= document.createDocumentFragment();
-      fresh.prepend(...rowNodes(row));
-    }
+    if (places[index] === -1) {
+      const fresh = document.createDocumentFragment();
+      for (const one of next.slice(index, last + 1)) fresh.append(...rowNodes(one));
+      parent.insertBefore(fresh, reference);
+    } else if (!staying.has(index)) moveNodes(parent, rowNodes(row), reference);
+    reference = row.first;
   }
-  flush();
-  list.rows = [...next];
+}
+
+/** Takes rows away: at once if nothing else stands in their element. */
+function remove(gone: readonly Row[], parent: Node): void {
+  const alone = gone.length === parent.childNodes.length && gone.every(({ first }) => first.parentNode === parent);
+  if (alone) parent.textContent = "";
+  else for (const row of gone) for (const node of rowNodes(row)) node.remove();
 }
 
 /** The positions of a longest rising run among old indices; negative ones are not on the page. */

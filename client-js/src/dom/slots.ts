@@ -73,7 +73,9 @@ export interface Row {
   readonly first: ChildNode;
   readonly last: ChildNode;
   /** `undefined` until bound, `null` when its marks do not fit the skeleton. */
-  instance: Instance | null | undefined;
+  instance?: Instance | null;
+  /** Where it stood, while its list is arranged; else -1. */
+  at: number;
 }
 
 /** Whether a slot's places are where they were bound. */
