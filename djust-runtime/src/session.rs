@@ -8,25 +8,23 @@
 //! - the tape is replaced only together with a frame in the outbox (I3);
 //! - at most two versions are unconfirmed; until then a session is only marked to be rendered (I4);
 //! - an event's number is noted before its handler starts, so no event runs twice (I5);
+//! - a component is rendered when an event was for it, or a render of its parent brought it other props;
 //! - a panic or a run that was dropped halfway costs the view, which is mounted anew, and never the session.
 //!
 //! Handlers and mounts never leave their worker: the futures of [`Session`] are not `Send`, the session
 //! between them is.
 
-use std::cell::Cell;
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::{Duration, Instant};
 
-use serde_json::value::RawValue;
-
 use crate::app::App;
 use crate::component::Components;
 use crate::context::{Connect, Context};
-use crate::event::{Args, EventError, UrlParams};
+use crate::event::UrlParams;
 use crate::halt::Halt;
 use crate::html;
-use crate::mailbox::{self, Mailbox, Message};
+use crate::mailbox::Mailbox;
 use crate::skeleton::Skeleton;
 use crate::tape::{Rendered, Tape};
 use crate::view::LiveView;
@@ -34,15 +32,17 @@ use crate::wire;
 
 mod caught;
 mod delivery;
+mod event;
 mod flush;
 mod live;
 mod outbox;
 mod receive;
 mod recover;
+mod run;
 
 pub(crate) use self::caught::Caught;
-use self::caught::Panic;
 use self::delivery::Delivery;
+use self::event::Event;
 pub(crate) use self::live::Live;
 use self::live::{Failure, Of, RenderFailure, ViewType};
 pub use self::outbox::{Close, Outbox};
@@ -148,18 +148,6 @@ struct Region {
     /// The component that it is in, or the view.
     component: u32,
     path: Vec<u32>,
-}
-
-/// An event that waits.
-#[derive(Debug)]
-struct Event {
-    reference: u64,
-    /// The component that it is for, or the view.
-    component: u32,
-    /// Its name, and behind it its parameters, if there are any.
-    text: String,
-    /// How long the name is.
-    name: usize,
 }
 
 impl Session {
@@ -280,29 +268,6 @@ impl Session {
         }
     }
 
-    /// Runs every queued event and every message in order, then renders once.
-    ///
-    /// If the future is dropped halfway (because a handler takes too long, say), the next run answers the event as
-    /// failed and mounts the view anew.
-    pub async fn run(&mut self, out: &mut Outbox) {
-        if self.cx.mailbox().take_lost() && self.state == State::Alive {
-            self.drop_view();
-        }
-        self.recover(out).await;
-        while let Some(event) = self.events.pop_front() {
-            self.run_event(event, out).await;
-        }
-        for message in self.cx.mailbox().take() {
-            self.run_message(message, out).await;
-        }
-        self.flush(out);
-        // A render that panicked took the view along.
-        if self.view.is_none() && self.state == State::Alive {
-            self.recover(out).await;
-            self.flush(out);
-        }
-    }
-
     /// Whether a run has something to do: never while the session is parked.
     #[must_use]
     pub fn wants_run(&self) -> bool {
@@ -387,150 +352,11 @@ impl Session {
         size_of::<Self>() + self.view_type.size + page + events + kept
     }
 
-    async fn run_event(&mut self, event: Event, out: &mut Outbox) {
-        let reference = event.reference;
-        self.ran = reference;
-        let Some(view) = &mut self.view else {
-            if self.state == State::Stopped {
-                self.refuse(reference, &EventError::failed(recover::STOPPED), out);
-            }
-            return;
-        };
-        let Some(live) = target(&mut **view, &mut self.components, event.component) else {
-            return self.refuse(reference, &EventError::unknown_component(), out);
-        };
-        self.running = Some(Running::Event(reference));
-        self.cx.component = event.component;
-        let (name, args) = (event.name(), Args::text(event.params()));
-        let outcome = live::call(live, name, args, &mut self.cx).await;
-        self.cx.component = VIEW;
-        self.running = None;
-        match outcome {
-            Ok(Ok(())) => self.dirty(event.component),
-            Ok(Err(refusal)) => {
-                if refusal.is_internal() {
-                    tracing::error!(view = self.view_type.name, event = event.name(), error = ?refusal);
-                }
-                // The handler may have come far before it refused.
-                self.dirty(event.component);
-                self.refuse(reference, &refusal, out);
-            }
-            Err(panic) => {
-                self.failed(&panic, Some(reference), out);
-                self.recover(out).await;
-            }
-        }
-        event.recycle();
-    }
-
-    async fn run_message(&mut self, message: Message, out: &mut Outbox) {
-        let Some(view) = &mut self.view else {
-            return mailbox::discard([message]);
-        };
-        let panic: Option<Panic> = match message {
-            Message::Run { run, component, .. } => {
-                let Some(live) = target(&mut **view, &mut self.components, component) else {
-                    // The component has gone, and nobody waits for the message.
-                    return live::discard(run);
-                };
-                self.running = Some(Running::Message);
-                self.cx.component = component;
-                let result = live::receive(live, run, &mut self.cx);
-                self.cx.component = VIEW;
-                self.running = None;
-                self.dirty(component);
-                result.err()
-            }
-            Message::Panicked => Some(Box::new("work in the background panicked")),
-        };
-        if let Some(panic) = panic {
-            self.failed(&panic, None, out);
-            self.recover(out).await;
-        }
-    }
-
     /// The last event before which all ran and none may have a refusal to come.
     fn settled(&self) -> u64 {
         let refusals = self.delivery.refusals().iter();
         let before = refusals.map(|refusal| refusal.reference - 1);
         before.fold(self.ran, u64::min)
-    }
-
-    /// Answers an event that did not do what it asked for.
-    fn refuse(&mut self, reference: u64, refusal: &EventError, out: &mut Outbox) {
-        if self.answered + 1 == reference {
-            self.answered = reference;
-        }
-        let frame =
-            out.write(|frame| wire::refused(frame, reference, refusal.code(), &refusal.message()));
-        // What is about no event can't be known by the client when it comes again.
-        if reference > 0 {
-            self.delivery.refused(reference, frame);
-        }
-    }
-
-    /// The view or a component may have changed.
-    fn dirty(&mut self, component: u32) {
-        if component != VIEW {
-            self.components.touch(component);
-        } else if self.page == PageState::Clean {
-            self.page = PageState::Dirty;
-        }
-    }
-}
-
-/// Who is meant by an id: the view, or a component that is there.
-fn target<'a>(
-    view: &'a mut dyn Live,
-    components: &'a mut Components,
-    id: u32,
-) -> Option<&'a mut dyn Live> {
-    if id == VIEW {
-        Some(view)
-    } else {
-        components.get(id)
-    }
-}
-
-thread_local! {
-    /// The text of an event that has run, for the worker's next one.
-    static SPARE: Cell<String> = const { Cell::new(String::new()) };
-}
-
-impl Event {
-    fn new(reference: u64, component: u32, name: &str, params: Option<&RawValue>) -> Self {
-        let mut text = SPARE.take();
-        text.push_str(name);
-        text.push_str(params.map_or("", RawValue::get));
-        Self {
-            reference,
-            component,
-            text,
-            name: name.len(),
-        }
-    }
-
-    fn name(&self) -> &str {
-        self.text.get(..self.name).unwrap_or_default()
-    }
-
-    fn params(&self) -> Option<&str> {
-        self.text
-            .get(self.name..)
-            .filter(|params| !params.is_empty())
-    }
-
-    fn bytes(&self) -> usize {
-        size_of::<Self>() + self.text.len()
-    }
-
-    /// It has run: its memory is the next one's.
-    fn recycle(mut self) {
-        const KEEP: usize = 4 * 1024;
-        if self.text.capacity() <= KEEP {
-            self.text.clear();
-            SPARE.set(self.text);
-        }
     }
 }
 

@@ -1,0 +1,117 @@
+use super::*;
+use crate::context::Context;
+use crate::event::Args;
+use crate::handler::HandlerMeta;
+use crate::skeleton::Skeleton;
+use crate::tape::{Recorder, RenderError};
+use crate::view::{Dispatch, Handlers, ViewTemplate};
+
+struct Dot;
+
+impl ViewTemplate for Dot {
+    const SKELETON: &'static Skeleton = &Skeleton {
+        template: "dot.html",
+        document: false,
+        fragments: &[],
+        components: &[],
+    };
+
+    fn render(&self, _: &mut Recorder) -> Result<(), RenderError> {
+        Ok(())
+    }
+}
+
+impl Handlers for Dot {
+    const HANDLERS: &'static [HandlerMeta] = &[];
+}
+
+impl LiveComponent for Dot {
+    const NAME: &'static str = "Dot";
+
+    fn dispatch<'a>(&'a mut self, _: &str, _: Args<'a>, _: &'a mut Context) -> Dispatch<'a> {
+        Dispatch::Done(Ok(()))
+    }
+}
+
+struct NoProps;
+
+impl Props<Dot> for NoProps {
+    fn create(&self) -> Dot {
+        Dot
+    }
+
+    fn set(&self, _: &mut Dot) -> bool {
+        false
+    }
+}
+
+/// One render of a parent that reaches components at one place, with these keys.
+fn render(components: &mut Components, parent: u32, keys: &[&str]) -> Vec<Option<u32>> {
+    components.begin(parent);
+    let reach = |key: &&str| components.reach::<Dot>(7, &[key], &NoProps);
+    let ids = keys.iter().map(reach).collect();
+    components.end();
+    ids
+}
+
+#[test]
+fn a_component_is_known_by_its_keys_and_its_place_among_equals() {
+    let mut components = Components::default();
+    assert_eq!(
+        render(&mut components, VIEW, &["a", "b", "a"]),
+        [Some(1), Some(2), Some(3)]
+    );
+    components.commit();
+    assert_eq!(
+        render(&mut components, VIEW, &["b", "a", "c", "a", "a"]),
+        [Some(2), Some(1), Some(4), Some(3), Some(5)]
+    );
+    components.commit();
+    assert_eq!(render(&mut components, VIEW, &["a"]), [Some(1)]);
+    assert_eq!(components.commit().len(), 4);
+    assert_eq!(
+        render(&mut components, VIEW, &["a", "a"]),
+        [Some(1), Some(6)],
+        "one that comes again is another"
+    );
+}
+
+#[test]
+fn keys_do_not_run_into_one_another() {
+    let mut components = Components::default();
+    components.begin(VIEW);
+    let first = components.reach::<Dot>(7, &[&"1.1", &"a"], &NoProps);
+    let second = components.reach::<Dot>(7, &[&"1", &"1.a"], &NoProps);
+    assert_ne!(first, second);
+    components.end();
+}
+
+#[test]
+fn a_round_that_is_undone_leaves_what_was() {
+    let mut components = Components::default();
+    render(&mut components, VIEW, &["a", "b"]);
+    components.commit();
+    render(&mut components, VIEW, &["b", "c"]);
+    assert_eq!(components.rollback().len(), 1, "c goes again");
+    assert!(!components.are_due(), "not before something happens");
+    components.touch(1);
+    assert!(components.are_due());
+    assert_eq!(
+        render(&mut components, VIEW, &["a", "b", "c"]),
+        [Some(1), Some(2), Some(4)]
+    );
+}
+
+#[test]
+fn components_stand_in_one_another_to_a_depth() {
+    let mut components = Components::default();
+    let mut parent = VIEW;
+    for _ in 0..DEEPEST {
+        let [Some(id)] = render(&mut components, parent, &["a"])[..] else {
+            panic!("not deep yet");
+        };
+        components.commit();
+        parent = id;
+    }
+    assert_eq!(render(&mut components, parent, &["a"]), [None]);
+}

@@ -1,0 +1,132 @@
+//! What waits is run: each event by its handler, each message by what it brought, of the view or of a component.
+
+use super::caught::Panic;
+use super::event::Event;
+use super::live::{self, Live};
+use super::{Outbox, PageState, Running, Session, State, VIEW, recover};
+use crate::component::Components;
+use crate::event::{Args, EventError};
+use crate::mailbox::{self, Message};
+use crate::wire;
+
+impl Session {
+    /// Runs every queued event and every message in order, then renders once.
+    ///
+    /// If the future is dropped halfway (because a handler takes too long, say), the next run answers the event as
+    /// failed and mounts the view anew.
+    pub async fn run(&mut self, out: &mut Outbox) {
+        if self.cx.mailbox().take_lost() && self.state == State::Alive {
+            self.drop_view();
+        }
+        self.recover(out).await;
+        while let Some(event) = self.events.pop_front() {
+            self.run_event(event, out).await;
+        }
+        for message in self.cx.mailbox().take() {
+            self.run_message(message, out).await;
+        }
+        self.flush(out);
+        // A render that panicked took the view along.
+        if self.view.is_none() && self.state == State::Alive {
+            self.recover(out).await;
+            self.flush(out);
+        }
+    }
+
+    async fn run_event(&mut self, event: Event, out: &mut Outbox) {
+        let reference = event.reference;
+        self.ran = reference;
+        let Some(view) = &mut self.view else {
+            if self.state == State::Stopped {
+                self.refuse(reference, &EventError::failed(recover::STOPPED), out);
+            }
+            return;
+        };
+        let Some(live) = target(&mut **view, &mut self.components, event.component) else {
+            return self.refuse(reference, &EventError::unknown_component(), out);
+        };
+        self.running = Some(Running::Event(reference));
+        self.cx.component = event.component;
+        let (name, args) = (event.name(), Args::text(event.params()));
+        let outcome = live::call(live, name, args, &mut self.cx).await;
+        self.cx.component = VIEW;
+        self.running = None;
+        match outcome {
+            Ok(Ok(())) => self.dirty(event.component),
+            Ok(Err(refusal)) => {
+                if refusal.is_internal() {
+                    tracing::error!(view = self.view_type.name, event = event.name(), error = ?refusal);
+                }
+                // The handler may have come far before it refused.
+                self.dirty(event.component);
+                self.refuse(reference, &refusal, out);
+            }
+            Err(panic) => {
+                self.failed(&panic, Some(reference), out);
+                self.recover(out).await;
+            }
+        }
+        event.recycle();
+    }
+
+    async fn run_message(&mut self, message: Message, out: &mut Outbox) {
+        let Some(view) = &mut self.view else {
+            return mailbox::discard([message]);
+        };
+        let panic: Option<Panic> = match message {
+            Message::Run { run, component, .. } => {
+                let Some(live) = target(&mut **view, &mut self.components, component) else {
+                    // The component has gone, and nobody waits for the message.
+                    return live::discard(run);
+                };
+                self.running = Some(Running::Message);
+                self.cx.component = component;
+                let result = live::receive(live, run, &mut self.cx);
+                self.cx.component = VIEW;
+                self.running = None;
+                self.dirty(component);
+                result.err()
+            }
+            Message::Panicked => Some(Box::new("work in the background panicked")),
+        };
+        if let Some(panic) = panic {
+            self.failed(&panic, None, out);
+            self.recover(out).await;
+        }
+    }
+
+    /// Answers an event that did not do what it asked for.
+    pub(super) fn refuse(&mut self, reference: u64, refusal: &EventError, out: &mut Outbox) {
+        if self.answered + 1 == reference {
+            self.answered = reference;
+        }
+        let frame =
+            out.write(|frame| wire::refused(frame, reference, refusal.code(), &refusal.message()));
+        // What is about no event can't be known by the client when it comes again.
+        if reference > 0 {
+            self.delivery.refused(reference, frame);
+        }
+    }
+
+    /// The view or a component may have changed.
+    fn dirty(&mut self, component: u32) {
+        if component != VIEW {
+            self.components.touch(component);
+        } else if self.page == PageState::Clean {
+            self.page = PageState::Dirty;
+        }
+    }
+}
+
+/// Who is meant by an id: the view, or a component that is there.
+fn target<'a>(
+    view: &'a mut dyn Live,
+    components: &'a mut Components,
+    id: u32,
+) -> Option<&'a mut dyn Live> {
+    if id == VIEW {
+        Some(view)
+    } else {
+        components.get(id)
+    }
+}
