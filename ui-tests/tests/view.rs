@@ -112,7 +112,7 @@ struct Live {
 impl Live {
     fn of<V: LiveView>() -> Self {
         let mut session = block_on(Session::mount::<V>(MountRequest::default())).expect("a view");
-        session.page("tag");
+        let _marks = session.page("tag", &mut Vec::new());
         let mut out = Outbox::new();
         block_on(session.join(&Join::default(), &mut out));
         block_on(session.run(&mut out));
