@@ -87,6 +87,20 @@ pub enum Node {
     Scope(Nodes),
 }
 
+impl Node {
+    /// The bodies that are written where the node stands: its arms, its rows, what is in its scope or its filter.
+    pub(crate) fn bodies(&self) -> Vec<&Nodes> {
+        match self {
+            Node::If(If { arms, .. }) | Node::Match(Match { arms, .. }) => {
+                arms.iter().map(|(_, body)| body).collect()
+            }
+            Node::For(list) => std::iter::once(&list.body).chain(&list.otherwise).collect(),
+            Node::Scope(body) | Node::Filter(Wrapped { body, .. }) => vec![body],
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// An `if` with its arms in order.
 #[derive(Debug, Clone)]
 pub struct If {

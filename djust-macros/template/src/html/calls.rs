@@ -113,14 +113,6 @@ pub(crate) fn each_literal<'a>(
     };
     match node {
         Node::Text(text) => visit(text, calls),
-        Node::If(branch) => branch.arms.iter().for_each(|(_, body)| each(body, calls)),
-        Node::Match(branch) => branch.arms.iter().for_each(|(_, body)| each(body, calls)),
-        Node::For(list) => {
-            each(&list.body, calls);
-            list.otherwise.iter().for_each(|body| each(body, calls));
-        }
-        Node::Scope(body) => each(body, calls),
-        Node::Filter(block) => each(&block.body, calls),
         Node::Call(call) => {
             let depth = calls.len();
             if let Some(definition) = enter(site, calls, &call.name, Some(call), &call.at, 0) {
@@ -142,6 +134,6 @@ pub(crate) fn each_literal<'a>(
             }
             calls.truncate(depth);
         }
-        _ => {}
+        _ => node.bodies().into_iter().for_each(|body| each(body, calls)),
     }
 }

@@ -117,7 +117,7 @@ fn check_end(site: &Site<'_>, node: &Node, reader: &Reader<'_>) {
             .ends_with(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'')),
         Some(_) => false,
     };
-    if !apart && !arms(node).into_iter().all(ended) {
+    if !apart && !node.bodies().into_iter().all(ended) {
         site.error(
             &reader.at(),
             "a space is expected between a conditional attribute and the next one: without it the two are one name",
@@ -134,18 +134,8 @@ fn begins_apart(node: &Node) -> bool {
     };
     match node {
         Node::Statement(_) | Node::LetBlock(_) => true,
-        Node::If(_) | Node::Match(_) | Node::For(_) => arms(node).into_iter().all(apart),
+        Node::If(_) | Node::Match(_) | Node::For(_) => node.bodies().into_iter().all(apart),
         _ => false,
-    }
-}
-
-/// The bodies of a branch or a loop.
-fn arms(node: &Node) -> Vec<&Vec<Node>> {
-    match node {
-        Node::If(branch) => branch.arms.iter().map(|(_, body)| body).collect(),
-        Node::Match(branch) => branch.arms.iter().map(|(_, body)| body).collect(),
-        Node::For(list) => std::iter::once(&list.body).chain(&list.otherwise).collect(),
-        _ => Vec::new(),
     }
 }
 
@@ -189,7 +179,8 @@ fn hole<'a>(site: &Site<'a>, node: &'a Node, end: At) -> Option<TagPart<'a>> {
             return None;
         }
     }
-    let arms = arms(node)
+    let arms = node
+        .bodies()
         .into_iter()
         .map(|arm| {
             let mut reader = Reader::new(arm, &at);

@@ -61,22 +61,16 @@ fn markup(text: &str) -> Option<usize> {
 }
 
 fn refuse_live(site: &Site<'_>, node: &Node, attr: &Attr<'_>) {
-    let each = |nodes: &Vec<Node>| nodes.iter().for_each(|node| refuse_live(site, node, attr));
-    match node {
-        Node::If(branch) => branch.arms.iter().for_each(|(_, body)| each(body)),
-        Node::Match(branch) => branch.arms.iter().for_each(|(_, body)| each(body)),
-        Node::For(list) => std::iter::once(&list.body)
-            .chain(&list.otherwise)
-            .for_each(each),
-        Node::Scope(body) => each(body),
-        Node::Filter(block) => each(&block.body),
-        Node::Live(live) => site.error(
+    if let Node::Live(live) = node {
+        site.error(
             &place(node).unwrap_or_else(|| attr.at.clone()),
             format!(
                 "`{{% {} %}}` in the value of `{}`: it belongs in an element's content",
                 live.name, attr.written
             ),
-        ),
-        _ => {}
+        );
+    }
+    for node in node.bodies().into_iter().flatten() {
+        refuse_live(site, node, attr);
     }
 }
