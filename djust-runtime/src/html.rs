@@ -2,6 +2,7 @@
 //!
 //! What the data block says and where the script lies is the caller's: the page only has a place for it.
 
+use std::io::Write as _;
 use std::rc::Rc;
 
 use self::plan::{Pair, Plan, Run, Step};
@@ -127,7 +128,7 @@ impl<'t, 'o> Assembly<'t, 'o> {
             if let Some(component) = page.component(id) {
                 let plan = self.plan(component.tape.skeleton);
                 // The digits of ids are among the texts.
-                components += self.size(component, &plan) + ID.concat().len();
+                components += self.size(component, &plan) + ID[0].len() + ID[1].len();
             }
         }
         plan.size(0) + literals + tape.text.len() + components
@@ -193,9 +194,8 @@ impl<'t, 'o> Assembly<'t, 'o> {
             return self.out.extend_from_slice(self.pair.open.as_bytes());
         };
         if self.pair.is_written() {
-            self.out.extend_from_slice(self.pair.head.as_bytes());
-            self.out.extend_from_slice(arm.to_string().as_bytes());
-            self.out.extend_from_slice(b"-->");
+            // A vector takes whatever is written.
+            let _ = write!(self.out, "{}{arm}-->", self.pair.head);
         }
         self.fragment(plan, fragment, first);
     }
@@ -233,9 +233,7 @@ impl<'t, 'o> Assembly<'t, 'o> {
     fn id(&mut self) {
         if let Some(id) = self.id.take() {
             let [before, behind] = ID;
-            for text in [before, &id.to_string(), behind] {
-                self.out.extend_from_slice(text.as_bytes());
-            }
+            let _ = write!(self.out, "{before}{id}{behind}");
         }
     }
 
