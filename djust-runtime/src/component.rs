@@ -53,17 +53,17 @@ pub trait Props<C> {
 }
 
 /// A component's place in a template: marks the slot and writes the component's id.
-pub struct Call<'a, C, P> {
+pub struct Call<'a, C, P, const N: usize> {
     slot: u32,
-    keys: &'a [&'a dyn Display],
+    keys: [&'a dyn Display; N],
     props: P,
     component: PhantomData<fn() -> C>,
 }
 
-impl<'a, C: LiveComponent, P: Props<C>> Call<'a, C, P> {
+impl<'a, C: LiveComponent, P: Props<C>, const N: usize> Call<'a, C, P, N> {
     /// The component at the slot with this mark. `keys` are those of the rows around it, outermost first; the index
     /// of a row without a key.
-    pub fn new(slot: u32, keys: &'a [&'a dyn Display], props: P) -> Self {
+    pub fn new(slot: u32, keys: [&'a dyn Display; N], props: P) -> Self {
         Self {
             slot,
             keys,
@@ -73,11 +73,11 @@ impl<'a, C: LiveComponent, P: Props<C>> Call<'a, C, P> {
     }
 }
 
-impl<C: LiveComponent, P: Props<C>> FastWritable for Call<'_, C, P> {
+impl<C: LiveComponent, P: Props<C>, const N: usize> FastWritable for Call<'_, C, P, N> {
     fn write_into(&self, to: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
         Mark(self.slot).write_into(to, values)?;
         let id = tape::with_components(values, |components| {
-            components.reach::<C>(self.slot, self.keys, &self.props)
+            components.reach::<C>(self.slot, &self.keys, &self.props)
         });
         match id {
             Some(Some(id)) => Ok(write!(to, "{id}")?),
@@ -94,15 +94,15 @@ impl<C: LiveComponent, P: Props<C>> FastWritable for Call<'_, C, P> {
 }
 
 /// Nothing but through [`FastWritable`].
-impl<C, P> Display for Call<'_, C, P> {
+impl<C, P, const N: usize> Display for Call<'_, C, P, N> {
     fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
         Ok(())
     }
 }
 
-impl<C, P> askama::filters::HtmlSafe for Call<'_, C, P> {}
+impl<C, P, const N: usize> askama::filters::HtmlSafe for Call<'_, C, P, N> {}
 
-impl<C, P> fmt::Debug for Call<'_, C, P> {
+impl<C, P, const N: usize> fmt::Debug for Call<'_, C, P, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("slot", &self.slot)

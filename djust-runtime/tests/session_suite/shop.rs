@@ -1,6 +1,7 @@
 //! A view with components, written by hand as the macros would: keyed items, each with a rating, each with a badge.
 
 use std::cell::RefCell;
+use std::fmt::Display;
 
 use askama::Template;
 use djust_runtime::component::{Call, LiveComponent, Props};
@@ -51,7 +52,7 @@ pub(crate) struct Shop {
     source = "{{ Mark(0) }}{{ shop.title }}\
               {% for item in shop.items %}{{ Mark(2147483649) }}{{ Mark(4096) }}{{ item.0 }}\
               {{ self.rating(4097, item.0, item.1) }}{% endfor %}\
-              {% if shop.aside %}{{ Mark(2147483650) }}{{ self.rating(8192, \"\", &0) }}{% endif %}",
+              {% if shop.aside %}{{ Mark(2147483650) }}{{ self.aside() }}{% endif %}",
     ext = "html"
 )]
 struct ShopTemplate<'a> {
@@ -62,29 +63,17 @@ struct ShopTemplate<'a> {
 struct RatingProps(i64);
 
 impl ShopTemplate<'_> {
-    fn rating<'a>(&self, slot: u32, key: &'a str, value: &i64) -> Keyed<'a> {
-        Keyed(slot, key, RatingProps(*value))
-    }
-}
-
-/// A call with its keys beside it.
-struct Keyed<'a>(u32, &'a str, RatingProps);
-
-impl std::fmt::Display for Keyed<'_> {
-    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        Ok(())
-    }
-}
-
-impl askama::filters::HtmlSafe for Keyed<'_> {}
-
-impl askama::FastWritable for Keyed<'_> {
-    fn write_into(
+    fn rating<'a>(
         &self,
-        to: &mut dyn std::fmt::Write,
-        values: &dyn askama::Values,
-    ) -> askama::Result<()> {
-        Call::<Rating, _>::new(self.0, &[&self.1], self.2).write_into(to, values)
+        slot: u32,
+        key: &'a dyn Display,
+        value: &i64,
+    ) -> Call<'a, Rating, RatingProps, 1> {
+        Call::new(slot, [key], RatingProps(*value))
+    }
+
+    fn aside(&self) -> Call<'_, Rating, RatingProps, 0> {
+        Call::new(8192, [], RatingProps(0))
     }
 }
 
@@ -225,8 +214,8 @@ struct RatingTemplate<'a> {
 }
 
 impl RatingTemplate<'_> {
-    fn badge(&self) -> Call<'_, Badge, BadgeProps> {
-        Call::new(2, &[], BadgeProps(self.rating.hover))
+    fn badge(&self) -> Call<'_, Badge, BadgeProps, 0> {
+        Call::new(2, [], BadgeProps(self.rating.hover))
     }
 
     fn hover(&self) -> askama::Result<i64> {

@@ -3,9 +3,9 @@
 //! What is written here, macros will write one day. Until then this page shows in a browser that the engine, the
 //! session and the client agree on components.
 
-use std::fmt;
+use std::fmt::Display;
 
-use askama::{FastWritable, Template, Values};
+use askama::Template;
 use djust_runtime::component::{Call, LiveComponent, Props};
 use djust_runtime::context::Context;
 use djust_runtime::event::{Args, EventError};
@@ -31,7 +31,7 @@ pub(crate) struct Parts {
     source = "{{ Mark(0) }}{{ parts.limit }}\
               {% for name in parts.names %}{{ Mark(2147483649) }}{{ Mark(4096) }}{{ name }}\
               {{ self.counter(4097, name) }}{% endfor %}\
-              {% if parts.aside %}{{ Mark(2147483650) }}{{ self.counter(8192, \"\") }}{% endif %}",
+              {% if parts.aside %}{{ Mark(2147483650) }}{{ self.aside() }}{% endif %}",
     ext = "html"
 )]
 struct PartsTemplate<'a> {
@@ -39,27 +39,14 @@ struct PartsTemplate<'a> {
 }
 
 impl PartsTemplate<'_> {
-    fn counter<'a>(&self, slot: u32, key: &'a str) -> CounterCall<'a> {
-        CounterCall(slot, key, self.parts.limit)
+    fn counter<'a>(&self, slot: u32, key: &'a dyn Display) -> Call<'a, Counter, CounterProps, 1> {
+        Call::new(slot, [key], CounterProps(self.parts.limit))
+    }
+
+    fn aside(&self) -> Call<'_, Counter, CounterProps, 0> {
+        Call::new(8192, [], CounterProps(self.parts.limit))
     }
 }
-
-/// A call with its key beside it.
-struct CounterCall<'a>(u32, &'a str, u32);
-
-impl FastWritable for CounterCall<'_> {
-    fn write_into(&self, to: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
-        Call::<Counter, _>::new(self.0, &[&self.1], CounterProps(self.2)).write_into(to, values)
-    }
-}
-
-impl fmt::Display for CounterCall<'_> {
-    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Ok(())
-    }
-}
-
-impl askama::filters::HtmlSafe for CounterCall<'_> {}
 
 impl ViewTemplate for Parts {
     const SKELETON: &'static Skeleton = &Skeleton {
@@ -196,8 +183,8 @@ struct CounterTemplate<'a> {
 }
 
 impl CounterTemplate<'_> {
-    fn badge(&self) -> Call<'_, Badge, BadgeProps> {
-        Call::new(3, &[], BadgeProps(self.counter.count >= self.counter.limit))
+    fn badge(&self) -> Call<'_, Badge, BadgeProps, 0> {
+        Call::new(3, [], BadgeProps(self.counter.count >= self.counter.limit))
     }
 }
 
