@@ -76,13 +76,18 @@ impl Mailbox {
     pub async fn ready(&self) {
         poll_fn(|context| {
             let mut queue = self.queue.lock();
-            if !queue.messages.is_empty() || queue.lost {
+            if queue.has_news() {
                 return Poll::Ready(());
             }
             queue.waker = Some(context.waker().clone());
             Poll::Pending
         })
         .await;
+    }
+
+    /// Whether a message waits, or more came than may.
+    pub(crate) fn has_news(&self) -> bool {
+        self.queue.lock().has_news()
     }
 
     /// Whether no message waits.
@@ -188,6 +193,10 @@ pub(crate) fn discard(messages: impl IntoIterator<Item = Message>) {
 }
 
 impl Queue {
+    fn has_news(&self) -> bool {
+        !self.messages.is_empty() || self.lost
+    }
+
     /// Gives up when too much waits.
     fn overflow(&mut self) -> VecDeque<Message> {
         let (messages, bytes) = if self.parked {

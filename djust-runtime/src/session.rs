@@ -275,8 +275,7 @@ impl Session {
             && (!self.events.is_empty()
                 || self.running.is_some()
                 || self.resync.is_some()
-                || !self.cx.mailbox().is_empty()
-                || self.cx.mailbox().is_lost()
+                || self.cx.mailbox().has_news()
                 || (self.is_behind() && !self.delivery.is_full()))
     }
 

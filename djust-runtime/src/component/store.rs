@@ -147,8 +147,8 @@ impl Components {
         let Some(store) = &mut self.0 else { return };
         let (parent, pass) = (store.round.parent, store.round.pass);
         let before = match parent {
-            VIEW => &store.in_view,
-            id => store.all.get(&id).map_or(&store.in_view, |it| &it.within),
+            VIEW => &*store.in_view,
+            id => store.all.get(&id).map_or(&[][..], |it| &it.within),
         };
         let left = |id: &u32| store.all.get(id).is_some_and(|it| it.pass != pass);
         let mut leaving: Vec<u32> = before.iter().copied().filter(left).collect();
