@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 
 use crate::Outcome;
-use crate::scenario::{Goal, SCENARIOS, SIZES, Scenario};
+use crate::scenario::{Goal, ROWS, SCENARIOS, SIZES, Scenario};
 use crate::server::Server;
 use crate::session::{self, Session, Side};
 use crate::socket::get;
@@ -139,7 +139,7 @@ pub(crate) async fn scenarios(pair: &Pair, extent: Extent) -> Outcome<Vec<Compar
                     pair.server(side),
                     side,
                     scenario,
-                    scenario.path,
+                    (ROWS, scenario.path),
                     extent.events,
                     samples,
                 )
@@ -167,18 +167,18 @@ async fn round(
     server: &Server,
     side: Side,
     scenario: &Scenario,
-    path: &str,
+    (rows, path): (usize, &str),
     events: usize,
     samples: &mut Samples,
 ) -> Outcome<()> {
     let mut session = Session::open(side, &server.address, path).await?;
     for turn in 0..WARM_UP {
-        let (name, params) = scenario.event(turn);
+        let (name, params) = scenario.event(turn, rows);
         session.event(name, &params).await?;
     }
     let before = server.cpu()?;
     for turn in 0..events {
-        let (name, params) = scenario.event(WARM_UP + turn);
+        let (name, params) = scenario.event(WARM_UP + turn, rows);
         let start = Instant::now();
         let traffic = session.event(name, &params).await?;
         samples.latency.push(start.elapsed().as_secs_f64() * 1e6);
@@ -381,10 +381,10 @@ pub(crate) async fn growth(pair: &Pair, extent: Extent) -> Outcome<Vec<Growth>> 
         .filter(|scenario| scenario.path == "/table")
     {
         let mut sizes = Vec::new();
-        for (_, path) in SIZES {
+        for page in SIZES {
             let mut samples = Samples::default();
             for _ in 0..extent.rounds.min(3) {
-                round(&pair.ours, Side::Ours, scenario, path, events, &mut samples).await?;
+                round(&pair.ours, Side::Ours, scenario, page, events, &mut samples).await?;
             }
             let figures = samples.figures();
             sizes.push((figures.cpu, figures.down));

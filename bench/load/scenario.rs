@@ -54,10 +54,11 @@ pub(crate) struct Scenario {
 }
 
 impl Scenario {
-    /// The event number `turn`. A `#` in parameters stands for a row's id that differs from turn to turn.
-    pub(crate) fn event(&self, turn: usize) -> (&'static str, String) {
+    /// The event number `turn` at a page of so many rows. A `#` in parameters stands for the id of one of them, another
+    /// one than in the turn before.
+    pub(crate) fn event(&self, turn: usize, rows: usize) -> (&'static str, String) {
         let (name, params) = self.events[turn % self.events.len()];
-        (name, params.replace('#', &(turn * 37 % 1000).to_string()))
+        (name, params.replace('#', &(turn * 37 % rows).to_string()))
     }
 
     /// The most bytes down an event, as a mean over the events of these turns.
@@ -183,6 +184,9 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     },
 ];
 
+/// The rows of the pages that [`SCENARIOS`] name.
+pub(crate) const ROWS: usize = 1_000;
+
 /// The pages by the number of their rows.
 pub(crate) const SIZES: [(usize, &str); 4] = [
     (10, "/table10"),
@@ -194,6 +198,25 @@ pub(crate) const SIZES: [(usize, &str); 4] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_selected_row_is_there_and_was_not_selected_before() {
+        let select = SCENARIOS
+            .iter()
+            .find(|scenario| scenario.name == "select")
+            .unwrap();
+        for (rows, _) in SIZES {
+            let id = |turn| {
+                let (_, params) = select.event(turn, rows);
+                let digits = params.trim_matches(|letter: char| !letter.is_ascii_digit());
+                digits.parse::<usize>().unwrap()
+            };
+            for turn in 1..300 {
+                assert!(id(turn) < rows, "{} of {rows}", id(turn));
+                assert_ne!(id(turn), id(turn - 1));
+            }
+        }
+    }
 
     #[test]
     fn labels_grow_by_two_bytes_a_turn() {
