@@ -2,6 +2,11 @@
 //!
 //! A GET gets a constant page of `PAGE_BYTES` bytes, a WebSocket at the same URL a constant frame for each of its own.
 //! Not a server to build on: no limits, no heartbeat, no session.
+//!
+//! `floor --render` serves nothing: it prints the median microseconds of a plain Askama render of the table's page and
+//! that page's bytes, such as `31.5 196467`, and ends.
+
+mod render;
 
 use std::io::Error;
 use std::net::TcpListener;
@@ -15,6 +20,11 @@ use actix_ws::Message;
 const REPLY: &str = "[\"p\",1,1,[0,1]]";
 
 fn main() -> Result<(), Error> {
+    if std::env::args().any(|word| word == "--render") {
+        let render = render::measure().map_err(Error::other)?;
+        println!("{:.1} {}", render.micros, render.bytes);
+        return Ok(());
+    }
     actix_web::rt::System::new().block_on(serve())
 }
 

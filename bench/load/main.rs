@@ -4,13 +4,16 @@
 //! server`. It starts both servers itself, on the core that it is given, and stops them. One thread, plain sockets, no
 //! library of ours: what it measures is what any client would see.
 
+mod crowd;
 mod growth;
 mod measure;
+mod page;
 mod report;
 mod scenario;
 mod server;
 mod session;
 mod socket;
+mod yardstick;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -67,14 +70,14 @@ async fn run() -> Outcome<()> {
         report.scenarios = measure::scenarios(&pair, extent).await?;
     }
     if wanted("crowd") {
-        report.crowd = Some(measure::crowd(&pair, extent).await?);
+        report.crowd = Some(crowd::measure(&pair, extent).await?);
     }
     if wanted("growth") {
         report.growth = measure::growth(&pair, extent).await?;
     }
     if wanted("mount") {
         report.mount = Some(measure::mounts(&pair, extent).await?);
-        report.page = Some(measure::page(&pair).await?);
+        report.page = Some(page::measure(&pair).await?);
     }
     if wanted("idle") {
         report.idle = measure::idle(&programs, extent).await?;

@@ -3,13 +3,11 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use tokio::task::JoinSet;
-
 use crate::Outcome;
 use crate::scenario::{Goal, ROWS, SCENARIOS, SIZES, Scenario};
 use crate::server::Server;
-use crate::session::{self, Session, Side};
-use crate::socket::get;
+use crate::session::{Session, Side};
+use crate::yardstick::Yardstick;
 
 /// Events before those that count.
 const WARM_UP: usize = 20;
@@ -47,13 +45,14 @@ impl Programs {
     }
 }
 
-/// Both servers.
+/// Both servers, and what a render takes on their core.
 pub(crate) struct Pair {
-    ours: Server,
+    pub(crate) ours: Server,
     floor: Server,
+    pub(crate) yardstick: Yardstick,
 }
 
-const SIDES: [Side; 2] = [Side::Ours, Side::Floor];
+pub(crate) const SIDES: [Side; 2] = [Side::Ours, Side::Floor];
 
 impl Pair {
     /// Starts both; the floor's page has the bytes of our page of 1,000 rows.
@@ -63,10 +62,15 @@ impl Pair {
             .await?
             .page;
         let floor = programs.start(Side::Floor, page)?;
-        Ok(Self { ours, floor })
+        let yardstick = Yardstick::new(&programs.floor, programs.core.as_deref());
+        Ok(Self {
+            ours,
+            floor,
+            yardstick,
+        })
     }
 
-    fn server(&self, side: Side) -> &Server {
+    pub(crate) fn server(&self, side: Side) -> &Server {
         match side {
             Side::Ours => &self.ours,
             Side::Floor => &self.floor,
@@ -95,6 +99,44 @@ pub(crate) struct Compared {
     pub(crate) most_down: Option<f64>,
     pub(crate) ours: Figures,
     pub(crate) floor: Figures,
+    /// CPU microseconds of a plain Askama render of the table's page, measured before each round.
+    pub(crate) render: f64,
+    /// What ours takes above the floor, in renders: the median of the rounds, for a machine may be twice as fast a minute
+    /// later.
+    pub(crate) above: f64,
+}
+
+/// A scenario's samples, a value or more of each a round.
+#[derive(Default)]
+struct Rounds {
+    sides: [Samples; 2],
+    renders: Vec<f64>,
+}
+
+impl Rounds {
+    /// Drops the times so far. Bytes and latencies stay.
+    fn forget(&mut self) {
+        self.renders.clear();
+        self.sides.iter_mut().for_each(|side| side.cpu.clear());
+    }
+
+    fn compared(mut self, name: &str, goal: Goal, most_down: Option<f64>) -> Compared {
+        let rounds = self.renders.iter().zip(&self.sides[0].cpu);
+        let rounds = rounds.zip(&self.sides[1].cpu);
+        let above = rounds.map(|((render, ours), floor)| (ours - floor) / render);
+        let above = quantile(&mut above.collect::<Vec<_>>(), 0.5);
+        let [ours, floor] = self.sides.map(Samples::figures);
+        eprintln!("{name}: {:.1} us, floor {:.1} us", ours.cpu, floor.cpu);
+        Compared {
+            name: name.to_owned(),
+            goal,
+            most_down,
+            ours,
+            floor,
+            render: quantile(&mut self.renders, 0.5),
+            above,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -132,9 +174,10 @@ pub(crate) fn quantile(values: &mut [f64], part: f64) -> f64 {
 pub(crate) async fn scenarios(pair: &Pair, extent: Extent) -> Outcome<Vec<Compared>> {
     let mut all = Vec::new();
     for scenario in SCENARIOS {
-        let mut samples = [Samples::default(), Samples::default()];
+        let mut rounds = Rounds::default();
         for _ in 0..extent.rounds {
-            for (side, samples) in SIDES.into_iter().zip(&mut samples) {
+            rounds.renders.push(pair.yardstick.render()?.micros);
+            for (side, samples) in SIDES.into_iter().zip(&mut rounds.sides) {
                 round(
                     pair.server(side),
                     side,
@@ -146,18 +189,8 @@ pub(crate) async fn scenarios(pair: &Pair, extent: Extent) -> Outcome<Vec<Compar
                 .await?;
             }
         }
-        let [ours, floor] = samples.map(Samples::figures);
-        eprintln!(
-            "{}: {:.1} us, floor {:.1} us",
-            scenario.name, ours.cpu, floor.cpu
-        );
-        all.push(Compared {
-            name: scenario.name.to_owned(),
-            goal: scenario.goal,
-            most_down: scenario.most_down(WARM_UP..WARM_UP + extent.events),
-            ours,
-            floor,
-        });
+        let most_down = scenario.most_down(WARM_UP..WARM_UP + extent.events);
+        all.push(rounds.compared(scenario.name, scenario.goal, most_down));
     }
     Ok(all)
 }
@@ -190,16 +223,17 @@ async fn round(
 }
 
 /// CPU microseconds since `before`, for each of so many.
-fn spent(server: &Server, before: u64, count: usize) -> Outcome<f64> {
+pub(crate) fn spent(server: &Server, before: u64, count: usize) -> Outcome<f64> {
     let nanos = server.cpu()?.saturating_sub(before);
     Ok(nanos as f64 / 1e3 / count.max(1) as f64)
 }
 
 /// GET, handshake and join of the page of 1,000 rows. `down` is the join's answer, `up` the page.
 pub(crate) async fn mounts(pair: &Pair, extent: Extent) -> Outcome<Compared> {
-    let mut samples = [Samples::default(), Samples::default()];
-    for _ in 0..=extent.rounds {
-        for (side, samples) in SIDES.into_iter().zip(&mut samples) {
+    let mut rounds = Rounds::default();
+    for turn in 0..=extent.rounds {
+        rounds.renders.push(pair.yardstick.render()?.micros);
+        for (side, samples) in SIDES.into_iter().zip(&mut rounds.sides) {
             let server = pair.server(side);
             let before = server.cpu()?;
             for _ in 0..extent.mounts {
@@ -211,106 +245,12 @@ pub(crate) async fn mounts(pair: &Pair, extent: Extent) -> Outcome<Compared> {
             }
             samples.cpu.push(spent(server, before, extent.mounts)?);
         }
-    }
-    for samples in &mut samples {
         // The first round warms up.
-        samples.cpu.remove(0);
-    }
-    let [ours, floor] = samples.map(Samples::figures);
-    eprintln!("mount: {:.1} us, floor {:.1} us", ours.cpu, floor.cpu);
-    Ok(Compared {
-        name: "mount".to_owned(),
-        goal: Goal::Times(1.5),
-        most_down: Some(200.0),
-        ours,
-        floor,
-    })
-}
-
-/// The bytes of the page of 1,000 rows.
-#[derive(Debug)]
-pub(crate) struct PageBytes {
-    pub(crate) ours: usize,
-    /// Less the marks and the scripts: what plain Askama writes.
-    pub(crate) plain: usize,
-}
-
-pub(crate) async fn page(pair: &Pair) -> Outcome<PageBytes> {
-    let page = get(&pair.ours.address, "/table").await?;
-    Ok(PageBytes {
-        ours: page.body.len(),
-        plain: session::plain(&page)?.len(),
-    })
-}
-
-/// Fifty clients.
-#[derive(Debug, Default)]
-pub(crate) struct Crowd {
-    /// Events a second: ours, the floor's.
-    pub(crate) rate: [f64; 2],
-    /// CPU microseconds an event.
-    pub(crate) cpu: [f64; 2],
-    /// By how many kilobytes our process grew over all the events of all rounds but the first.
-    pub(crate) grown: i64,
-    pub(crate) events: usize,
-}
-
-/// Fifty clients at the counter, each sending its next event when the last is answered.
-pub(crate) async fn crowd(pair: &Pair, extent: Extent) -> Outcome<Crowd> {
-    const CLIENTS: usize = 50;
-    let each = extent.crowd_events / CLIENTS;
-    let mut sessions = [Vec::new(), Vec::new()];
-    for (side, sessions) in SIDES.into_iter().zip(&mut sessions) {
-        for _ in 0..CLIENTS {
-            let address = &pair.server(side).address;
-            sessions.push(Session::open(side, address, "/counter").await?);
+        if turn == 0 {
+            rounds.forget();
         }
     }
-    let (mut rates, mut cpus) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
-    let mut memory = 0;
-    for turn in 0..=extent.rounds {
-        for (index, side) in SIDES.into_iter().enumerate() {
-            let server = pair.server(side);
-            let (before, start) = (server.cpu()?, Instant::now());
-            sessions[index] = together(std::mem::take(&mut sessions[index]), each).await?;
-            let elapsed = start.elapsed().as_secs_f64();
-            // The first round warms up.
-            if turn > 0 {
-                rates[index].push((each * CLIENTS) as f64 / elapsed);
-                cpus[index].push(spent(server, before, each * CLIENTS)?);
-            } else if side == Side::Ours {
-                memory = server.memory()?;
-            }
-        }
-    }
-    let crowd = Crowd {
-        rate: rates.map(|mut rates| quantile(&mut rates, 0.5)),
-        cpu: cpus.map(|mut cpus| quantile(&mut cpus, 0.5)),
-        grown: pair.ours.memory()? as i64 - memory as i64,
-        events: each * CLIENTS * extent.rounds,
-    };
-    eprintln!(
-        "fifty clients: {:.0}/s, floor {:.0}/s",
-        crowd.rate[0], crowd.rate[1]
-    );
-    Ok(crowd)
-}
-
-async fn together(sessions: Vec<Session>, events: usize) -> Outcome<Vec<Session>> {
-    let mut tasks: JoinSet<Outcome<Session>> = JoinSet::new();
-    for mut session in sessions {
-        tasks.spawn(async move {
-            for _ in 0..events {
-                session.event("inc", "").await?;
-            }
-            Ok(session)
-        });
-    }
-    let mut sessions = Vec::new();
-    while let Some(done) = tasks.join_next().await {
-        sessions.push(done.map_err(|error| error.to_string())??);
-    }
-    Ok(sessions)
+    Ok(rounds.compared("mount", Goal::Times(1.5), Some(200.0)))
 }
 
 /// Kilobytes of memory a session held idle.
@@ -401,6 +341,20 @@ pub(crate) async fn growth(pair: &Pair, extent: Extent) -> Outcome<Vec<Growth>> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_above_the_floor_is_counted_in_the_renders_of_its_round() {
+        let samples = |cpu: [f64; 3]| Samples {
+            cpu: cpu.to_vec(),
+            ..Samples::default()
+        };
+        let rounds = Rounds {
+            sides: [samples([110.0, 220.0, 900.0]), samples([50.0, 100.0, 0.0])],
+            renders: vec![30.0, 60.0, 30.0],
+        };
+        let tick = rounds.compared("tick", Goal::None, None);
+        assert_eq!((tick.above, tick.render), (2.0, 30.0));
+    }
 
     #[test]
     fn quantiles_are_values_that_were_there() {

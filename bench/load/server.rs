@@ -21,15 +21,7 @@ impl Server {
         core: Option<&str>,
         settings: &[(&str, String)],
     ) -> Outcome<Self> {
-        let mut command = match core {
-            Some(core) => {
-                let mut command = Command::new("taskset");
-                command.args(["-c", core]).arg(program);
-                command
-            }
-            None => Command::new(program),
-        };
-        let child = command
+        let child = on_core(program, core)
             .envs(settings.iter().map(|(name, value)| (name, value)))
             .envs([("PORT", "0"), ("WORKERS", "1")])
             .stdin(Stdio::null())
@@ -83,6 +75,16 @@ impl Server {
             .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
             .ok_or_else(|| format!("{file} names no Pss"))
     }
+}
+
+/// The program, on one core if one is named.
+pub(crate) fn on_core(program: &Path, core: Option<&str>) -> Command {
+    let Some(core) = core else {
+        return Command::new(program);
+    };
+    let mut command = Command::new("taskset");
+    command.args(["-c", core]).arg(program);
+    command
 }
 
 impl Drop for Server {
