@@ -167,7 +167,7 @@ impl<S: Keep> Registry<S> {
         // successor is seen.
         entry.oldest = generation;
         entry.newest = entry.newest.saturating_add(1);
-        let link = Arc::new(Link::new(self.clock()));
+        let link = Arc::new(Link::new(self.clock(Instant::now())));
         let lease = Lease {
             registry: Arc::clone(self),
             id,
@@ -196,7 +196,7 @@ impl<S: Keep> Registry<S> {
     /// Makes room for a session that was mounted by its socket.
     pub(crate) fn adopt(self: &Arc<Self>, owner: Owner) -> Lease<S> {
         let id = SessionId::random();
-        let link = Arc::new(Link::new(self.clock()));
+        let link = Arc::new(Link::new(self.clock(Instant::now())));
         let place = Place::Held(Arc::clone(&link));
         let mut places = self.places.lock();
         places.entries.insert(
@@ -226,7 +226,7 @@ impl<S: Keep> Registry<S> {
         places.parked.expire(now, &mut evicted);
         let gone = places.remove(evicted);
         let silence = millis(self.silence);
-        let clock = millis(now.saturating_duration_since(self.started));
+        let clock = self.clock(now);
         for link in places.links() {
             if clock.saturating_sub(link.heard()) > silence {
                 link.give(Order::Lost);
@@ -274,8 +274,8 @@ impl<S: Keep> Registry<S> {
 }
 
 impl<S> Registry<S> {
-    fn clock(&self) -> u64 {
-        millis(self.started.elapsed())
+    fn clock(&self, now: Instant) -> u64 {
+        millis(now.saturating_duration_since(self.started))
     }
 }
 
@@ -340,8 +340,8 @@ impl<S> Lease<S> {
     }
 
     /// Notes that the client spoke.
-    pub(crate) fn hear(&self) {
-        self.link.hear(self.registry.clock());
+    pub(crate) fn hear(&self, now: Instant) {
+        self.link.hear(self.registry.clock(now));
     }
 
     /// Notes that the client has the newest token: the one before is spent.

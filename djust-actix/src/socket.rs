@@ -2,29 +2,30 @@
 //!
 //! The task holds the session while the socket is open, and drives a handler that it started to its end, socket or no
 //! socket. In between it hands the session over: to the socket that takes over, or to the registry. [`join`] gets the
-//! session, [`life`] serves it, [`line`] is the socket itself.
+//! session, [`life`] serves it, [`line`] is the socket itself. Below them, [`reader`] and [`frame`] make messages of
+//! bytes, [`pipe`] takes ours to the connection, and [`drive`] lets the connection run the task.
 
-mod flow;
-mod gate;
+mod drive;
+mod frame;
 mod join;
 mod life;
 mod line;
+mod pipe;
 mod rate;
 mod reader;
 
 use std::pin::Pin;
 use std::sync::Arc;
 
-use actix_web::dev::Payload;
+use actix_http::ws;
 use actix_web::http::header;
-use actix_web::{FromRequest as _, HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use djust_runtime::view::LiveView;
 
-use self::flow::Flow;
-use self::gate::Gate;
 use self::life::Live;
 use self::line::Line;
-use crate::djust::{self, Djust};
+use self::reader::Reader;
+use crate::djust::Djust;
 use crate::service::Route;
 use crate::visit::{self, Visit};
 
@@ -60,32 +61,19 @@ pub(crate) async fn accept<V: LiveView>(
     let Some(visit) = Visit::read(&djust, &route.hooks, request).await else {
         return HttpResponse::NotFound().finish();
     };
-    let Ok(body) = gated(request, body, djust.shared().limits.message_bytes).await else {
-        return HttpResponse::InternalServerError().finish();
+    let limits = &djust.shared().limits;
+    let mut response = match ws::handshake(request.head()) {
+        Ok(response) => response,
+        Err(error) => return actix_http::Response::from(error).into(),
     };
-    match actix_ws::handle(request, body) {
-        Ok((response, sender, stream)) => {
-            let flow = Flow::default();
-            let response = flow.meter(response);
-            let line = Line::new(sender, flow, stream, &djust.shared().limits);
-            djust::spawn(serve(Box::pin(join::<V>(djust, route, visit, line))));
-            response
-        }
-        Err(error) => error.error_response(),
+    let (sender, taker) = pipe::pipe();
+    let line = Line::new(sender, Reader::new(body.into_inner(), limits), limits);
+    let join = Box::pin(join::<V>(djust, route, visit, line));
+    let body = drive::start(Box::pin(serve(join)), taker);
+    match response.message_body(body) {
+        Ok(response) => response.map_into_boxed_body().into(),
+        Err(error) => actix_http::Response::from(error).into(),
     }
-}
-
-/// The connection's bytes with a [`Gate`] before them.
-async fn gated(
-    request: &HttpRequest,
-    body: web::Payload,
-    limit: usize,
-) -> Result<web::Payload, actix_web::Error> {
-    let gate = Gate::new(body.into_inner(), limit);
-    let mut payload: Payload = Payload::Stream {
-        payload: Box::pin(gate),
-    };
-    web::Payload::from_request(request, &mut payload).await
 }
 
 /// The socket's task.

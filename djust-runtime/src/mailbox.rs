@@ -11,7 +11,7 @@ use std::fmt;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::task::{Poll, Waker};
+use std::task::{Context as Polled, Poll, Waker};
 
 use parking_lot::Mutex;
 
@@ -73,16 +73,21 @@ struct Queue {
 
 impl Mailbox {
     /// Waits until a message is there. One task at a time can wait.
-    pub async fn ready(&self) {
-        poll_fn(|context| {
-            let mut queue = self.queue.lock();
-            if queue.has_news() {
-                return Poll::Ready(());
-            }
+    pub fn poll_ready(&self, context: &Polled<'_>) -> Poll<()> {
+        let mut queue = self.queue.lock();
+        if queue.has_news() {
+            return Poll::Ready(());
+        }
+        let waker = queue.waker.as_ref();
+        if !waker.is_some_and(|waker| waker.will_wake(context.waker())) {
             queue.waker = Some(context.waker().clone());
-            Poll::Pending
-        })
-        .await;
+        }
+        Poll::Pending
+    }
+
+    /// The same.
+    pub async fn ready(&self) {
+        poll_fn(|context| self.poll_ready(context)).await;
     }
 
     /// Whether a message waits, or more came than may.

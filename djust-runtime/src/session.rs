@@ -16,6 +16,7 @@
 
 use std::collections::VecDeque;
 use std::fmt;
+use std::task::{Context as Polled, Poll};
 use std::time::{Duration, Instant};
 
 use crate::app::App;
@@ -289,6 +290,11 @@ impl Session {
     #[must_use]
     pub fn mailbox(&self) -> Mailbox {
         self.cx.mailbox().clone()
+    }
+
+    /// Waits until something is in the queue of messages. Whoever holds the session waits, and nobody else.
+    pub fn poll_mail(&self, context: &Polled<'_>) -> Poll<()> {
+        self.cx.mailbox().poll_ready(context)
     }
 
     /// The name of the view's type.

@@ -3,7 +3,7 @@
 
 use std::future::poll_fn;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::task::{Poll, Waker};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use parking_lot::Mutex;
@@ -61,20 +61,22 @@ impl<S> Link<S> {
         }
     }
 
-    /// Waits for an order. Nothing is lost if the wait is given up. One task at a time can wait.
+    /// Waits for an order. One task at a time can wait.
+    pub(crate) fn poll_ordered(&self, context: &Context<'_>) -> Poll<Order<S>> {
+        let mut waiting = self.order.lock();
+        if let Some(order) = waiting.order.take() {
+            return Poll::Ready(order);
+        }
+        let task = waiting.task.as_ref();
+        if !task.is_some_and(|task| task.will_wake(context.waker())) {
+            waiting.task = Some(context.waker().clone());
+        }
+        Poll::Pending
+    }
+
+    /// The same. Nothing is lost if the wait is given up.
     pub(crate) async fn ordered(&self) -> Order<S> {
-        poll_fn(|context| {
-            let mut waiting = self.order.lock();
-            if let Some(order) = waiting.order.take() {
-                return Poll::Ready(order);
-            }
-            let task = waiting.task.as_ref();
-            if !task.is_some_and(|task| task.will_wake(context.waker())) {
-                waiting.task = Some(context.waker().clone());
-            }
-            Poll::Pending
-        })
-        .await
+        poll_fn(|context| self.poll_ordered(context)).await
     }
 
     /// The order that waits, if one does.

@@ -46,17 +46,17 @@ pub(crate) async fn join<V: LiveView>(
     let hello = match hello {
         Ok(hello) => hello?,
         Err(_) => {
-            line.end(Ending::Broken("no join came")).await;
+            line.end(Ending::Broken("no join came"));
             return None;
         }
     };
     if djust.shared().closing() {
-        line.end(Ending::Away(djust.shared().return_delay())).await;
+        line.end(Ending::Away(djust.shared().return_delay()));
         return None;
     }
     if hello.protocol != PROTOCOL {
         // A page of another version of the server.
-        line.end(Ending::Asked(Close::Gone)).await;
+        line.end(Ending::Asked(Close::Gone));
         return None;
     }
     let (mut session, lease) = session::<V>(djust, visit, line, &hello.token).await?;
@@ -71,7 +71,7 @@ pub(crate) async fn join<V: LiveView>(
 async fn hello(line: &mut Line) -> Option<Hello> {
     while !line.ended() {
         let message = line.message().await;
-        line.accept(message, None).await;
+        line.accept(message, None);
         while let Some(frame) = line.pop() {
             match ClientFrame::parse(&frame) {
                 Ok(ClientFrame::Join {
@@ -87,11 +87,8 @@ async fn hello(line: &mut Line) -> Option<Hello> {
                         digest: digest.into_owned(),
                     });
                 }
-                Ok(_) => {
-                    line.refuse("not_joined", "a join comes before everything else")
-                        .await
-                }
-                Err(error) => line.refuse("bad_frame", &error.to_string()).await,
+                Ok(_) => line.refuse("not_joined", "a join comes before everything else"),
+                Err(error) => line.refuse("bad_frame", &error.to_string()),
             }
         }
     }
@@ -147,18 +144,18 @@ async fn mount<V: LiveView>(
         Some(Err(Halt::Redirect(url))) => {
             let mut frame = String::new();
             wire::navigate(&mut frame, &url);
-            line.send(frame, lease).await;
+            line.send(&frame, lease).await;
             // The client closes as it leaves; a close from here would make it load this page instead.
             let _ = tokio::time::timeout(limits.handshake, line.drain(lease)).await;
-            line.end(Ending::Asked(Close::Gone)).await;
+            line.end(Ending::Asked(Close::Gone));
         }
         Some(Err(halt)) => {
             tracing::warn!(?halt, "a view was not mounted for its socket");
-            line.end(Ending::Asked(Close::Gone)).await;
+            line.end(Ending::Asked(Close::Gone));
         }
         None => {
             tracing::error!(limit = ?limits.handler, "a mount took longer than the limit");
-            line.end(Ending::Asked(Close::Gone)).await;
+            line.end(Ending::Asked(Close::Gone));
         }
     }
     None
@@ -198,7 +195,7 @@ async fn answer<V: LiveView>(
         .await
         .is_none()
     {
-        line.end(Ending::Asked(Close::Gone)).await;
+        line.end(Ending::Asked(Close::Gone));
     }
     life::send(&mut out, line, lease).await;
 }

@@ -1,12 +1,14 @@
 //! A session and its socket, from the join to the end of one of them.
 
 use std::cell::Cell;
+use std::future::poll_fn;
 use std::pin::pin;
+use std::task::{Context, Poll};
 
 use djust_runtime::session::{Close, Outbox, Session};
 
+use super::frame::{self, Broken, Incoming};
 use super::line::{Ending, Line};
-use super::reader::{Broken, Incoming};
 use crate::djust::Djust;
 use crate::limits::Limits;
 use crate::registry::{Lease, Order, discard};
@@ -45,7 +47,7 @@ pub(crate) async fn live(mut live: Box<Live>) {
         if live.line.ended() {
             break;
         }
-        woken = wait(&mut live).await;
+        woken = poll_fn(|context| poll_woken(&mut live, context)).await;
     }
     let Live {
         mut line,
@@ -70,16 +72,17 @@ async fn turn(live: &mut Live, woken: Woken) {
     let limits = &djust.shared().limits;
     match woken {
         Woken::Joined | Woken::Mail => {}
-        Woken::Order(order) => line.obey(order).await,
+        Woken::Order(order) => line.obey(order),
         Woken::Message(message) => {
-            line.accept(message, Some(lease)).await;
+            line.accept(message, Some(lease));
             line.accept_ready(lease).await;
         }
     }
     while !line.ended() {
         let mut out = OUTBOX.take();
         while let Some(frame) = line.pop() {
-            *confirmed = receive(session, &frame, &mut out, line, lease, *confirmed).await;
+            *confirmed = receive(session, &frame, &mut out, line, lease, *confirmed);
+            frame::recycle(frame);
         }
         run(session, &mut out, line, lease, limits).await;
         send(&mut out, line, lease).await;
@@ -93,7 +96,7 @@ async fn turn(live: &mut Live, woken: Woken) {
 
 /// Gives one frame to the session. The first that only a client with the join's answer can send spends the token with
 /// which it came.
-async fn receive(
+fn receive(
     session: &mut Session,
     frame: &str,
     out: &mut Outbox,
@@ -109,7 +112,7 @@ async fn receive(
             true
         }
         Err(refused) => {
-            line.refuse("bad_frame", &refused.to_string()).await;
+            line.refuse("bad_frame", &refused.to_string());
             confirmed
         }
     }
@@ -137,28 +140,28 @@ async fn run(
         .await
         .is_none()
     {
-        line.end(Ending::Asked(Close::Gone)).await;
+        line.end(Ending::Asked(Close::Gone));
     }
 }
 
 pub(super) async fn send(out: &mut Outbox, line: &mut Line, lease: &Lease<Session>) {
     for frame in out.frames() {
-        line.send(frame.to_owned(), lease).await;
+        line.send(frame, lease).await;
     }
     if let Some(close) = out.take_close() {
-        line.end(Ending::Asked(close)).await;
+        line.end(Ending::Asked(close));
     }
 }
 
 /// Waits until there is something to do.
-async fn wait(live: &mut Live) -> Woken {
-    let mailbox = live.session.mailbox();
-    tokio::select! {
-        biased;
-        order = live.lease.link().ordered() => Woken::Order(order),
-        message = live.line.message() => Woken::Message(message),
-        () = mailbox.ready() => Woken::Mail,
+fn poll_woken(live: &mut Live, context: &mut Context<'_>) -> Poll<Woken> {
+    if let Poll::Ready(order) = live.lease.link().poll_ordered(context) {
+        return Poll::Ready(Woken::Order(order));
     }
+    if let Poll::Ready(message) = live.line.poll_message(context) {
+        return Poll::Ready(Woken::Message(message));
+    }
+    live.session.poll_mail(context).map(|()| Woken::Mail)
 }
 
 /// Gives the session to the socket that took over, to the registry, or to nobody.

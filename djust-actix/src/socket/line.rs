@@ -3,24 +3,22 @@
 use std::collections::VecDeque;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use actix_ws::{CloseCode, CloseReason, Closed, MessageStream};
 use djust_runtime::session::{Close, Session};
 use djust_runtime::wire;
 use tokio::sync::oneshot;
 
-use super::flow::Flow;
+use super::frame::{Broken, Incoming};
+use super::pipe::Sender;
 use super::rate::Rate;
-use super::reader::{Broken, Incoming, Reader};
+use super::reader::Reader;
 use crate::limits::Limits;
 use crate::registry::{Lease, Order};
 
 /// A heartbeat as every client writes it.
 const HEARTBEAT: &str = "[\"h\"]";
-/// How long a closing frame may take to be written.
-const CLOSING: Duration = Duration::from_secs(1);
 
 /// Why a socket's task is to end.
 #[derive(Debug)]
@@ -62,8 +60,7 @@ fn close_reason(close: Close) -> &'static str {
 
 /// A socket and what came over it but was not used yet.
 pub(crate) struct Line {
-    sender: Option<actix_ws::Session>,
-    flow: Flow,
+    sender: Option<Sender>,
     reader: Option<Reader>,
     backlog: VecDeque<String>,
     longest: usize,
@@ -72,16 +69,10 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    pub(crate) fn new(
-        sender: actix_ws::Session,
-        flow: Flow,
-        stream: MessageStream,
-        limits: &Limits,
-    ) -> Self {
+    pub(crate) fn new(sender: Sender, reader: Reader, limits: &Limits) -> Self {
         Self {
             sender: Some(sender),
-            flow,
-            reader: Some(Reader::new(stream, limits)),
+            reader: Some(reader),
             backlog: VecDeque::new(),
             longest: limits.queued_messages.max(1),
             garbage: Rate::new(1, limits.garbage_burst),
@@ -108,28 +99,44 @@ impl Line {
         self.ending.take()
     }
 
-    /// Waits for a message; forever once the socket has ended or enough of them wait. Nothing is lost if the wait is
-    /// given up.
-    pub(crate) async fn message(&mut self) -> Option<Result<Incoming, Broken>> {
-        match &mut self.reader {
-            Some(reader) if self.backlog.len() < self.longest => reader.next().await,
-            _ => std::future::pending().await,
+    /// Waits for a message; forever once the socket has ended or enough of them wait.
+    pub(crate) fn poll_message(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Incoming, Broken>>> {
+        let Some(reader) = &mut self.reader else {
+            return Poll::Pending;
+        };
+        if self.backlog.len() >= self.longest {
+            return Poll::Pending;
         }
+        let polled = reader.poll_next(context);
+        if polled.is_pending() && self.sender.as_ref().is_none_or(Sender::is_gone) {
+            return Poll::Ready(None);
+        }
+        polled
+    }
+
+    /// The same. Nothing is lost if the wait is given up.
+    pub(crate) async fn message(&mut self) -> Option<Result<Incoming, Broken>> {
+        poll_fn(|context| self.poll_message(context)).await
     }
 
     /// Uses a message: answers what needs no session, and keeps the rest.
-    pub(crate) async fn accept(
+    pub(crate) fn accept(
         &mut self,
         message: Option<Result<Incoming, Broken>>,
         lease: Option<&Lease<Session>>,
     ) {
+        let now = Instant::now();
         if let Some(lease) = lease {
-            lease.hear();
+            lease.hear(now);
+        }
+        if let Some(reader) = &mut self.reader {
+            reader.took(now);
         }
         match message {
-            Some(Ok(Incoming::Text(text))) if text == HEARTBEAT => {
-                self.send_now(wire::HEARTBEAT.to_owned()).await
-            }
+            Some(Ok(Incoming::Text(text))) if text == HEARTBEAT => self.send_now(wire::HEARTBEAT),
             Some(Ok(Incoming::Text(text))) => {
                 // One waits, mostly: no room for more.
                 if self.backlog.capacity() == 0 {
@@ -137,56 +144,53 @@ impl Line {
                 }
                 self.backlog.push_back(text);
             }
-            Some(Ok(Incoming::Binary)) => self.refuse("binary", "frames are text").await,
+            Some(Ok(Incoming::Binary)) => self.refuse("binary", "frames are text"),
             Some(Ok(Incoming::Ping(payload))) => {
-                if let Some(sender) = &mut self.sender {
-                    at_once(sender.pong(&payload)).await;
+                if let Some(sender) = &self.sender {
+                    sender.pong(&payload);
                 }
             }
             Some(Ok(Incoming::Pong)) => {}
-            Some(Ok(Incoming::Close)) | None => self.end(Ending::Lost).await,
-            Some(Err(Broken::Lost)) => self.end(Ending::Lost).await,
-            Some(Err(broken)) => self.end(Ending::Broken(broken.reason())).await,
+            Some(Ok(Incoming::Close)) | None => self.end(Ending::Lost),
+            Some(Err(Broken::Lost)) => self.end(Ending::Lost),
+            Some(Err(broken)) => self.end(Ending::Broken(broken.reason())),
         }
     }
 
     /// Takes whatever has arrived, without waiting, so that one render answers all of it.
     pub(crate) async fn accept_ready(&mut self, lease: &Lease<Session>) {
-        while !self.ended() {
-            let message = tokio::select! {
-                biased;
-                message = self.message() => message,
-                () = std::future::ready(()) => return,
-            };
-            self.accept(message, Some(lease)).await;
-        }
+        poll_fn(|context| {
+            while let Poll::Ready(message) = self.poll_message(context) {
+                self.accept(message, Some(lease));
+            }
+            Poll::Ready(())
+        })
+        .await;
     }
 
     /// Serves the socket to its end, for a client that has nothing more to say.
     pub(crate) async fn drain(&mut self, lease: &Lease<Session>) {
         while !self.ended() {
             let message = self.message().await;
-            self.accept(message, Some(lease)).await;
+            self.accept(message, Some(lease));
             self.backlog.clear();
         }
     }
 
     /// Follows an order: the socket is closed at once, whatever the session is doing.
-    pub(crate) async fn obey(&mut self, order: Order<Session>) {
+    pub(crate) fn obey(&mut self, order: Order<Session>) {
         self.end(match order {
             Order::Yield(next) => Ending::TakenOver(next),
             Order::Lost => Ending::Lost,
             Order::Revoked => Ending::Revoked,
             Order::Away(delay) => Ending::Away(delay),
-        })
-        .await;
+        });
     }
 
     /// Ends the socket. The first reason counts, but for what is to become of the session: a log-out outweighs a loss,
     /// and a socket that waits for the session outweighs both.
-    pub(crate) async fn end(&mut self, ending: Ending) {
-        // Boxed, as is what follows an order: rare, and many wait for it.
-        Box::pin(self.close(&ending)).await;
+    pub(crate) fn end(&mut self, ending: Ending) {
+        self.close(&ending);
         let weight = |ending: &Option<Ending>| match ending {
             None => 0,
             Some(Ending::TakenOver(_)) => 3,
@@ -199,59 +203,65 @@ impl Line {
         }
     }
 
-    async fn close(&mut self, ending: &Ending) {
+    /// The last frame is on its way: whether the client reads it is not waited for.
+    fn close(&mut self, ending: &Ending) {
         self.reader = None;
         self.backlog.clear();
-        let Some(sender) = self.sender.take() else {
-            return;
-        };
-        if let Some((code, reason)) = ending.close() {
-            let reason = CloseReason {
-                code: CloseCode::Other(code),
-                description: Some(reason),
-            };
-            // A client that reads nothing is not waited for.
-            let _ = tokio::time::timeout(CLOSING, sender.close(Some(reason))).await;
-        } else {
-            at_once(sender.close(None)).await;
+        if let Some(sender) = self.sender.take() {
+            let said = ending.close();
+            sender.close(said.as_ref().map(|(code, reason)| (*code, reason.as_str())));
         }
     }
 
     /// Sends a frame and waits until there is room for it: a slow client holds its own session back, no other. Gives up
     /// when an order comes.
-    pub(crate) async fn send(&mut self, frame: String, lease: &Lease<Session>) {
-        let Some(sender) = &mut self.sender else {
-            return;
-        };
-        let sent = tokio::select! {
-            biased;
-            sent = paced(sender, &self.flow, frame) => Ok(sent),
-            order = lease.link().ordered() => Err(order),
-        };
-        match sent {
-            Ok(Ok(())) => {}
-            Ok(Err(_)) => self.end(Ending::Lost).await,
-            Err(order) => self.obey(order).await,
+    pub(crate) async fn send(&mut self, frame: &str, lease: &Lease<Session>) {
+        if self
+            .sender
+            .as_ref()
+            .is_some_and(|sender| !sender.has_room())
+        {
+            // Boxed, as is all that is rare: many wait for it.
+            Box::pin(self.room(lease)).await;
+        }
+        if let Some(sender) = &self.sender {
+            sender.text(frame);
         }
     }
 
-    /// Sends a frame if there is room for it.
-    pub(crate) async fn send_now(&mut self, frame: String) {
-        if let Some(sender) = &mut self.sender {
-            at_once(sender.text(frame)).await;
+    /// Waits until there is room for a frame, or the socket ends.
+    async fn room(&mut self, lease: &Lease<Session>) {
+        let Some(sender) = &self.sender else {
+            return;
+        };
+        let order = poll_fn(|context| {
+            if sender.poll_room(context).is_ready() {
+                return Poll::Ready(None);
+            }
+            lease.link().poll_ordered(context).map(Some)
+        });
+        match order.await {
+            Some(order) => self.obey(order),
+            None if self.sender.as_ref().is_none_or(Sender::is_gone) => self.end(Ending::Lost),
+            None => {}
+        }
+    }
+
+    /// Sends a short frame, without waiting.
+    pub(crate) fn send_now(&mut self, frame: &str) {
+        if let Some(sender) = &self.sender {
+            sender.short_text(frame);
         }
     }
 
     /// Answers a message that made no sense. A socket survives many of them, but not without end.
-    pub(crate) async fn refuse(&mut self, code: &str, message: &str) {
+    pub(crate) fn refuse(&mut self, code: &str, message: &str) {
         if self.garbage.take(Instant::now()).is_err() {
-            self.end(Ending::Broken("too many messages that make no sense"))
-                .await;
-            return;
+            return self.end(Ending::Broken("too many messages that make no sense"));
         }
         let mut frame = String::new();
         wire::refused(&mut frame, 0, code, message);
-        self.send_now(frame).await;
+        self.send_now(&frame);
     }
 
     /// Serves the socket and the link while a future runs; gives it up after the limit. A future that is done at once
@@ -273,20 +283,13 @@ impl Line {
                     biased;
                     done = &mut work => return Some(done),
                     () = &mut limit => return None,
-                    order = lease.link().ordered() => self.obey(order).await,
-                    message = self.message() => self.accept(message, Some(lease)).await,
+                    order = lease.link().ordered() => self.obey(order),
+                    message = self.message() => self.accept(message, Some(lease)),
                 }
             }
         })
         .await
     }
-}
-
-/// Sends a frame once there is room for it.
-async fn paced(sender: &mut actix_ws::Session, flow: &Flow, frame: String) -> Result<(), Closed> {
-    flow.room().await;
-    flow.send(frame.len());
-    sender.text(frame).await
 }
 
 /// Polls a future once.
@@ -296,9 +299,4 @@ async fn poll_once<F: Future>(mut future: Pin<&mut F>) -> Option<F::Output> {
         Poll::Pending => Poll::Ready(None),
     })
     .await
-}
-
-/// Does something if it needs no wait, else not at all.
-async fn at_once(work: impl Future) {
-    let _ = poll_once(pin!(work)).await;
 }

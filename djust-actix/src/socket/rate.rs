@@ -33,6 +33,14 @@ impl Rate {
             Err(over)
         }
     }
+
+    /// Takes a token that is there, and tells how long it is until the next one is.
+    pub(crate) fn spend(&mut self, now: Instant) -> Duration {
+        self.full_at = self.full_at.max(now) + self.every;
+        (self.full_at + self.every)
+            .saturating_duration_since(now)
+            .saturating_sub(self.every * self.burst)
+    }
 }
 
 #[cfg(test)]
@@ -53,5 +61,20 @@ mod tests {
         let later = start + Duration::from_secs(60);
         let taken = (0..10).filter(|_| rate.take(later).is_ok()).count();
         assert_eq!(taken, 5, "time does not pile up tokens past the burst");
+    }
+
+    #[test]
+    fn who_waits_as_told_always_finds_a_token() {
+        let (mut rate, mut same) = (Rate::new(10, 5), Rate::new(10, 5));
+        let mut now = Instant::now();
+        let mut waits = Vec::new();
+        for _ in 0..8 {
+            assert_eq!(same.take(now), Ok(()));
+            let wait = rate.spend(now);
+            waits.push(wait.as_millis());
+            now += wait;
+        }
+        assert_eq!(waits[..4], [0; 4]);
+        assert!(waits[5..].iter().all(|wait| *wait == 100), "{waits:?}");
     }
 }
