@@ -1,5 +1,6 @@
 //! Measurements, their results under `target/bench`. `bench server` runs the table's example and the floor on one core and
-//! the load client on another; `bench browser` drives Chromium over a live and a hand-written page. Both draw charts.
+//! the load client on another; `bench browser` drives Chromium over a live page and over hand-written ones.
+//! Both draw charts.
 
 use std::fs;
 use std::path::{Path, PathBuf};

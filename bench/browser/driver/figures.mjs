@@ -11,52 +11,29 @@ export const median = (values) => {
 
 const MEASURES = ['script', 'total', 'heap'];
 
-/** `samples` has, for `live` and `hand`, a list of `{ script, total, heap }`; `records` a number for each. */
+const each = (value) => Object.fromEntries(MEASURES.map((key) => [key, value(key)]));
+
+/**
+ * `samples` has, for `live`, `socket` and `hand`, a list of `{ script, total, heap }`; `records` a number for each. What is
+ * held to limits is the ratio beside `hand`; the one beside `socket` shows what of it is ours and what any socket's.
+ */
 export const figures = ({ name, most }, samples, records) => {
-  const side = (list) => Object.fromEntries(MEASURES.map((key) => [key, median(list.map((sample) => sample[key]))]));
-  const [live, hand] = [side(samples.live), side(samples.hand)];
-  const ratio = Object.fromEntries(MEASURES.map((key) => [key, live[key] / hand[key]]));
+  const side = (page) => ({ ...each((key) => median(samples[page].map((sample) => sample[key]))), records: records[page] });
+  const [live, socket, hand] = ['live', 'socket', 'hand'].map(side);
+  const limits = { script: most, heap: HEAP };
+  const beside = (other) => {
+    const ratio = each((key) => live[key] / other[key]);
+    return { ratio, met: { script: ratio.script <= limits.script, heap: ratio.heap <= limits.heap } };
+  };
   return {
     name,
     rounds: samples.live.length,
-    live: { ...live, records: records.live },
-    hand: { ...hand, records: records.hand },
-    ratio,
-    most: { script: most, heap: HEAP },
-    met: { script: ratio.script <= most, heap: ratio.heap <= HEAP },
+    live,
+    socket,
+    hand,
+    most: limits,
+    beside: { hand: beside(hand), socket: beside(socket) },
   };
-};
-
-const verdict = (met) => (met ? 'yes' : '**no**');
-const row = (cells) => `| ${cells.join(' | ')} |`;
-const ms = (us) => (us / 1e3).toFixed(2);
-const mb = (bytes) => (bytes / 1e6).toFixed(2);
-
-/** A table for people. */
-export const markdown = (results) => {
-  const lines = results.map(({ name, live, hand, ratio, most, met }) =>
-    row([
-      name,
-      ...[ms(live.script), ms(hand.script), ratio.script.toFixed(2), `<= ${most.script}`, verdict(met.script)],
-      ...[ms(live.total), ms(hand.total), ratio.total.toFixed(2)],
-      ...[live.records, hand.records],
-      ...[mb(live.heap), mb(hand.heap), ratio.heap.toFixed(2), `<= ${most.heap}`, verdict(met.heap)],
-    ]),
-  );
-  return [
-    row([
-      'operation',
-      ...['script ms', 'by hand', 'ratio', 'held to', ''],
-      ...['total ms', 'by hand', 'ratio'],
-      ...['mutation records', 'by hand'],
-      ...['heap MB', 'by hand', 'ratio', 'held to', ''],
-    ]),
-    '|---|--:|--:|--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|---|',
-    ...lines,
-    '',
-    `Medians of ${results[0].rounds} rounds.`,
-    '',
-  ].join('\n');
 };
 
 /** The same for programs. Times are microseconds, sizes bytes. */

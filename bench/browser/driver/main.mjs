@@ -1,4 +1,4 @@
-// Measures the nine operations on both pages: `node main.mjs FOLDER [--quick]`, run by `cargo xtask bench browser`,
+// Measures the nine operations on all three pages: `node main.mjs FOLDER [--quick]`, run by `cargo xtask bench browser`,
 // with the server's folder in BINARIES and the browser in CHROMIUM. Writes browser.md and browser.json into FOLDER.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -6,9 +6,10 @@ import { join } from 'node:path';
 
 import { Server } from '../../../examples/e2e/lib/server.mjs';
 import { Chromium } from './chromium.mjs';
-import { figures, json, markdown } from './figures.mjs';
+import { figures, json } from './figures.mjs';
 import { OPERATIONS } from './operations.mjs';
 import { Bench, SIDES } from './page.mjs';
+import { markdown } from './tables.mjs';
 
 const [folder, quick] = process.argv.slice(2);
 const PAGES = quick === '--quick' ? 2 : 5;
@@ -35,19 +36,21 @@ const rounds = async (bench, { click, again, rows, fewer }) => {
 
 const compare = async (browser, url, operation) => {
   const records = {};
-  const samples = { live: [], hand: [] };
+  const samples = Object.fromEntries(SIDES.map((side) => [side, []]));
   for (const side of SIDES) {
     const count = (bench) => bench.counted(operation.click, operation.rows);
     records[side] = await warm(browser, url, side, operation, count);
   }
   for (let page = 0; page < PAGES; page += 1) {
-    // The one goes first as often as the other.
-    for (const side of page % 2 === 0 ? SIDES : [...SIDES].reverse()) {
+    // Each goes first in its turn.
+    const first = page % SIDES.length;
+    for (const side of [...SIDES.slice(first), ...SIDES.slice(0, first)]) {
       samples[side].push(...(await warm(browser, url, side, operation, (bench) => rounds(bench, operation))));
     }
   }
   const result = figures(operation, samples, records);
-  console.error(`${operation.name}: script ${result.ratio.script.toFixed(2)} x, total ${result.ratio.total.toFixed(2)} x`);
+  const [hand, socket] = [result.beside.hand, result.beside.socket].map(({ ratio }) => ratio.script.toFixed(2));
+  console.error(`${operation.name}: script ${hand} x by hand, ${socket} x by hand over a socket`);
   return result;
 };
 

@@ -1,10 +1,17 @@
-// One of the two pages in Chromium: opened, clicked at, and asked what it shows.
+// One of the three pages in Chromium: opened, clicked at, and asked what it shows.
 
 import assert from 'node:assert/strict';
 
 import { CATEGORIES, measure } from './trace.mjs';
 
-export const SIDES = ['live', 'hand'];
+/** Ours, by hand over a socket, by hand alone. */
+export const SIDES = ['live', 'socket', 'hand'];
+
+/** What says that a page may be clicked at, if loading it is not enough. */
+const READY = {
+  live: "document.body.classList.contains('dj-connected')",
+  socket: "document.body.classList.contains('connected')",
+};
 
 export class Bench {
   #browser;
@@ -12,7 +19,7 @@ export class Bench {
   #context;
   #problems = [];
 
-  /** Opens `live` or `hand` in a renderer of its own. */
+  /** Opens one of the pages in a renderer of its own. */
   static async open(browser, url, side) {
     const bench = new Bench();
     bench.#browser = browser;
@@ -26,7 +33,7 @@ export class Bench {
     const loaded = browser.next('Page.loadEventFired', bench.#session);
     await bench.#send('Page.navigate', { url: `${url}/${side}` });
     await loaded;
-    if (side === 'live') await bench.#until("document.body.classList.contains('dj-connected')");
+    if (READY[side]) await bench.#until(READY[side]);
     return bench;
   }
 

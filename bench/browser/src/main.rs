@@ -1,14 +1,16 @@
-//! The table of js-framework-benchmark twice: `/live` is a live page, `/hand` does the same with code written by hand.
+//! The table of js-framework-benchmark three times: `/live` is a live page, `/hand` does the same with code written by hand
+//! and no server, and `/socket` with that code over a bare WebSocket.
 //!
-//! Both show the same markup after every operation, which `driver/pages.test.mjs` holds. What is measured, and how,
+//! All show the same markup after every operation, which `driver/pages.test.mjs` holds. What is measured, and how,
 //! stands in `driver`.
 
+mod hand;
 mod rows;
+mod socket;
 
 use std::process::ExitCode;
 
-use actix_web::web::{self, ServiceConfig};
-use actix_web::{HttpResponse, http::header::ContentType};
+use actix_web::web::ServiceConfig;
 use djust_actix::Limits;
 use djust_actix::prelude::*;
 
@@ -24,18 +26,5 @@ fn main() -> ExitCode {
 
 fn routes(app: &mut ServiceConfig) {
     app.service(live_view::<rows::Rows>("/live"))
-        .route("/hand", web::get().to(page))
-        .route("/hand.js", web::get().to(script));
-}
-
-async fn page() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type(ContentType::html())
-        .body(include_str!("../hand/hand.html"))
-}
-
-async fn script() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/javascript; charset=utf-8")
-        .body(include_str!("../hand/hand.js"))
+        .configure(hand::routes);
 }

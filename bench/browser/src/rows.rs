@@ -1,4 +1,5 @@
-//! The live page. Labels follow from the row's number, so that the hand-written page can make the same ones.
+//! The live page, whose rows are also those behind `/socket`. Labels follow from the row's number, so that the page
+//! without a server can make the same ones.
 
 use djust_actix::prelude::*;
 
@@ -11,12 +12,15 @@ const THINGS: [&str; 13] = [
     "window", "basket", "bridge",
 ];
 
+/// What an update adds to a label.
+pub(crate) const MORE: &str = " !!!";
+
 /// So that a page left to a playful hand stays small.
 const MOST: usize = 20_000;
 
 pub(crate) struct Row {
-    id: usize,
-    label: String,
+    pub(crate) id: usize,
+    pub(crate) label: String,
 }
 
 impl Row {
@@ -31,7 +35,7 @@ impl Row {
 
 #[live_view(template = "rows.html")]
 pub(crate) struct Rows {
-    rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
     selected: Option<usize>,
     /// The number of the next row. None comes twice.
     next: usize,
@@ -39,7 +43,7 @@ pub(crate) struct Rows {
 
 #[live_view]
 impl Rows {
-    fn mount() -> Self {
+    pub(crate) fn mount() -> Self {
         Self {
             rows: Vec::new(),
             selected: None,
@@ -48,49 +52,49 @@ impl Rows {
     }
 
     #[event_handler]
-    fn run(&mut self) {
+    pub(crate) fn run(&mut self) {
         self.clear();
         self.push(1_000);
     }
 
     #[event_handler]
-    fn runlots(&mut self) {
+    pub(crate) fn runlots(&mut self) {
         self.clear();
         self.push(10_000);
     }
 
     #[event_handler]
-    fn add(&mut self) {
+    pub(crate) fn add(&mut self) {
         self.push(1_000);
     }
 
     #[event_handler]
-    fn update(&mut self) {
+    pub(crate) fn update(&mut self) {
         for row in self.rows.iter_mut().step_by(10) {
-            row.label.push_str(" !!!");
+            row.label.push_str(MORE);
         }
     }
 
     #[event_handler]
-    fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.rows.clear();
         self.selected = None;
     }
 
     #[event_handler]
-    fn swaprows(&mut self) {
+    pub(crate) fn swaprows(&mut self) {
         if self.rows.len() > 998 {
             self.rows.swap(1, 998);
         }
     }
 
     #[event_handler]
-    fn select(&mut self, id: usize) {
+    pub(crate) fn select(&mut self, id: usize) {
         self.selected = Some(id);
     }
 
     #[event_handler]
-    fn remove(&mut self, id: usize) {
+    pub(crate) fn remove(&mut self, id: usize) {
         self.rows.retain(|row| row.id != id);
     }
 

@@ -42,7 +42,7 @@ fn run(folder: &Path) -> Outcome<Vec<&'static str>> {
         drawn.push(write(folder, "growth-bytes.svg", growth::bytes(&server))?);
     }
     if let Some(browser) = read::<Browser>(&folder.join("browser.json"))? {
-        drawn.push(write(folder, "browser.svg", browser::ratios(&browser))?);
+        drawn.push(write(folder, "browser.svg", browser::multiples(&browser))?);
     }
     if drawn.is_empty() {
         let folder = folder.display();
