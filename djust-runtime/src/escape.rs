@@ -40,6 +40,14 @@ pub(crate) fn value(out: &mut String, text: &str) {
 /// Appends a decimal number.
 pub(crate) fn number(out: &mut String, number: impl TryInto<u64>) {
     let mut rest = number.try_into().unwrap_or(0);
+    let digit = |digit: u64| char::from(b'0' + (digit % 10) as u8);
+    // Most are short: slots, ids, small versions.
+    if rest < 100 {
+        if rest > 9 {
+            out.push(digit(rest / 10));
+        }
+        return out.push(digit(rest));
+    }
     let mut digits = [0_u8; 20];
     let mut first = digits.len();
     loop {
@@ -114,7 +122,7 @@ mod tests {
 
     #[test]
     fn numbers() {
-        for n in [0_u64, 9, 10, 12345, u64::MAX] {
+        for n in [0_u64, 9, 10, 99, 100, 12345, u64::MAX] {
             let mut out = String::new();
             number(&mut out, n);
             assert_eq!(out, n.to_string());

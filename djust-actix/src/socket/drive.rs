@@ -127,3 +127,86 @@ impl Drop for Body {
         self.drive.waker.wake_by_ref();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::socket::pipe::{Sender, pipe};
+
+    /// A task that sends a letter whenever it is woken and asked to, and ends when its connection is gone.
+    #[derive(Default)]
+    struct Letters {
+        asked: Cell<bool>,
+        waker: Cell<Option<Waker>>,
+        ended: Cell<bool>,
+    }
+
+    impl Letters {
+        async fn send(self: Rc<Self>, sender: Sender) {
+            poll_fn(|context| {
+                if self.asked.take() {
+                    sender.text("x");
+                }
+                self.waker.set(Some(context.waker().clone()));
+                if sender.is_gone() {
+                    Poll::Ready(())
+                } else {
+                    Poll::Pending
+                }
+            })
+            .await;
+            self.ended.set(true);
+        }
+
+        fn ask(&self) {
+            self.asked.set(true);
+            self.waker.take().expect("it waits").wake();
+        }
+    }
+
+    /// Lets the runtime drive its tasks until something holds.
+    async fn until(holds: impl Fn() -> bool) {
+        for _ in 0..100 {
+            if holds() {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+        panic!("the task was not driven");
+    }
+
+    fn poll(body: &mut Body) -> Poll<Option<Bytes>> {
+        let polled = Pin::new(body).poll_next(&mut Context::from_waker(Waker::noop()));
+        polled.map(|bytes| bytes.map(|bytes| bytes.expect("no error")))
+    }
+
+    #[actix_web::test]
+    async fn an_answer_leaves_in_the_turn_of_the_connection() {
+        let (letters, (sender, taker)) = (Rc::new(Letters::default()), pipe());
+        let mut body = start(Box::pin(Rc::clone(&letters).send(sender)), taker);
+        assert_eq!(poll(&mut body), Poll::Pending);
+        for _ in 0..3 {
+            letters.ask();
+            assert_eq!(
+                poll(&mut body),
+                Poll::Ready(Some(Bytes::from_static(b"\x81\x01x")))
+            );
+            assert_eq!(poll(&mut body), Poll::Pending);
+        }
+        drop(body);
+        until(|| letters.ended.get()).await;
+    }
+
+    #[actix_web::test]
+    async fn the_runtime_drives_the_task_when_the_connection_does_not() {
+        let (letters, (sender, taker)) = (Rc::new(Letters::default()), pipe());
+        let mut body = start(Box::pin(Rc::clone(&letters).send(sender)), taker);
+        assert_eq!(poll(&mut body), Poll::Pending);
+        letters.ask();
+        until(|| !letters.asked.get()).await;
+        assert_eq!(
+            poll(&mut body),
+            Poll::Ready(Some(Bytes::from_static(b"\x81\x01x")))
+        );
+    }
+}

@@ -137,6 +137,9 @@ impl Drop for Taker {
 
 impl Pipe {
     fn write(&self, write: impl FnOnce(&mut BytesMut)) {
+        if self.gone.get() {
+            return;
+        }
         let mut bytes = self.bytes.take();
         if bytes.is_empty() {
             bytes = SPARE.take();
@@ -216,5 +219,7 @@ mod tests {
         drop(taker);
         assert!(poll(|context| sender.poll_room(context)).is_some());
         assert!(sender.is_gone());
+        sender.short_text("more");
+        assert_eq!(sender.0.under_way.get(), 10 + 1_000_000, "nor kept for it");
     }
 }
