@@ -278,7 +278,7 @@ mod tests {
             near(r#""(|x| x == c) +%}checked{%+ endif +%}"..."#),
             "(|x| x == c)"
         );
-        assert_eq!(near(r#""() +}}{{+ __DjMark(1) +}}""#), "()");
+        assert_eq!(near(r#""() +}}{{+ __DjMark(1)|safe +}}""#), "()");
         assert_eq!(near(r#""|truncate +}}""#), "|truncate");
         assert_eq!(near(""), "");
     }

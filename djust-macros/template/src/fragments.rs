@@ -23,6 +23,11 @@ const MOST_SLOTS: usize = 1 << 12;
 /// Fragments that a slot can name.
 const MOST_FRAGMENTS: usize = u16::MAX as usize;
 
+/// What a mark's number holds besides the fragment that it enters.
+const ENTER: u32 = 1 << 31;
+/// The same, where it is the mark of the fragment's first slot, too.
+const FIRST: u32 = 1 << 30;
+
 /// Everything written so far.
 #[derive(Debug)]
 pub(crate) struct Writer<'s, 'a> {
@@ -231,7 +236,7 @@ impl<'s, 'a> Writer<'s, 'a> {
     fn fragment(&mut self, items: &[Item<'a>], place: &Place, row: bool) -> u16 {
         let mut frame = self.frame();
         let id = frame.id;
-        self.mark((1 << 31) | u32::from(id));
+        self.mark(ENTER | u32::from(id));
         let mut place = place.fragment();
         place.row = row;
         self.walk(&mut frame, items, &place);
@@ -240,13 +245,21 @@ impl<'s, 'a> Writer<'s, 'a> {
     }
 
     fn mark(&mut self, number: u32) {
-        self.source += &format!("{{{{+ __DjMark({number}) +}}}}");
+        self.source += &mark(number);
     }
 
     /// Takes a text slot's number and writes its mark; what follows in the source is its text.
     fn text_slot(&mut self, frame: &mut Frame, text: Text) -> u16 {
         let slot = frame.slot(Slot::Text(text));
-        self.mark((u32::from(frame.id) << 12) | u32::from(slot & 0xFFF));
+        let id = u32::from(frame.id);
+        let entered = mark(ENTER | id);
+        if slot == 0 && self.source.ends_with(&entered) {
+            // Each row of most lists begins like that: one mark says both.
+            self.source.truncate(self.source.len() - entered.len());
+            self.mark(ENTER | FIRST | id);
+        } else {
+            self.mark((id << 12) | u32::from(slot & 0xFFF));
+        }
         slot
     }
 
@@ -424,6 +437,11 @@ impl<'s, 'a> Writer<'s, 'a> {
             self.note(text, at);
         }
     }
+}
+
+/// A mark in Askama's source. It is no text to escape, whatever the template's escaper.
+fn mark(number: u32) -> String {
+    format!("{{{{+ __DjMark({number})|safe +}}}}")
 }
 
 /// The expression, when it is a pure path: reading it twice gives the same text.

@@ -11,8 +11,9 @@ pub struct Template {
     /// The dynamics-only source: literals dropped, a mark before each slot.
     ///
     /// It is to be compiled with `ext = "html"`, `escape = …`, [`Template::escape`], default syntax. A mark is
-    /// written `{{+ __DjMark(N) +}}`: `N` is `fragment << 12 | slot` where a text slot's text begins, and
-    /// `1 << 31 | fragment` where a fragment is entered.
+    /// written `{{+ __DjMark(N)|safe +}}`: `N` is `fragment << 12 | slot` where a text slot's text begins,
+    /// `1 << 31 | fragment` where a fragment is entered, and `3 << 30 | fragment` where a fragment is entered and the text
+    /// of its slot 0 begins.
     pub source: String,
     /// The escaper's name for the `escape` key, as Askama derives it from the file's extension.
     pub escape: String,

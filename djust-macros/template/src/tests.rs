@@ -117,10 +117,14 @@ fn source(template: &Template) -> String {
     while let Some(at) = rest.find("{{+ __DjMark(") {
         out += &rest[..at];
         let after = &rest[at + "{{+ __DjMark(".len()..];
-        let (number, after) = after.split_once(") +}}").expect("a mark ends");
+        let (number, after) = after.split_once(")|safe +}}").expect("a mark ends");
         let number: u32 = number.parse().expect("a number");
         if number >> 31 == 1 {
-            out += &format!("<{}>", number & 0x7FFF_FFFF);
+            let fragment = number & 0xFFFF;
+            out += &format!("<{fragment}>");
+            if number >> 30 == 3 {
+                out += &format!("<{fragment}.0>");
+            }
         } else {
             out += &format!("<{}.{}>", number >> 12, number & 0xFFF);
         }
@@ -200,6 +204,21 @@ fn a_literal_attribute_that_collides_is_drawn_into_the_run() {
     assert_eq!(
         source(&template),
         "<0.0>class=\"a\" id=\"i\" {% if a %}class=\"b\"{% endif %}"
+    );
+}
+
+#[test]
+fn a_fragment_that_begins_with_a_text_is_entered_by_its_mark() {
+    let marks = |text| compiled(text).source.matches("__DjMark").count();
+    assert_eq!(marks("{% if a %}<p>{{ b }}</p>{% endif %}"), 1);
+    assert_eq!(marks("{% if a %}<p>{{ b }}</p>{{ c }}{% endif %}"), 2);
+    assert_eq!(
+        marks("{% if a %}{% let b = c %}<p>{{ b }}</p>{% endif %}"),
+        2
+    );
+    assert_eq!(
+        marks("{% if a %}{% if b %}{{ c }}{% endif %}{{ d }}{% endif %}"),
+        3
     );
 }
 

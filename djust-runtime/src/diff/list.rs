@@ -8,7 +8,7 @@ use super::sources::sources;
 use super::{Diff, moves};
 use crate::escape;
 use crate::skeleton::Key;
-use crate::tape::{ENTER, Rows, Tape};
+use crate::tape::{Ends, Rows, Shift, Tape};
 
 /// A row in both lists that may differ: its new index, and its marks.
 #[derive(Debug, Clone, Copy)]
@@ -311,16 +311,11 @@ fn same_rows(old: &Tape, new: &Tape, old_rows: &[usize], new_rows: &[usize]) -> 
     };
     let (old_from, new_from) = (old.offset(old_row), new.offset(new_row));
     let (old_to, new_to) = (old.offset(old_end), new.offset(new_end));
-    if olds.len() != news.len() || old_to - old_from != new_to - new_from {
+    if old_to - old_from != new_to - new_from {
         return false;
     }
-    // Entries count from the tape's start; wrapping differences make them comparable.
-    let text = (old_from as u32).wrapping_sub(new_from as u32);
-    let entry = (old_row as u32).wrapping_sub(new_row as u32);
-    // All of them, for a loop without a way out takes several at a time.
-    let same = olds.iter().zip(news).fold(true, |same, (old, new)| {
-        let shift = if new.code & ENTER == 0 { text } else { entry };
-        same & (old.code == new.code) & (old.at == new.at.wrapping_add(shift))
-    });
+    let ends = |entries, text| Ends { entries, text };
+    let shift = Shift::between(ends(old_row, old_from), ends(new_row, new_from));
+    let same = shift.same(olds, news);
     same && old.text.get(old_from..old_to) == new.text.get(new_from..new_to)
 }

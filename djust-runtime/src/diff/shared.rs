@@ -1,7 +1,7 @@
 //! What two tapes begin and end with in common, found by comparing memory: most rows of most lists lie there, and
 //! need no comparison of their own.
 
-use crate::tape::{ENTER, Tape};
+use crate::tape::{Ends, Shift, Tape};
 
 /// How much two tapes share at their ends.
 #[derive(Debug, Clone, Copy)]
@@ -15,22 +15,15 @@ pub(super) struct Shared {
 impl Shared {
     pub(super) fn of(old: &Tape, new: &Tape) -> Self {
         // Entries count from the tape's start; at the end they are alike but for what was inserted before.
-        let text = (old.text.len() as u32).wrapping_sub(new.text.len() as u32);
-        let entry = (old.entries.len() as u32).wrapping_sub(new.entries.len() as u32);
-        let tail_entries = old
-            .entries
-            .iter()
-            .rev()
-            .zip(new.entries.iter().rev())
-            .take_while(|(old, new)| {
-                let shift = if new.code & ENTER == 0 { text } else { entry };
-                old.code == new.code && old.at == new.at.wrapping_add(shift)
-            })
-            .count();
+        let ends = |tape: &Tape| Ends {
+            entries: tape.entries.len(),
+            text: tape.text.len(),
+        };
+        let shift = Shift::between(ends(old), ends(new));
         Self {
-            head_entries: common_head(&old.entries, &new.entries),
+            head_entries: Shift::default().head(&old.entries, &new.entries),
+            tail_entries: shift.tail(&old.entries, &new.entries),
             head_text: common_head(old.text.as_bytes(), new.text.as_bytes()),
-            tail_entries,
             tail_text: common_tail(old.text.as_bytes(), new.text.as_bytes()),
         }
     }
@@ -70,8 +63,8 @@ pub(super) fn leading(count: usize, has: impl Fn(usize) -> bool) -> usize {
     low
 }
 
-/// How many items both begin with.
-fn common_head<T: PartialEq>(old: &[T], new: &[T]) -> usize {
+/// How many bytes both begin with.
+fn common_head(old: &[u8], new: &[u8]) -> usize {
     const CHUNK: usize = 64;
     let equal = old
         .chunks_exact(CHUNK)

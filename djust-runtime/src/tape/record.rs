@@ -1,104 +1,52 @@
-//! The writer that Askama renders into, and the marks that tell it where a slot begins.
+//! The writer that Askama renders into: it keeps the text, and notes where the marks among it stand.
 //!
-//! Marks go past the text: through a private key of [`askama::Values`]. So nothing that a user's value holds can
-//! pass for one.
+//! A template's calls of components reach their session past the writer, through a private key of [`askama::Values`].
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
-use std::fmt;
+use std::cell::RefCell;
+use std::fmt::{self, Write as _};
 
-use askama::{FastWritable, Template, Values};
+use askama::{Template, Values};
 
-use super::{Entry, RenderError, Tape, finish, finish_changed};
+use super::mark::{self, Mark, Place};
+use super::{Entry, RenderError, Tape, check, tape_of};
 use crate::component::Components;
 use crate::skeleton::Skeleton;
 
 /// The private key. No identifier, so no template can ask for it.
 static KEY: &str = "\u{0}djust";
 
-/// Whether it is the private key. Nearly always it is the very same one.
-#[inline]
-fn is_private(key: &str) -> bool {
-    std::ptr::eq(key, KEY) || key == KEY
-}
-
-/// Where a slot's text begins or a fragment is entered. Writes nothing.
-#[derive(Debug, Clone, Copy)]
-pub struct Mark(pub u32);
-
-impl FastWritable for Mark {
-    #[inline]
-    fn write_into(&self, _: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
-        if let Some(marks) = values
-            .get_value(KEY)
-            .and_then(|marks| marks.downcast_ref::<Marks>())
-        {
-            marks.push(self.0);
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Display for Mark {
-    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Ok(())
-    }
-}
-
-impl askama::filters::HtmlSafe for Mark {}
-
-/// What a recorder shares with the marks: how much is written, and what they said.
+/// What a recorder shares with a template's calls of components: the session's components, while it renders.
 #[derive(Default)]
-struct Marks {
-    written: Cell<u32>,
-    /// Whether the last character written was a carriage return.
-    carriage: Cell<bool>,
-    marks: RefCell<Vec<Entry>>,
-    /// The session's components, while it renders.
-    components: RefCell<Option<Components>>,
-}
+struct Lent(RefCell<Option<Components>>);
 
 /// Hands the components of the session that renders to a template's call; `None` if no session renders.
 pub(crate) fn with_components<R>(
     values: &dyn Values,
     with: impl FnOnce(&mut Components) -> R,
 ) -> Option<R> {
-    let marks = values.get_value(KEY)?.downcast_ref::<Marks>()?;
-    let mut components = marks.components.try_borrow_mut().ok()?;
+    let lent = values.get_value(KEY)?.downcast_ref::<Lent>()?;
+    let mut components = lent.0.try_borrow_mut().ok()?;
     components.as_mut().map(with)
 }
 
-impl fmt::Debug for Marks {
+impl fmt::Debug for Lent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Marks")
-            .field("written", &self.written)
-            .field("marks", &self.marks)
-            .finish_non_exhaustive()
+        f.debug_struct("Lent").finish_non_exhaustive()
     }
 }
 
-impl Marks {
-    #[inline]
-    fn push(&self, code: u32) {
-        self.carriage.set(false);
-        self.marks.borrow_mut().push(Entry {
-            code,
-            at: self.written.get(),
-        });
-    }
-}
-
-/// The user's values, and the recorder behind the private key.
+/// The user's values, and what is lent behind the private key.
 struct Shared<'a> {
-    marks: &'a Marks,
+    lent: &'a Lent,
     values: &'a dyn Values,
 }
 
 impl Values for Shared<'_> {
     #[inline]
     fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn Any> {
-        if is_private(key) {
-            Some(self.marks)
+        if key == KEY {
+            Some(self.lent)
         } else {
             self.values.get_value(key)
         }
@@ -108,8 +56,10 @@ impl Values for Shared<'_> {
 /// Records renders. Its buffers are scratch space: keep one a worker and use it for every view.
 #[derive(Debug, Default)]
 pub struct Recorder {
-    text: String,
-    marks: Marks,
+    written: Written,
+    /// The entries of the tape that is being made.
+    entries: Vec<Entry>,
+    lent: Lent,
 }
 
 impl Recorder {
@@ -139,13 +89,9 @@ impl Recorder {
         values: &dyn Values,
     ) -> Result<(), RenderError> {
         self.clear();
-        let marks = &self.marks;
-        let mut writer = Writer {
-            text: &mut self.text,
-            marks,
-        };
-        let result = template.render_into_with_values(&mut writer, &Shared { marks, values });
-        if u32::try_from(self.text.len()).is_err() {
+        let lent = &self.lent;
+        let result = template.render_into_with_values(&mut self.written, &Shared { lent, values });
+        if u32::try_from(self.written.text.len()).is_err() {
             self.clear();
             return Err(RenderError::TooLong);
         }
@@ -161,19 +107,11 @@ impl Recorder {
     ///
     /// The marks don't follow the skeleton.
     pub fn finish(&mut self, skeleton: &'static Skeleton) -> Result<Tape, RenderError> {
-        let tape = finish(skeleton, &self.text, self.marks.marks.get_mut());
+        let Written { text, marks, .. } = &self.written;
+        let tape = check(skeleton, text, marks, &mut self.entries)
+            .and_then(|blocked| tape_of(skeleton, text, &self.entries, &blocked));
         self.clear();
         tape
-    }
-
-    /// Lends the components that the template may reach.
-    pub(crate) fn lend(&mut self, components: Components) {
-        *self.marks.components.get_mut() = Some(components);
-    }
-
-    /// Takes back what was lent.
-    pub(crate) fn take_back(&mut self) -> Components {
-        self.marks.components.take().unwrap_or_default()
     }
 
     /// The same, or `None` if the tape would be equal to the old one.
@@ -182,7 +120,14 @@ impl Recorder {
         skeleton: &'static Skeleton,
         old: &Tape,
     ) -> Result<Option<Tape>, RenderError> {
-        let tape = finish_changed(skeleton, &self.text, self.marks.marks.get_mut(), old);
+        let Written { text, marks, .. } = &self.written;
+        let tape = check(skeleton, text, marks, &mut self.entries).and_then(|blocked| {
+            if blocked.is_empty() && **text == *old.text && old.holds(&self.entries) {
+                return Ok(None);
+            }
+            let tape = tape_of(skeleton, text, &self.entries, &blocked)?;
+            Ok((blocked.is_empty() || tape != *old).then_some(tape))
+        });
         self.clear();
         tape
     }
@@ -190,91 +135,143 @@ impl Recorder {
     /// Forgets what was recorded and keeps the buffers, unless one large page has made them large.
     fn clear(&mut self) {
         const KEEP: usize = 4 << 20;
-        self.text.clear();
-        self.marks.marks.get_mut().clear();
-        if self.text.capacity() > KEEP {
-            self.text = String::new();
-            self.marks.marks = RefCell::default();
+        if self.written.text.capacity() > KEEP {
+            self.written = Written::default();
+            self.entries = Vec::new();
         }
-        self.marks.written.set(0);
-        self.marks.carriage.set(false);
+        self.written.clear();
+    }
+
+    /// Lends the components that the template may reach.
+    pub(crate) fn lend(&mut self, components: Components) {
+        *self.lent.0.get_mut() = Some(components);
+    }
+
+    /// Takes back what was lent.
+    pub(crate) fn take_back(&mut self) -> Components {
+        self.lent.0.take().unwrap_or_default()
     }
 
     /// Writes a mark, as a template does. For tests and benches, which have no template.
     #[doc(hidden)]
     pub fn mark(&mut self, code: u32) -> &mut Self {
-        self.marks.push(code);
-        self
+        self.text(Mark(code).text())
     }
 
     /// Writes text, as a template does.
     #[doc(hidden)]
     pub fn text(&mut self, text: &str) -> &mut Self {
-        let marks = &self.marks;
-        let text_buffer = &mut self.text;
         // Only an overlong text fails, and `finish` is not reached with one.
-        let _ = fmt::Write::write_str(
-            &mut Writer {
-                text: text_buffer,
-                marks,
-            },
-            text,
-        );
+        let _ = self.written.write_str(text);
         self
     }
 }
 
-/// Appends to the text: line ends become line feeds, NUL is dropped, as an HTML parser would have it.
-struct Writer<'a> {
-    text: &'a mut String,
-    marks: &'a Marks,
+/// A mark, and where in the text it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Recorded {
+    pub(super) place: Place,
+    pub(super) at: u32,
 }
 
-impl fmt::Write for Writer<'_> {
+/// What was written: text, whose line ends are line feeds and which holds no NUL, as an HTML parser would have it, and
+/// marks.
+#[derive(Debug, Default)]
+struct Written {
+    text: String,
+    marks: Vec<Recorded>,
+    /// Whether the last character written was a carriage return.
+    carriage: bool,
+}
+
+impl fmt::Write for Written {
     #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        if self.marks.carriage.get() || is_odd(text.as_bytes()) {
-            self.write_odd(text);
-        } else {
-            self.text.push_str(text);
+        match mark::place(text) {
+            Some(place) => Place::at(place, text).map_or(Ok(()), |mark| self.mark(mark)),
+            None => self.text(text),
         }
-        self.marks
-            .written
-            .set(u32::try_from(self.text.len()).map_err(|_| fmt::Error)?);
-        Ok(())
     }
 }
 
-/// Whether there is a NUL or a carriage return. Eight bytes at a time: most have no control character at all.
-#[inline]
-fn is_odd(text: &[u8]) -> bool {
-    const ONES: u64 = u64::MAX / 0xff;
-    let (eights, rest) = text.as_chunks();
-    let control = |eight: &[u8; 8]| {
-        let eight = u64::from_ne_bytes(*eight);
-        eight.wrapping_sub(ONES * 0x20) & !eight & (ONES << 7) != 0
-    };
-    let some = eights.iter().any(control) || rest.iter().any(|byte| *byte < 0x20);
-    some && text.iter().any(|byte| matches!(byte, 0 | b'\r'))
-}
+impl Written {
+    #[inline]
+    fn mark(&mut self, place: Place) -> fmt::Result {
+        self.carriage = false;
+        // Text that is longer than that was an error already.
+        let at = self.text.len() as u32;
+        if self.marks.len() == self.marks.capacity() {
+            return self.mark_and_grow(Recorded { place, at });
+        }
+        self.marks.push(Recorded { place, at });
+        Ok(())
+    }
 
-impl Writer<'_> {
+    /// Apart, as what calls nothing has no registers to save.
     #[cold]
-    fn write_odd(&mut self, text: &str) {
+    #[inline(never)]
+    fn mark_and_grow(&mut self, mark: Recorded) -> fmt::Result {
+        self.marks.push(mark);
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn text(&mut self, text: &str) -> fmt::Result {
+        if self.carriage || is_odd(text.as_bytes()) {
+            self.odd_text(text);
+        } else {
+            self.text.push_str(text);
+        }
+        u32::try_from(self.text.len()).map_or(Err(fmt::Error), |_| Ok(()))
+    }
+
+    #[cold]
+    fn odd_text(&mut self, text: &str) {
         for letter in text.chars() {
             match letter {
                 '\0' => continue,
                 '\r' => self.text.push('\n'),
-                '\n' if self.marks.carriage.get() => {}
+                '\n' if self.carriage => {}
                 _ => self.text.push(letter),
             }
-            self.marks.carriage.set(letter == '\r');
+            self.carriage = letter == '\r';
         }
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.marks.clear();
+        self.carriage = false;
+    }
+}
+
+/// Whether there is a NUL or a carriage return. Some bytes at once: most texts have no control character at all.
+#[inline]
+fn is_odd(text: &[u8]) -> bool {
+    has_controls(text) && text.iter().any(|byte| matches!(byte, 0 | b'\r'))
+}
+
+/// Whether there is a byte below the space. The bytes at the end may be looked at twice.
+#[inline]
+fn has_controls(text: &[u8]) -> bool {
+    const ONES: u64 = u64::MAX / 0xff;
+    let any = |eight: u64| eight.wrapping_sub(ONES * 0x20) & !eight & (ONES << 7) != 0;
+    if let Some(last) = text.last_chunk() {
+        let (eights, _) = text.as_chunks();
+        let eight = |eight: &[u8; 8]| any(u64::from_ne_bytes(*eight));
+        eights.iter().any(eight) || eight(last)
+    } else if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        let (first, last) = (u32::from_ne_bytes(*first), u32::from_ne_bytes(*last));
+        any((u64::from(first) << 32) | u64::from(last))
+    } else {
+        text.iter().any(|byte| *byte < 0x20)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use askama::FastWritable;
+
     use super::*;
     use crate::skeleton::{Fragment, Key, Namespace, Part, Slot, Text};
 
@@ -364,6 +361,17 @@ mod tests {
         let tape = tape(&["x"], "javascript:alert(1)").unwrap();
         assert_eq!(tape.text_at(0), "x");
         assert_eq!(tape.text_at(1), "about:blank#blocked");
+    }
+
+    #[test]
+    fn marks_that_went_to_another_writer_are_no_marks_and_not_shown() {
+        let pair = Pair(&["a"], "b");
+        let values = ("other", &1_u32 as &dyn Any);
+        let rendered = pair.render_with_values(&values).unwrap();
+        assert_eq!(Mark(1).to_string(), "");
+        let mut recorder = Recorder::new();
+        recorder.mark(0).text(&rendered).text("c").mark(1);
+        assert_eq!(recorder.finish(&ONE).unwrap().text_at(0), "abc");
     }
 
     #[test]

@@ -1,0 +1,236 @@
+//! Follows the skeleton over freshly recorded marks and makes the entries of a tape of them: whoever reads the tape may
+//! then rely on its shape. URLs to refuse are found on the way.
+
+use super::mark::Place;
+use super::record::Recorded;
+use super::{ENTER, Entry, FIRST, RenderError, SLOT_BITS, url};
+use crate::skeleton::{Rows, Skeleton, Slot, Text};
+
+/// Makes entries of marks. Gives those of addresses that are refused.
+pub(super) fn check(
+    skeleton: &'static Skeleton,
+    text: &str,
+    marks: &[Recorded],
+    entries: &mut Vec<Entry>,
+) -> Result<Vec<usize>, RenderError> {
+    // Entries are counted in 32 bits, as offsets are; a mark is two at most.
+    u32::try_from(2 * marks.len()).map_err(|_| RenderError::TooLong)?;
+    entries.clear();
+    // Fragment 0 is never inside another, so a mark where it begins says nothing.
+    let root = marks
+        .first()
+        .is_some_and(|mark| mark.place == Place::of(ENTER));
+    let mut check = Check {
+        skeleton,
+        text,
+        marks,
+        next: usize::from(root),
+        entries,
+        blocked: Vec::new(),
+    };
+    match check.root() {
+        Ok(()) => Ok(check.blocked),
+        Err(expected) => Err(check.mismatch(expected)),
+    }
+}
+
+/// Makes the entries of a row of texts, behind which the tape goes on at this entry. Whether the marks are as expected.
+#[inline]
+fn row_of_texts(fragment: u16, row: &[Recorded], behind: usize, entries: &mut [Entry]) -> bool {
+    let [enter, texts @ ..] = entries else {
+        return false;
+    };
+    let (first, code) = (
+        ENTER | u32::from(fragment),
+        u32::from(fragment) << SLOT_BITS,
+    );
+    let at = behind as u32;
+    *enter = Entry { code: first, at };
+    let mut expected = Place::of(first | FIRST);
+    for (slot, (mark, text)) in row.iter().zip(texts).enumerate() {
+        if mark.place != expected {
+            return false;
+        }
+        let (slot, at) = (slot as u32, mark.at);
+        *text = Entry {
+            code: code | slot,
+            at,
+        };
+        expected = Place::of_slot(slot + 1);
+    }
+    true
+}
+
+/// What the skeleton expects where something else is.
+#[derive(Clone, Copy)]
+enum Expected {
+    Slot(u16, u32),
+    Table(u16),
+    Component,
+    End,
+}
+
+struct Check<'a> {
+    skeleton: &'static Skeleton,
+    text: &'a str,
+    marks: &'a [Recorded],
+    next: usize,
+    entries: &'a mut Vec<Entry>,
+    /// Indices of the entries of URLs whose scheme is refused.
+    blocked: Vec<usize>,
+}
+
+impl Check<'_> {
+    fn root(&mut self) -> Result<(), Expected> {
+        self.fragment(0, None)?;
+        if self.next < self.marks.len() {
+            return Err(Expected::End);
+        }
+        Ok(())
+    }
+
+    /// The slots of a fragment. `first` is where the text of the first one begins, if the mark that entered said so.
+    fn fragment(&mut self, fragment: u16, first: Option<u32>) -> Result<(), Expected> {
+        let table = self.skeleton.fragments.get(usize::from(fragment));
+        let table = table.ok_or(Expected::Table(fragment))?;
+        let mut slots = (0_u32..).zip(table.slots);
+        if let Some(at) = first {
+            let Some((_, Slot::Text(kind))) = slots.next() else {
+                self.next -= 1;
+                return Err(Expected::Table(fragment));
+            };
+            self.text(fragment, 0, *kind, at);
+        }
+        for (slot, kind) in slots {
+            match kind {
+                Slot::Text(kind) => {
+                    let at = self.slot(fragment, slot)?;
+                    self.text(fragment, slot, *kind, at);
+                }
+                Slot::Component(_) => self.component(fragment, slot)?,
+                Slot::Branch(arms) => self.branch(arms)?,
+                Slot::List(rows) => self.list(rows)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the text of a slot begins.
+    #[inline]
+    fn slot(&mut self, fragment: u16, slot: u32) -> Result<u32, Expected> {
+        match self.marks.get(self.next) {
+            Some(mark) if mark.place == Place::of_slot(slot) => {
+                self.next += 1;
+                Ok(mark.at)
+            }
+            _ => Err(Expected::Slot(fragment, slot)),
+        }
+    }
+
+    #[inline]
+    fn text(&mut self, fragment: u16, slot: u32, kind: Text, at: u32) {
+        if kind == Text::Url && url::refused(self.from(at)) {
+            self.blocked.push(self.entries.len());
+        }
+        let code = (u32::from(fragment) << SLOT_BITS) | slot;
+        self.entries.push(Entry { code, at });
+    }
+
+    fn component(&mut self, fragment: u16, slot: u32) -> Result<(), Expected> {
+        let at = self.slot(fragment, slot)?;
+        if !self.from(at).parse::<u32>().is_ok_and(|id| id > 0) {
+            self.next -= 1;
+            return Err(Expected::Component);
+        }
+        self.text(fragment, slot, Text::Live, at);
+        Ok(())
+    }
+
+    fn branch(&mut self, arms: &[u16]) -> Result<(), Expected> {
+        match self.entered() {
+            Some((arm, first)) if arms.contains(&arm) => self.enter(arm, first),
+            _ => Ok(()),
+        }
+    }
+
+    fn list(&mut self, rows: &Rows) -> Result<(), Expected> {
+        self.next += self.rows_of_texts(rows.fragment);
+        while let Some((fragment, first)) = self.entered()
+            && fragment == rows.fragment
+        {
+            self.enter(fragment, first)?;
+        }
+        Ok(())
+    }
+
+    /// Makes entries of rows that are nothing but texts that nobody looks at, as most are, for as long as the marks are
+    /// as expected. How many marks these are.
+    fn rows_of_texts(&mut self, fragment: u16) -> usize {
+        let table = self.skeleton.fragments.get(usize::from(fragment));
+        let slots = table.map_or(&[][..], |table| table.slots);
+        let plain = |slot: &Slot| matches!(slot, Slot::Text(Text::Live | Text::Once));
+        if slots.is_empty() || !slots.iter().all(plain) {
+            return 0;
+        }
+        let rows = self.marks.get(self.next..).unwrap_or_default();
+        let rows = rows.chunks_exact(slots.len());
+        let (start, length) = (self.entries.len(), 1 + slots.len());
+        // As many as there can be; what is not used is cut off again.
+        let most = start + rows.len() * length;
+        self.entries.resize(most, Entry { code: 0, at: 0 });
+        let mut behind = start;
+        for (row, entries) in rows.zip(self.entries[start..].chunks_exact_mut(length)) {
+            if !row_of_texts(fragment, row, behind + length, entries) {
+                break;
+            }
+            behind += length;
+        }
+        self.entries.truncate(behind);
+        (behind - start) / length * slots.len()
+    }
+
+    fn enter(&mut self, fragment: u16, first: bool) -> Result<(), Expected> {
+        let at = self.marks.get(self.next).map(|mark| mark.at);
+        self.next += 1;
+        let entry = self.entries.len();
+        let code = ENTER | u32::from(fragment);
+        self.entries.push(Entry { code, at: 0 });
+        self.fragment(fragment, at.filter(|_| first))?;
+        let behind = self.entries.len();
+        if let Some(entry) = self.entries.get_mut(entry) {
+            entry.at = behind as u32;
+        }
+        Ok(())
+    }
+
+    /// The fragment that the next mark enters, and whether its first slot's text begins at once.
+    #[inline]
+    fn entered(&self) -> Option<(u16, bool)> {
+        self.marks.get(self.next)?.place.entered()
+    }
+
+    /// The text from here to the next mark.
+    fn from(&self, at: u32) -> &str {
+        let end = self.marks.get(self.next);
+        let end = end.map_or(self.text.len(), |mark| mark.at as usize);
+        self.text.get(at as usize..end).unwrap_or_default()
+    }
+
+    #[cold]
+    fn mismatch(&self, expected: Expected) -> RenderError {
+        let found = self.marks.get(self.next);
+        RenderError::Mismatch {
+            template: self.skeleton.template,
+            mark: self.next,
+            expected: match expected {
+                Expected::Slot(fragment, slot) => format!("slot {slot} of fragment {fragment}"),
+                Expected::Table(fragment) => {
+                    format!("fragment {fragment}, which has no such table,")
+                }
+                Expected::Component => "the id of a component".to_owned(),
+                Expected::End => "the end".to_owned(),
+            },
+            found: found.map_or_else(|| "missing".to_owned(), |mark| mark.place.name()),
+        }
+    }
+}
