@@ -39,26 +39,15 @@ pub(crate) fn value(out: &mut String, text: &str) {
 
 /// Appends a decimal number.
 pub(crate) fn number(out: &mut String, number: impl TryInto<u64>) {
-    let mut rest = number.try_into().unwrap_or(0);
-    let digit = |digit: u64| char::from(b'0' + (digit % 10) as u8);
-    // Most are short: slots, ids, small versions.
-    if rest < 100 {
-        if rest > 9 {
-            out.push(digit(rest / 10));
-        }
-        return out.push(digit(rest));
+    digits(out, number.try_into().unwrap_or(0));
+}
+
+/// Most numbers have one digit or two: slots, ids, versions of short sessions.
+fn digits(out: &mut String, number: u64) {
+    if number > 9 {
+        digits(out, number / 10);
     }
-    let mut digits = [0_u8; 20];
-    let mut first = digits.len();
-    loop {
-        first -= 1;
-        digits[first] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    out.push_str(str::from_utf8(&digits[first..]).unwrap_or_default());
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Whether the text is what JavaScript writes for an integer below 2^53.

@@ -35,8 +35,12 @@ impl Close {
 impl Outbox {
     /// An empty one.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self {
+            text: String::new(),
+            ends: Vec::new(),
+            close: None,
+        }
     }
 
     /// The frames, to be sent in this order.
