@@ -1,7 +1,7 @@
 //! A skeleton as one page needs it: all that depends on no slot is written once, marks included, and run together, so
 //! that a row costs a few copies of text.
 
-use super::SHORT;
+use super::MIDDLE;
 use crate::skeleton::{Edge, Fragment, Part, Skeleton, Slot};
 
 /// What the page says around a region.
@@ -48,15 +48,34 @@ pub(super) struct Run {
     pub(super) marks: u32,
     /// Whether each slot is one entry of the tape, so that its number tells where it is.
     pub(super) even: bool,
+    /// The same steps, if they are literals and texts alone, as those of most rows are.
+    pub(super) pieces: Vec<Piece>,
     /// How many bytes it has at most, slots not counted.
     size: usize,
 }
 
-/// A piece of a fragment.
+/// A literal, from here to there, and the text of a slot behind it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece {
+    pub(super) from: u32,
+    pub(super) to: u32,
+    pub(super) slot: u16,
+}
+
+impl Piece {
+    /// No text is behind it: fragments have fewer slots.
+    const LAST: Self = Self {
+        from: 0,
+        to: 0,
+        slot: u16::MAX,
+    };
+}
+
+/// A step in the writing of a fragment.
 #[derive(Debug)]
 pub(super) enum Step {
     /// From here to there in the literals.
-    Html(usize, usize),
+    Html(u32, u32),
     Text(u16),
     /// The comment before a branch, and the arm that was taken. The comment behind is the next step's.
     Branch(u16),
@@ -79,7 +98,7 @@ impl Plan {
         let fragments = skeleton.fragments.iter().map(|f| writer.run(f));
         let fragments = fragments.collect();
         // So that short ones at the end can be copied with what follows them, too.
-        writer.literals.push_str(&" ".repeat(SHORT));
+        writer.literals.push_str(&" ".repeat(MIDDLE));
         Self {
             skeleton,
             literals: writer.literals,
@@ -117,6 +136,7 @@ impl Writer<'_> {
         for part in fragment.parts {
             self.part(part, &mut run);
         }
+        run.pieces = pieces(&run.steps).unwrap_or_default();
         run
     }
 
@@ -170,13 +190,33 @@ impl Writer<'_> {
             return;
         }
         run.size += html.len();
-        let from = self.literals.len();
+        let from = self.literals.len() as u32;
         self.literals.push_str(html);
+        let end = self.literals.len() as u32;
         match run.steps.last_mut() {
-            Some(Step::Html(_, to)) => *to = self.literals.len(),
-            _ => run.steps.push(Step::Html(from, self.literals.len())),
+            Some(Step::Html(_, to)) => *to = end,
+            _ => run.steps.push(Step::Html(from, end)),
         }
     }
+}
+
+/// The steps as pieces; `None` if there are others than literals and texts.
+fn pieces(steps: &[Step]) -> Option<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    let mut piece = Piece::LAST;
+    for step in steps {
+        match *step {
+            // No two stand side by side.
+            Step::Html(from, to) => (piece.from, piece.to) = (from, to),
+            Step::Text(slot) => {
+                pieces.push(Piece { slot, ..piece });
+                piece = Piece::LAST;
+            }
+            _ => return None,
+        }
+    }
+    pieces.push(piece);
+    Some(pieces)
 }
 
 /// The most that stands around a row: counted with every fragment, as each may be a row's.
