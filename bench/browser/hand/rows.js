@@ -76,9 +76,17 @@ export const replace = (values) => {
   append(values);
 };
 
-/** Adds to labels: `changes` are an index and a text in turn. */
+/** Adds to labels within a click: `changes` are an index and a text in turn. */
 export const extend = (changes) => {
   for (let index = 0; index < changes.length; index += 2) rows[changes[index]].label.appendData(changes[index + 1]);
+};
+
+/**
+ * The same when a message has come. There `appendData` takes Chromium three times as long as a new text does, which in a
+ * click takes a quarter longer than `appendData`.
+ */
+export const extendLate = (changes) => {
+  for (let index = 0; index < changes.length; index += 2) rows[changes[index]].label.data += changes[index + 1];
 };
 
 /** Lets two rows, the upper one first, change places. */

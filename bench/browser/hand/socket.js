@@ -1,7 +1,7 @@
 // `/socket`: a click only says what was clicked at, and the change is made when the server answers with it. It is the
 // least that a page driven by a server can do: no state but the rows', no checks, no way to come back.
 
-import { append, clear, extend, onClick, remove, replace, select, swap } from './rows.js';
+import { append, clear, extendLate as extend, onClick, remove, replace, select, swap } from './rows.js';
 
 const changes = { append, clear, extend, remove, replace, select, swap };
 
