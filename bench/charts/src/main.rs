@@ -58,11 +58,11 @@ fn read<T: DeserializeOwned>(file: &Path) -> Outcome<Option<T>> {
     if !file.exists() {
         return Ok(None);
     }
-    let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
-    let text = std::fs::read_to_string(file).map_err(|error| failed(&error))?;
-    serde_json::from_str(&text)
-        .map(Some)
-        .map_err(|error| failed(&error))
+    let name = file.display();
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
+    serde_json::from_str(&text).map(Some).map_err(|error| {
+        format!("{name} is not what is measured today ({error}): measure again, or remove it")
+    })
 }
 
 fn write(
