@@ -2,44 +2,53 @@
 
 use std::time::{Duration, Instant};
 
-/// A bucket of tokens that fills up again. It holds no timer.
+/// A bucket of tokens that fills up again. It holds no timer. Times are nanoseconds since it was made, because each message
+/// takes a token.
 #[derive(Debug)]
 pub(crate) struct Rate {
-    every: Duration,
-    burst: u32,
+    started: Instant,
+    /// How long a token takes.
+    every: u64,
+    /// How long all of them take.
+    burst: u64,
     /// When the bucket is full again.
-    full_at: Instant,
+    full_at: u64,
 }
 
 impl Rate {
     pub(crate) fn new(per_second: u32, burst: u32) -> Self {
+        let every = 1_000_000_000 / u64::from(per_second.max(1));
         Self {
-            every: Duration::from_secs(1) / per_second.max(1),
-            burst: burst.max(1),
-            full_at: Instant::now(),
+            started: Instant::now(),
+            every,
+            burst: every * u64::from(burst.max(1)),
+            full_at: 0,
         }
     }
 
     /// Takes a token, or tells how long it is until there is one.
     pub(crate) fn take(&mut self, now: Instant) -> Result<(), Duration> {
+        let now = self.since(now);
         let full_at = self.full_at.max(now) + self.every;
-        let over = full_at
-            .saturating_duration_since(now)
-            .saturating_sub(self.every * self.burst);
-        if over.is_zero() {
-            self.full_at = full_at;
-            Ok(())
-        } else {
-            Err(over)
+        let over = (full_at - now).saturating_sub(self.burst);
+        if over > 0 {
+            return Err(Duration::from_nanos(over));
         }
+        self.full_at = full_at;
+        Ok(())
     }
 
     /// Takes a token that is there, and tells how long it is until the next one is.
     pub(crate) fn spend(&mut self, now: Instant) -> Duration {
+        let now = self.since(now);
         self.full_at = self.full_at.max(now) + self.every;
-        (self.full_at + self.every)
-            .saturating_duration_since(now)
-            .saturating_sub(self.every * self.burst)
+        Duration::from_nanos((self.full_at + self.every - now).saturating_sub(self.burst))
+    }
+
+    fn since(&self, now: Instant) -> u64 {
+        let elapsed = now.saturating_duration_since(self.started);
+        // Enough for 584 years.
+        elapsed.as_secs() * 1_000_000_000 + u64::from(elapsed.subsec_nanos())
     }
 }
 
