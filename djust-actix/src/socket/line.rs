@@ -111,7 +111,8 @@ impl Line {
             return Poll::Pending;
         }
         let polled = reader.poll_next(context);
-        if polled.is_pending() && self.sender.as_ref().is_none_or(Sender::is_gone) {
+        let drained = polled.is_pending() && !reader.is_paused();
+        if drained && self.sender.as_ref().is_none_or(Sender::is_gone) {
             return Poll::Ready(None);
         }
         polled

@@ -60,6 +60,11 @@ impl Reader {
         }
     }
 
+    /// Whether something may be left to read that must wait.
+    pub(crate) fn is_paused(&self) -> bool {
+        self.pause.is_some()
+    }
+
     fn decode(&mut self) -> Result<Option<Incoming>, Broken> {
         let mut rest = &*self.bytes;
         let incoming = self.decoder.next(&mut rest);

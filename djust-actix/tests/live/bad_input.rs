@@ -331,3 +331,22 @@ async fn a_flood_of_events_is_read_no_faster_than_the_limit() {
     );
     assert_eq!(site.log.runs(), 60, "none is lost");
 }
+
+/// A client that goes away right behind its last message is heard to the end, even if it was too fast.
+#[actix_web::test]
+async fn what_a_lost_client_sent_too_fast_still_runs() {
+    let site = Site::with_limits(Limits {
+        messages_per_second: 50,
+        message_burst: 10,
+        ..Limits::default()
+    });
+    let mut tab = site.browser().open("/").await;
+    let events = (1..=20).map(|reference| format!("[\"e\",{reference},0,\"nothing\"]"));
+    let frames: Vec<u8> = events
+        .flat_map(|event| frame(0x81, event.as_bytes()))
+        .collect();
+    tab.socket.send_bytes(&frames).await;
+    assert_eq!(tab.socket.frame().await[0], "a");
+    drop(tab);
+    site.until("all ran", |site| site.log.runs() == 20).await;
+}
