@@ -5,10 +5,12 @@
 use std::io::Write as _;
 use std::rc::Rc;
 
+use self::gather::Gather;
 use self::plan::{Pair, Plan, Run, Step};
 use crate::skeleton::{Edge, Skeleton};
-use crate::tape::{ENTER, Item, Rendered, Tape};
+use crate::tape::{ENTER, Item, Rendered, Rows, Tape};
 
+mod gather;
 mod plan;
 
 /// A page with the client's marks.
@@ -68,8 +70,7 @@ fn assemble<'t>(page: Rendered<'t>, tag: Option<&str>, out: &mut Vec<u8>) -> Mar
     out.clear();
     let mut assembly = Assembly::new(page, pair, out);
     let size = assembly.size(page, &plan);
-    // Short parts are copied with what follows them.
-    assembly.out.reserve(size + MIDDLE);
+    assembly.out.reserve(size);
     assembly.fragment(&plan, 0, 0);
     Marks {
         count: assembly.marks,
@@ -151,7 +152,7 @@ impl<'t, 'o> Assembly<'t, 'o> {
     fn steps(&mut self, plan: &Plan, run: &Run, slots: Slots) {
         for step in &run.steps {
             match step {
-                Step::Html(from, to) => append(self.out, plan.literals.as_bytes(), *from, *to),
+                Step::Html(from, to) => self.literal(plan, *from, *to),
                 Step::Text(slot) => self.text(*slot, slots),
                 Step::Branch(slot) => self.branch(plan, *slot, slots),
                 Step::Rows(slot) => self.rows(plan, *slot, slots),
@@ -181,16 +182,17 @@ impl<'t, 'o> Assembly<'t, 'o> {
         }
     }
 
-    #[inline]
+    fn literal(&mut self, plan: &Plan, from: u32, to: u32) {
+        let literal = plan.literals.as_bytes().get(from as usize..to as usize);
+        self.out.extend_from_slice(literal.unwrap_or_default());
+    }
+
     fn text(&mut self, slot: u16, slots: Slots) {
         if let Some(entry) = self.entry(slot, slots) {
             let (from, to) = self.page.tape.range(entry);
-            append(
-                self.out,
-                self.page.tape.text.as_bytes(),
-                from as u32,
-                to as u32,
-            );
+            let text = self.page.tape.text.as_bytes();
+            self.out
+                .extend_from_slice(text.get(from..to).unwrap_or_default());
         }
     }
 
@@ -246,78 +248,65 @@ impl<'t, 'o> Assembly<'t, 'o> {
         let Some(Item::List(rows)) = self.item(slot, slots) else {
             return;
         };
-        let pair = matches!(rows.edge, Edge::Pair) && self.pair.is_written();
-        let (open, close) = match rows.edge {
-            Edge::Element { separator } => (String::new(), separator.to_owned()),
-            Edge::Pair => (self.pair.open.clone(), self.pair.close.clone()),
-        };
+        if let Some(run) = plan.run(rows.fragment)
+            && !run.pieces.is_empty()
+        {
+            return self.rows_of_texts(plan, run, rows);
+        }
         let tape: &'t Tape = self.page.tape;
-        let pieces = plan.run(rows.fragment).filter(|run| !run.pieces.is_empty());
         for row in tape.rows(rows) {
-            self.marks += u32::from(pair);
-            self.out.extend_from_slice(open.as_bytes());
-            match pieces {
-                Some(run) => self.row_of_texts(plan, run, row),
-                None => self.fragment(plan, rows.fragment, row + 1),
+            match rows.edge {
+                Edge::Element { separator } => {
+                    self.fragment(plan, rows.fragment, row + 1);
+                    self.out.extend_from_slice(separator.as_bytes());
+                }
+                Edge::Pair => {
+                    self.marks += u32::from(self.pair.is_written());
+                    self.out.extend_from_slice(self.pair.open.as_bytes());
+                    self.fragment(plan, rows.fragment, row + 1);
+                    self.out.extend_from_slice(self.pair.close.as_bytes());
+                }
             }
-            self.out.extend_from_slice(close.as_bytes());
         }
     }
 
-    /// Writes a row that is literals and texts alone. A function of its own, as it is short of registers.
+    /// Writes rows that are literals and texts alone, as most are.
     #[inline(never)]
-    fn row_of_texts(&mut self, plan: &Plan, run: &Run, row: usize) {
-        let tape = self.page.tape;
-        let (literals, text) = (plan.literals.as_bytes(), tape.text.as_bytes());
-        let behind = tape.behind(row);
-        let Some(entries) = tape.entries.get(row + 1..behind) else {
-            return;
-        };
-        let end = tape.offset(behind) as u32;
-        let out = &mut *self.out;
-        for piece in &run.pieces {
-            append(out, literals, piece.from, piece.to);
-            let slot = usize::from(piece.slot);
-            if let Some(this) = entries.get(slot) {
-                let end = entries.get(slot + 1).map_or(end, |next| next.at);
-                append(out, text, this.at, end);
+    fn rows_of_texts(&mut self, plan: &Plan, run: &Run, rows: Rows) {
+        let (open, close, marks) = match rows.edge {
+            Edge::Element { separator } => ("", separator, 0),
+            Edge::Pair => {
+                let pair = &self.pair;
+                (&*pair.open, &*pair.close, u32::from(pair.is_written()))
             }
+        };
+        let mut gather = Gather::new(self.out);
+        let tape = self.page.tape;
+        for row in tape.rows(rows) {
+            gather.all(open);
+            row_of_texts(&mut gather, plan, run, tape, row);
+            gather.all(close);
+            self.marks += marks + run.marks;
         }
-        self.marks += run.marks;
+        gather.flush();
     }
 }
 
-/// What counts as short.
-const SHORT: usize = 32;
-/// What is not so long that it would be copied by a call.
-const MIDDLE: usize = 64;
-
-/// Appends a part of a text. A copy whose length is known beforehand is an instruction or two, one whose length is not
-/// is a call, and a row is many short copies: so a short part is copied with what follows it, which is then cut off.
-#[inline(always)]
-fn append(out: &mut Vec<u8>, text: &[u8], from: u32, to: u32) {
-    let length = to.wrapping_sub(from) as usize;
-    if length <= SHORT
-        && let Some(wide) = text.get(from as usize..from as usize + SHORT)
-    {
-        let end = out.len() + length;
-        out.extend_from_slice(wide);
-        out.truncate(end);
-    } else {
-        append_long(out, text, from as usize, to as usize);
-    }
-}
-
-#[inline(never)]
-fn append_long(out: &mut Vec<u8>, text: &[u8], from: usize, to: usize) {
-    if to <= from + MIDDLE
-        && let Some(wide) = text.get(from..from + MIDDLE)
-    {
-        let end = out.len() + to.saturating_sub(from);
-        out.extend_from_slice(wide);
-        out.truncate(end);
-    } else {
-        out.extend_from_slice(text.get(from..to).unwrap_or_default());
+#[inline]
+fn row_of_texts(gather: &mut Gather<'_>, plan: &Plan, run: &Run, tape: &Tape, row: usize) {
+    let (literals, text) = (plan.literals.as_bytes(), tape.text.as_bytes());
+    let behind = tape.behind(row);
+    let Some(entries) = tape.entries.get(row + 1..behind) else {
+        return;
+    };
+    let end = tape.offset(behind) as u32;
+    for piece in &run.pieces {
+        gather.part(literals, piece.from, piece.to);
+        let slot = usize::from(piece.slot);
+        if let Some(this) = entries.get(slot) {
+            let end = entries.get(slot + 1).map_or(end, |next| next.at);
+            gather.part(text, this.at, end);
+        }
     }
 }
 
@@ -428,18 +417,6 @@ mod tests {
         let page = marked(&tape, "x7q");
         assert_eq!(out, page.html.as_bytes());
         assert_eq!((marks.count, marks.scripts), (page.marks, page.scripts));
-    }
-
-    #[test]
-    fn parts_of_a_text_are_appended_whatever_follows_them() {
-        let text: Vec<u8> = (0..140).collect();
-        for from in 0..text.len() {
-            for to in from..text.len() {
-                let mut out = vec![b'<'];
-                append(&mut out, &text, from as u32, to as u32);
-                assert_eq!(out[1..], text[from..to], "{from}..{to}");
-            }
-        }
     }
 
     /// How long a page is, and how long it was thought to be.

@@ -1,7 +1,7 @@
 //! A skeleton as one page needs it: all that depends on no slot is written once, marks included, and run together, so
 //! that a row costs a few copies of text.
 
-use super::MIDDLE;
+use super::gather::MIDDLE;
 use crate::skeleton::{Edge, Fragment, Part, Skeleton, Slot};
 
 /// What the page says around a region.
