@@ -8,10 +8,20 @@ import { minify } from "terser";
 
 export const here = dirname(fileURLToPath(import.meta.url));
 
-/** What a module goes through, in the bundle or alone. */
-export const minified = { minify: true, target: "es2022", charset: "ascii", legalComments: "none" };
+/** Properties of our own objects that get short names. None may be a name of the language or of the browser, which
+ * test/copy.test.mjs holds. */
+export const OWN =
+  /^(instance|places|fragments?|separator|namespace|marks|carried|made|fills|slots|tries|throttle|arm|box|seen|edits|sent|fire|begun|received|gone|args|skeleton)$/;
 
-const AGAIN = { ecma: 2022, compress: { ecma: 2022, passes: 3 }, format: { ascii_only: true } };
+/** What a module goes through, in the bundle or alone. */
+export const minified = { minify: true, target: "es2022", charset: "ascii", legalComments: "none", mangleProps: OWN };
+
+const AGAIN = {
+  ecma: 2022,
+  module: true,
+  compress: { ecma: 2022, passes: 3, pure_getters: true, unsafe_arrows: true },
+  format: { ascii_only: true },
+};
 
 /** The bundle's text; what esbuild says of its parts, by paths from this folder, and of all of them: before terser. */
 export const bundle = async (plugins = []) => {

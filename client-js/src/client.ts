@@ -58,7 +58,7 @@ export function start(page: PageData): void {
   applied = page.version;
   watchFields();
   void load(page.skeleton, () => adopt(page.tag, page.marks));
-  connect({ opened, received, lost, gone: reloadOnce });
+  connect({ begun, received, lost, gone: reloadOnce });
   addEventListener("pagehide", () => {
     disconnect();
     leave();
@@ -69,7 +69,9 @@ export function start(page: PageData): void {
 
 /** Sends an event to a component or to the view (0), or keeps it until there is a connection. */
 export function send(name: string, params: Params, fields: Iterable<Element>, component: number): void {
-  const size = new TextEncoder().encode(JSON.stringify([name, params])).length + ENVELOPE;
+  const text = JSON.stringify([name, params]);
+  // No letter has more than three bytes in a string of that length.
+  const size = (text.length * 3 > largest - ENVELOPE ? new Blob([text]).size : 0) + ENVELOPE;
   const elements = [...fields];
   if (ready && elements.length > 0) bindRows();
   const event = size > largest ? null : addEvent({ name, params, component, carried: carry(elements) }, joined);
@@ -80,7 +82,7 @@ export function send(name: string, params: Params, fields: Iterable<Element>, co
   } else if (joined) sendEvent(event);
 }
 
-function opened(): void {
+function begun(): void {
   transmit(["j", PROTOCOL, token, applied, digestOf(skeleton)]);
 }
 

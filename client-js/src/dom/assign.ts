@@ -4,11 +4,12 @@
 // stand is built anew.
 
 import { keyOf, type BranchValue, type ComponentValue, type Value, type Values } from "../protocol/values";
-import { bind, open } from "./bind";
+import { bind, openRow } from "./bind";
 import { blueprint, skeleton } from "./blueprint";
 import { addComponent, COMPONENT } from "./components";
+import { copyOf } from "./copy";
 import { attributeText } from "./html";
-import { arrange } from "./rows";
+import { rearrange } from "./rows";
 import {
   Is,
   rowStands,
@@ -20,7 +21,7 @@ import {
   type Row,
   type Slot,
 } from "./slots";
-import { refill, SKELETON_TAG } from "./walk";
+import { inCopy, refill, SKELETON_TAG } from "./walk";
 
 /** A fragment that is not on the page yet. */
 interface Built {
@@ -28,22 +29,9 @@ interface Built {
   readonly content: DocumentFragment;
 }
 
-/** The tag of the page's own marks, by which its rows are bound. */
-let pageTag: string;
-
-/** Says what the page's own marks are. */
-export function usePageTag(tag: string): void {
-  pageTag = tag;
-}
-
-/** Binds a row of the page, once. */
-export function openRow(row: Row, list: ListSlot): Instance | null {
-  return open(row, list, pageTag);
-}
-
 /** Binds a copy of the skeleton. It fits by construction; if it does not, whoever applies a frame sees the error. */
 export function bindCopy(index: number, from: Node): Instance {
-  const instance = bind(index, from, null, SKELETON_TAG);
+  const instance = inCopy(() => bind(index, from, null));
   if (!instance) throw new Error();
   return instance;
 }
@@ -58,15 +46,19 @@ function build(index: number, values: Values): Built {
 
 /** Makes a row that is not on the page yet. */
 export function makeRow({ fragment, separator }: ListSlot, values: Values): Row {
-  const { instance, content } = build(fragment, values);
-  // An element stays in its fragment until it is placed: whatever else is there is left behind.
-  let first = content.firstElementChild as ChildNode;
-  let last = separator ? document.createTextNode(separator) : first;
   if (separator === undefined) {
-    content.prepend((first = document.createComment(SKELETON_TAG)));
-    content.append((last = document.createComment(`/${SKELETON_TAG}`)));
+    const { instance, content } = build(fragment, values);
+    const [first, last] = [document.createComment(SKELETON_TAG), document.createComment(`/${SKELETON_TAG}`)];
+    content.prepend(first);
+    content.append(last);
+    return { first, last, instance, made: null };
   }
-  return { first, last, instance, at: -1 };
+  const copy = copyOf(blueprint(fragment), values);
+  const built = copy ? null : build(fragment, values);
+  // An element stays in its fragment until it is placed: whatever else is there is left behind.
+  const first = copy?.[0] ?? (built?.content.firstElementChild as Element);
+  const last = separator ? document.createTextNode(separator) : first;
+  return { first, last, instance: built?.instance, made: copy && copy[1] };
 }
 
 /** Fills a clone whose slots are all empty, or takes values over where every slot stands. */
@@ -137,7 +129,9 @@ function assignList(list: ListSlot, values: readonly Values[]): void {
     const row = old.get(nameNext(key === null ? null : attributeText(key), index));
     return row && takeOverRow(list, row, one) ? row : makeRow(list, one);
   });
-  if (next.length !== list.rows.length || next.some((row, index) => row !== list.rows[index])) arrange(list, next);
+  if (next.length !== list.rows.length || next.some((row, index) => row !== list.rows[index])) {
+    rearrange(list, next);
+  }
 }
 
 /** Names rows by their key and how many of that key came before, else by their index. */

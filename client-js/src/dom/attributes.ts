@@ -1,43 +1,37 @@
-// Attributes that the server writes: one whole value, or the conditional run of an element. What scripts, extensions
-// and the client itself added beside them stays.
+// Attributes that the server writes: one whole value, or the conditional run of an element.
 
 import { Kind, type Namespace, type Target } from "../protocol/skeleton";
 import { COMPONENT } from "./components";
 import { control, isField, renew, touch } from "./fields";
 import { attributeText, parseAttributes } from "./html";
+import { MERGED, mergeClass, mergeStyle } from "./merge";
 import type { Place } from "./slots";
-import type { Box } from "./walk";
 
 /** Names whose attribute is the server's word on what a field holds. */
-const HELD = /^(value|checked|selected)$/;
-
-/** Names that are compared with what the server last wrote, not with what stands on the page. */
-const MERGED = /^(class|style)$/;
+const HELD = ["value", "checked", "selected"];
 
 /** Whether a target needs the page as the server wrote it, so that binding should not wait. */
 export function remembers([, kind, name]: Target): boolean {
-  return kind === Kind.Attrs || kind === Kind.Raw || MERGED.test(String(name)) || HELD.test(String(name));
+  return kind === Kind.Attrs || kind === Kind.Raw || MERGED.includes(name as string) || HELD.includes(name as string);
 }
 
 /** The whole value of one attribute. */
 export class AttributePlace implements Place {
-  readonly box: Box;
+  readonly start: Element;
+  readonly end = null;
   readonly #name: string;
   #last: string | null;
 
-  constructor(box: Box, name: string) {
-    this.box = box;
+  /** `made` is what the server made it, if what stands there does not tell. */
+  constructor(element: Element, name: string, made: string | null) {
+    this.start = element;
     this.#name = name;
-    this.#last = MERGED.test(name) ? (this.#element.getAttribute(name) ?? "") : null;
-    control(this.#element, name);
-  }
-
-  get #element(): Element {
-    return this.box.start as Element;
+    this.#last = MERGED.includes(name) ? (made ?? element.getAttribute(name) ?? "") : null;
+    control(element, name);
   }
 
   read(): string | null {
-    return this.#last ?? this.#element.getAttribute(this.#name);
+    return this.#last ?? this.start.getAttribute(this.#name);
   }
 
   write(value: string): void {
@@ -45,7 +39,7 @@ export class AttributePlace implements Place {
   }
 
   writeText(text: string): void {
-    setAttribute(this.#element, this.#name, this.#last ?? "", text);
+    setAttribute(this.start, this.#name, this.#last ?? "", text);
     if (this.#last !== null) this.#last = text;
   }
 }
@@ -60,6 +54,9 @@ interface Run {
 
 const runs = new WeakMap<readonly Target[], Run>();
 
+/** A run that holds nothing: most do, and a row has one each. Nobody adds to it. */
+const NOTHING = new Map<string, string>();
+
 /** What is known of the run of an anchor, whose element in the skeleton is `model`. */
 function runOf(targets: readonly Target[], model: Element): Run {
   const known = runs.get(targets);
@@ -72,26 +69,35 @@ function runOf(targets: readonly Target[], model: Element): Run {
 
 /** A run of conditional attributes. Static attributes of the element win over it. */
 export class AttributesPlace implements Place {
-  readonly box: Box;
+  readonly start: Element;
+  readonly end = null;
   readonly #namespace: Namespace;
   readonly #run: Run;
-  #last = new Map<string, string>();
+  #last: ReadonlyMap<string, string> = NOTHING;
 
-  /** `names` are those that it can hold, if the skeleton tells. */
-  constructor(box: Box, namespace: Namespace, targets: readonly Target[], names: Target[2], model: Element) {
-    this.box = box;
+  /** `names` are those that it can hold, if the skeleton tells. What a `blank` one finds is not the server's. */
+  constructor(
+    element: Element,
+    namespace: Namespace,
+    targets: readonly Target[],
+    names: Target[2],
+    model: Element,
+    blank: boolean,
+  ) {
+    this.start = element;
     this.#namespace = namespace;
     this.#run = runOf(targets, model);
-    for (const { name, value } of (box.start as Element).attributes) {
-      if (!this.#run.fixed.has(name) && (!names || names.includes(name))) this.#last.set(name, value);
-    }
-    this.#see(names ? (names as readonly string[]) : this.#last.keys());
+    const { fixed } = this.#run;
+    const held = (name: string): boolean => !blank && !fixed.has(name) && (!names || names.includes(name));
+    const found = element.getAttributeNames().filter(held);
+    if (found[0]) this.#last = new Map(found.map((name) => [name, element.getAttribute(name) ?? ""]));
+    this.#see(names ? (names as readonly string[]) : found);
   }
 
   /** A field is controlled once the run of its kind was seen to hold what it holds. */
   #see(names: Iterable<string>): void {
     for (const name of names) this.#run.seen.add(name);
-    for (const name of this.#run.seen) control(this.box.start as Element, name);
+    for (const name of this.#run.seen) control(this.start, name);
   }
 
   read(): null {
@@ -99,14 +105,13 @@ export class AttributesPlace implements Place {
   }
 
   write(value: string): void {
-    const next = value.trim() ? parseAttributes(value, this.#namespace) : new Map<string, string>();
+    const next = value.trim() ? parseAttributes(value, this.#namespace) : NOTHING;
     for (const name of this.#run.fixed) next.delete(name);
     this.#see(next.keys());
     const last = this.#last;
     this.#last = next;
-    for (const name of new Set([...last.keys(), ...next.keys()])) {
-      setAttribute(this.box.start as Element, name, last.get(name) ?? "", next.get(name) ?? null);
-    }
+    for (const [name, was] of last) if (!next.has(name)) setAttribute(this.start, name, was, null);
+    for (const [name, text] of next) setAttribute(this.start, name, last.get(name) ?? "", text);
   }
 
   writeText(text: string): void {
@@ -118,43 +123,9 @@ function setAttribute(element: Element, name: string, last: string, text: string
   if (name === "class") text = mergeClass(element, last, text);
   if (name === "style") return mergeStyle(element, last, text ?? "");
   if (element.getAttribute(name) === text) return;
-  if (HELD.test(name)) touch(element);
+  if (HELD.includes(name)) touch(element);
   if (name === "name" && isField(element) && element.isConnected && element.name) renew(element);
   if (text !== null) element.setAttribute(name, text);
   else if (name === "open" && element instanceof HTMLDialogElement && element.open) element.close();
   else element.removeAttribute(name);
-}
-
-function tokens(text: string | null): string[] {
-  return (text ?? "").split(/\s+/).filter((token) => token);
-}
-
-/** The class list of an element after the difference of two class lists: others' tokens follow. */
-function mergeClass(element: Element, last: string, text: string | null): string | null {
-  const ours = [...tokens(last), ...tokens(text)];
-  const others = tokens(element.getAttribute("class")).filter((token) => !ours.includes(token));
-  return others.length > 0 ? [...tokens(text), ...others].join(" ") : text;
-}
-
-/** Takes the difference of two declaration lists to an element, by property: markup would break a strict CSP. */
-function mergeStyle(element: Element, last: string, text: string): void {
-  const { style } = element as Partial<HTMLElement>;
-  if (!style) return;
-  const after = declarations(text);
-  const set = (name: string): void => {
-    const [value, priority] = declaration(after, name);
-    if (declaration(style, name).join() !== [value, priority].join()) style.setProperty(name, value, priority);
-  };
-  for (const name of declarations(last)) if (!after.getPropertyValue(name)) style.removeProperty(name);
-  for (const name of after) set(name);
-}
-
-function declaration(style: CSSStyleDeclaration, name: string): [value: string, priority: string] {
-  return [style.getPropertyValue(name), style.getPropertyPriority(name)];
-}
-
-function declarations(text: string): CSSStyleDeclaration & Iterable<string> {
-  const { style } = document.createElement("i");
-  style.cssText = text;
-  return style as CSSStyleDeclaration & Iterable<string>;
 }

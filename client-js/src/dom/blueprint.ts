@@ -1,8 +1,9 @@
 // Fragments' markup, each parsed once: what clones are made from, and what bound elements are compared with.
 
 import { Kind, type Fragment, type Skeleton, type Target } from "../protocol/skeleton";
+import { fillsOf, type Fill } from "./copy";
 import { parseDocument, parseFragment } from "./html";
-import { following, nextMark, SKELETON_TAG } from "./walk";
+import { following, inCopy, nextMark } from "./walk";
 
 /** A fragment with its parsed markup. */
 export interface Blueprint {
@@ -11,6 +12,8 @@ export interface Blueprint {
   readonly content: DocumentFragment | HTMLElement;
   /** The skeleton's mark of each anchor. */
   readonly marks: readonly (Element | Comment | null)[];
+  /** What to write into copies that need not be bound at once. */
+  readonly fills: readonly Fill[] | null;
 }
 
 /** The skeleton of the page. */
@@ -25,19 +28,19 @@ export function useSkeleton(next: Skeleton): void {
 
 /** A fragment's blueprint, made when first needed. */
 export function blueprint(index: number): Blueprint {
-  return (made[index] ??= draw(index, skeleton.f[index] as Fragment));
+  return (made[index] ??= inCopy(() => draw(index, skeleton.f[index] as Fragment)));
 }
 
 function draw(index: number, fragment: Fragment): Blueprint {
   const content = index === 0 ? parseDocument(fragment[0]) : parseFragment(fragment[0], fragment[4]);
   let at: Node | null = content;
   const marks = fragment[1].map((anchor) => {
-    const mark = nextMark(at, null, SKELETON_TAG);
+    const mark = nextMark(at, null);
     at = mark && following(mark, true);
     if (mark instanceof Element && typeof anchor !== "number") for (const target of anchor) vacate(mark, target);
     return mark;
   });
-  return { fragment, content, marks };
+  return { fragment, content, marks, fills: fillsOf(fragment, marks) };
 }
 
 /**

@@ -36,8 +36,9 @@ export function parseDocument(html: string): HTMLElement {
   return new DOMParser().parseFromString(trusted(whole), "text/html").documentElement;
 }
 
-/** The plain text of a value, or `null` when it is markup. */
+/** The plain text of a value, or `null` when it is markup. A number is given back as it is: the DOM takes it. */
 export function plainText(value: string): string | null {
+  if (typeof value === "number") return value;
   if (value.includes("<")) return null;
   if (!value.includes("&")) return value;
   if (/&(?!#(?:34|38|39|60|62);)/.test(value)) return null;
@@ -56,6 +57,8 @@ export function rawText(value: string): string {
 
 /** The attributes that a piece of a tag holds; the first of two same names wins. */
 export function parseAttributes(source: string, namespace: Namespace): Map<string, string> {
+  const [, one, text] = /^\s*([a-z-]+)="([^"&]*)"\s*$/.exec(source) ?? [];
+  if (one && text !== undefined) return new Map([[one, text]]);
   const element = parseFragment(`<g ${source}></g>`, namespace).firstElementChild;
   return new Map(Array.from(element?.attributes ?? [], ({ name, value }) => [name, value]));
 }

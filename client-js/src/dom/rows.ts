@@ -11,37 +11,45 @@ export function rowNodes({ first, last }: Row): ChildNode[] {
   return first === last ? [first] : [first, ...nodesOf({ start: first as Comment, end: last as Comment }), last];
 }
 
-/** Brings a list to `next`: rows that are not in it go, rows that are not yet on the page come. */
-export function arrange(list: ListSlot, next: Row[]): void {
+/** Rows that come to stand one after the other, from an index on: one that is on the page, or new ones. */
+export type Run = readonly [to: number, rows: Row[]];
+
+/** Brings a list to `next`: rows go, and runs of others come; what is in neither keeps its order. */
+export function arrange(list: ListSlot, next: Row[], gone: readonly Row[], runs: readonly Run[]): void {
   const parent = parentOf(list.box);
   if (!parent) return;
   if (parent instanceof Element) touch(parent);
-  const { rows } = list;
+  remove(gone, parent, gone.length === list.rows.length);
   list.rows = next;
-  // Noted in the rows themselves: a map of a thousand costs more than the patch that swaps two.
-  rows.forEach((row, index) => (row.at = index));
-  const places = next.map(({ at }) => at);
-  for (const row of next) row.at = -1;
-  remove(rows.filter(({ at }) => at >= 0), parent);
-  const staying = longestRise(places);
-  let reference = list.box.end as ChildNode | null;
-  for (let index = next.length - 1; index >= 0; index--) {
-    const last = index;
-    while (places[index] === -1 && places[index - 1] === -1) index--;
-    const row = next[index] as Row;
-    if (places[index] === -1) {
+  for (const [to, rows] of [...runs].reverse()) {
+    const reference = next[to + rows.length]?.first ?? list.box.end;
+    if (rows[0]?.first.parentNode === parent) moveNodes(parent, rows.flatMap(rowNodes), reference);
+    else {
       const fresh = document.createDocumentFragment();
-      for (const one of next.slice(index, last + 1)) fresh.append(...rowNodes(one));
+      for (const row of rows) fresh.append(...rowNodes(row));
       parent.insertBefore(fresh, reference);
-    } else if (!staying.has(index)) moveNodes(parent, rowNodes(row), reference);
-    reference = row.first;
+    }
   }
 }
 
-/** Takes rows away: at once if nothing else stands in their element. */
-function remove(gone: readonly Row[], parent: Node): void {
-  const alone = gone.length === parent.childNodes.length && gone.every(({ first }) => first.parentNode === parent);
-  if (alone) parent.textContent = "";
+/** The same where nobody said which rows go and come: with the fewest moves. */
+export function rearrange(list: ListSlot, next: Row[]): void {
+  const old = new Map(list.rows.map((row, index) => [row, index]));
+  const places = next.map((row) => old.get(row) ?? -1);
+  const staying = longestRise(places);
+  const runs: Run[] = [];
+  for (const [index, row] of next.entries()) {
+    old.delete(row);
+    if (places[index] === -1 && places[index - 1] === -1) runs.at(-1)?.[1].push(row);
+    else if (!staying.has(index)) runs.push([index, [row]]);
+  }
+  arrange(list, next, [...old.keys()], runs);
+}
+
+/** Takes rows away: at once if they are all, and nothing else stands in their element. */
+function remove(gone: readonly Row[], parent: Node, all: boolean): void {
+  const alone = (row: Row): boolean => row.first.parentNode === parent;
+  if (all && gone.length === parent.childNodes.length && gone.every(alone)) parent.textContent = "";
   else for (const row of gone) for (const node of rowNodes(row)) node.remove();
 }
 

@@ -1,12 +1,11 @@
 // A bound fragment: its slots, each with the places of the page that it owns.
 
 import type { Fragment } from "../protocol/skeleton";
+import type { Values } from "../protocol/values";
 import { boxStands, parentOf, type Box } from "./walk";
 
-/** A place that shows a text slot. */
-export interface Place {
-  /** Where it is: what must still be on the page. */
-  readonly box: Box;
+/** A place that shows a text slot: the box is what must still be on the page. */
+export interface Place extends Box {
   /** The server's text as it stands there; `null` when it is markup or can't be told. */
   read(): string | null;
   /** Shows a value as Askama wrote it. */
@@ -73,15 +72,15 @@ export interface Row {
   readonly first: ChildNode;
   readonly last: ChildNode;
   /** `undefined` until bound, `null` when its marks do not fit the skeleton. */
-  instance?: Instance | null;
-  /** Where it stood, while its list is arranged; else -1. */
-  at: number;
+  instance: Instance | null | undefined;
+  /** Values that it was made of, as far as its places should remember them; `null` when the page tells. */
+  readonly made: Values | null;
 }
 
 /** Whether a slot's places are where they were bound. */
 export function slotStands(slot: Slot): boolean {
   if (!slot) return true;
-  return slot.is === Is.Text ? slot.places.every((place) => boxStands(place.box)) : boxStands(slot.box);
+  return slot.is === Is.Text ? slot.places.every(boxStands) : boxStands(slot.box);
 }
 
 /** Whether a row is still a child of its list. What follows its element, a text, may be gone. */

@@ -1,11 +1,12 @@
 // A patch, checked whole before any of it is applied. Checking gives the writes to make; where the page or the patch
 // is not as it should be, it throws, and the trail tells the nearest enclosing region that still stands.
 
-import { isIndex, isList, type Region } from "../protocol/frames";
+import { isIndex, isList, regionOf, type Region } from "../protocol/frames";
 import { areValues, isValue, type BranchValue, type ComponentValue, type Values } from "../protocol/values";
-import { assignBranch, assignComponent, makeRow, openRow } from "./assign";
+import { assignBranch, assignComponent, makeRow } from "./assign";
+import { openRow } from "./bind";
 import { skeleton } from "./blueprint";
-import { arrange } from "./rows";
+import { arrange, type Run } from "./rows";
 import {
   Is,
   rowStands,
@@ -18,8 +19,8 @@ import {
   type TextSlot,
 } from "./slots";
 
-/** What is being checked: the regions from a root on, and whether they stand. */
-let trail: (readonly [step: number, stands: () => boolean])[] = [];
+/** The region that is being checked, from its root on: all of it stands. */
+let trail: number[] = [];
 let writes: (() => void)[] = [];
 
 /**
@@ -31,37 +32,30 @@ export function stage(
   [view, ...components]: readonly unknown[],
   find: (id: number) => ComponentSlot | null,
 ): (() => void)[] {
-  trail = [];
+  trail = [0];
   writes = [];
-  within(0, () => true, () => checkEdits(root, view));
+  checkEdits(root, view);
   eachPair(components, (id, edits) => {
+    trail = [];
     const slot = find(id) ?? misfit();
-    within(id, () => slotStands(slot), () => checkEdits(slot.instance, edits));
+    if (!slotStands(slot)) misfit();
+    trail.push(id);
+    checkEdits(slot.instance, edits);
   });
+  trail = [];
   return writes;
 }
 
-/** Where a patch could not be applied: the nearest region that stands. */
-export function brokenRegion(): Region {
-  const region: number[] = [];
-  for (const [step, stands] of trail) {
-    if (!stands()) break;
-    region.push(step);
-  }
-  return region;
+/** The region to ask for where a patch could not be applied: the nearest that stands and holds all of its edits. */
+export function brokenRegion(tapes: readonly unknown[]): Region {
+  // As far as all edits are of one region, the trail leads there.
+  const [id = 0, ...path] = trail.slice(0, spanOf(tapes).length);
+  return regionOf(id, path);
 }
 
 /** Ends the check: page and patch do not fit. Who catches it asks for values and needs no words. */
 function misfit(): never {
   throw new Error();
-}
-
-/** Checks what is in a region, which must stand. */
-function within(step: number, stands: () => boolean, check: () => void): void {
-  trail.push([step, stands]);
-  if (!stands()) misfit();
-  check();
-  trail.pop();
 }
 
 /** Reads a flat list of an index and something else, again and again. */
@@ -76,7 +70,10 @@ function eachPair(flat: unknown, use: (index: number, what: unknown) => void): v
 function checkEdits(instance: Instance | null, edits: unknown): void {
   eachPair(edits, (index, change) => {
     const slot = instance?.slots[index] ?? misfit();
-    within(index, () => slotStands(slot), () => checkSlot(slot, change));
+    if (!slotStands(slot)) misfit();
+    trail.push(index);
+    checkSlot(slot, change);
+    trail.pop();
   });
 }
 
@@ -95,7 +92,7 @@ function checkSlot(slot: NonNullable<Slot>, change: unknown): void {
 
 function checkText({ places }: TextSlot, change: unknown): void {
   const whole = !isList(change);
-  if (whole && typeof change !== "string" && typeof change !== "number") misfit();
+  if (whole && !isValue(skeleton, 0, change)) misfit();
   const text = whole ? String(change) : splice(places[0]?.read() ?? misfit(), change);
   for (const place of places) writes.push(() => (whole ? place.write(text) : place.writeText(text)));
 }
@@ -115,43 +112,45 @@ function splice(text: string, [length, ...parts]: readonly unknown[]): string {
 }
 
 function checkList(slot: ListSlot, [edits = [], removed, placed]: readonly unknown[]): void {
-  const rows = removed === undefined ? slot.rows : ordered(slot, removed, placed);
-  if (rows !== slot.rows) writes.push(() => arrange(slot, rows));
+  const rows = removed === undefined ? slot.rows : reorder(slot, removed, placed);
   eachPair(edits, (index, change) => {
     const row = rows[index] ?? misfit();
-    within(index, () => rowStands(row, slot), () => checkEdits(openRow(row, slot), change));
+    if (!rowStands(row, slot)) misfit();
+    trail.push(index);
+    checkEdits(openRow(row, slot), change);
+    trail.pop();
   });
 }
 
-/** The rows of a list after removals and placements. */
-function ordered(slot: ListSlot, removed: unknown, placed: unknown = []): Row[] {
-  if (!slot.rows.every((row) => rowStands(row, slot))) misfit();
-  const staying: (Row | undefined)[] = [...slot.rows];
+/** The rows of a list after removals and placements, which are the next write. Only what they name is looked at. */
+function reorder(slot: ListSlot, removed: unknown, placed: unknown = []): Row[] {
+  const left: (Row | undefined)[] = [...slot.rows];
+  const take = (index: number): Row => {
+    const row = left[index] ?? misfit();
+    if (!rowStands(row, slot)) misfit();
+    left[index] = undefined;
+    return row;
+  };
+  const gone: Row[] = [];
   eachPair(removed, (from, count) => {
-    if (!isIndex(count) || from + count > staying.length) misfit();
-    staying.fill(undefined, from, from + count);
+    if (!isIndex(count)) misfit();
+    for (let at = from; at < from + count; at++) gone.push(take(at));
   });
-  const fixed: Row[] = [];
-  eachPair(placed, (to, what) => {
-    if (to < fixed.length) misfit();
-    for (const [offset, row] of place(slot, staying, what).entries()) fixed[to + offset] = row;
-  });
-  const rest = staying.filter((row) => row !== undefined).values();
-  const next: Row[] = [];
-  for (let index = 0; ; index++) {
-    const row = fixed[index] ?? rest.next().value;
-    if (!row) return index < fixed.length ? misfit() : next;
-    next.push(row);
+  const runs: Run[] = [];
+  eachPair(placed, (to, what) => runs.push([to, isIndex(what) ? [take(what)] : makeRows(slot, what)]));
+  let next = left.filter(Boolean) as Row[];
+  let end = 0;
+  for (const [to, rows] of runs) {
+    const after = next[to];
+    if (to < end || to > next.length || (after && !rowStands(after, slot))) misfit();
+    end = to + rows.length;
+    next = [...next.slice(0, to), ...rows, ...next.slice(to)];
   }
+  writes.push(() => arrange(slot, next, gone, runs));
+  return next;
 }
 
-/** The rows that one placement brings: one from elsewhere in the list, or some from values. */
-function place(slot: ListSlot, staying: (Row | undefined)[], what: unknown): Row[] {
-  if (isIndex(what)) {
-    const row = staying[what] ?? misfit();
-    staying[what] = undefined;
-    return [row];
-  }
+function makeRows(slot: ListSlot, what: unknown): Row[] {
   if (!isList(what) || !what.every((values) => areValues(skeleton, slot.fragment, values))) misfit();
   return what.map((values) => makeRow(slot, values as Values));
 }

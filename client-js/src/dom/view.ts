@@ -1,18 +1,18 @@
 // The page of one skeleton: adopted once, patched, and put right when it is not what a patch expects.
 
-import { holds, regionOf, type Region } from "../protocol/frames";
+import { holds, type Region } from "../protocol/frames";
 import type { Skeleton } from "../protocol/skeleton";
 import { areValues, isValue } from "../protocol/values";
-import { assign, assignComponent, makeRow, openRow, takeOver, usePageTag } from "./assign";
-import { bind, bindsEarly } from "./bind";
+import { assign, assignComponent, makeRow, takeOver } from "./assign";
+import { bind, bindsEarly, openRow } from "./bind";
 import { blueprint, skeleton, useSkeleton } from "./blueprint";
 import { findComponent, purgeComponents, renewComponents } from "./components";
 import { rebuildDocument, rememberShell } from "./document";
 import { settle, type Carried } from "./fields";
-import { arrange } from "./rows";
+import { rearrange } from "./rows";
 import { Is, rowStands, slotStands, type ComponentSlot, type Instance, type ListSlot } from "./slots";
 import { brokenRegion, spanOf, stage } from "./stage";
-import { countMarks } from "./walk";
+import { countMarks, usePageTag } from "./walk";
 
 /** `null` when the page is not bound: then all values are asked for at the first patch. */
 let root: Instance | null = null;
@@ -31,8 +31,8 @@ export function show(next: Skeleton): void {
 /** Binds the page as the server wrote it, with that many marks. Rows that remember something follow when idle. */
 export function adopt(tag: string, marks: number): void {
   usePageTag(tag);
-  root = bind(0, document.documentElement, null, tag);
-  doubted = !root || countMarks(tag) !== marks;
+  root = bind(0, document.documentElement, null);
+  doubted = !root || countMarks() !== marks;
   if (root) enlist(root);
   whenIdle();
 }
@@ -103,7 +103,7 @@ export function patch(tapes: readonly unknown[], replied: readonly Carried[]): R
     return null;
   } catch {
     settle([]);
-    return common(brokenRegion(), spanOf(tapes));
+    return brokenRegion(tapes);
   }
 }
 
@@ -176,13 +176,6 @@ function fullRow(list: ListSlot, index: number, values: unknown): boolean {
   if (takeOver(openRow(row, list), values)) return true;
   const next = [...list.rows];
   next[index] = makeRow(list, values);
-  arrange(list, next);
+  rearrange(list, next);
   return true;
-}
-
-/** The region that holds two others. */
-function common(a: Region, b: Region): Region {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] === b[length]) length++;
-  return length === 0 ? [] : regionOf(a[0] ?? 0, a.slice(1, length));
 }

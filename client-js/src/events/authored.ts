@@ -3,15 +3,15 @@
 import type { Params } from "../protocol/frames";
 import { put } from "./params";
 
-/** `data-*` names that belong to this library. */
-const INTERNAL = /^(liveview-|live-|djust-|dj-id$|loading$|component-id$|key$)/;
+/** How `data-*` names begin that belong to this library, their end written out. No pattern: a click would compile it. */
+const INTERNAL = ["liveview-", "live-", "djust-", "dj-id$", "loading$", "component-id$", "key$"];
 
 /** A payload that is for one kind of events only. */
 const LIMITED = /^(.*)-(click|submit|input|change|keydown|keyup|focus|blur|mouseenter|mouseleave|scroll)$/;
 
 /** Adds `data-*`: whatever the user entered wins over it. */
 export function addData(params: Params, element: Element): void {
-  addPrefixed(params, element, "data-", (name) => !INTERNAL.test(name) && name);
+  addPrefixed(params, element, "data-", (name) => !INTERNAL.some((begin) => `${name}$`.startsWith(begin)) && name);
 }
 
 /** Adds what is there for nothing but events; later kinds win: `dj-value-*`, `dj-payload-*`, `dj-click:*`. */
@@ -26,8 +26,10 @@ export function addAuthored(params: Params, element: Element, event: string): vo
 }
 
 function addPrefixed(params: Params, element: Element, prefix: string, read: (name: string) => string | false): void {
-  for (const { name, value } of element.attributes) {
-    const [base, type] = (name.startsWith(prefix) && read(name.slice(prefix.length)) || "").split(":");
+  for (const name of element.getAttributeNames()) {
+    if (!name.startsWith(prefix)) continue;
+    const value = element.getAttribute(name) ?? "";
+    const [base, type] = (read(name.slice(prefix.length)) || "").split(":");
     const key = (base ?? "").replaceAll("-", "_").replace(/^dj_/, "");
     put(params, key, type === undefined ? value : coerce(value, type, name));
   }

@@ -12,6 +12,7 @@ const ESCAPES: Record<string, string> = { n: "\n", t: "\t", r: "\r" };
 /** Reads `name` or `name('a', 3, true, null, word)`. */
 export function parseCall(source: string): Call {
   const text = source.trim();
+  if (!text.includes("(")) return { name: text, args: [] };
   const [, name = text, inner = ""] = /^([a-zA-Z_]\w*)\s*\(([^]*)\)$/.exec(text) ?? [];
   return { name, args: inner.trim() ? splitArguments(inner).map(literal) : [] };
 }

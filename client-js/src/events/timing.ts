@@ -73,6 +73,6 @@ function rateOf(element: Element, event: string, source: Element): Rate {
 }
 
 function milliseconds(text: string | null): number | null {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*(m?s)?\s*$/.exec(text ?? "");
+  const match = text && /^\s*(\d+(?:\.\d+)?)\s*(m?s)?\s*$/.exec(text);
   return match ? Number(match[1]) * (match[2] === "s" ? 1000 : 1) : null;
 }

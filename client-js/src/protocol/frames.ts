@@ -61,10 +61,11 @@ const SHAPES: Record<string, string> = { j: "nsnn", p: "nn*", a: "n", x: "nss", 
 /** Reads a frame; `null` for what this client does not know or can't read. */
 export function decode(text: string): ServerFrame | null {
   try {
-    const [kind, ...items] = JSON.parse(text) as readonly unknown[];
+    const frame: unknown = JSON.parse(text);
+    const kind = isList(frame) && frame[0];
     const shape = typeof kind === "string" && Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : undefined;
-    const known = shape !== undefined && [...shape].every((type, index) => fits(items[index], type));
-    return known ? ([kind, ...items] as unknown as ServerFrame) : null;
+    const known = shape !== undefined && [...shape].every((type, index) => fits((frame as unknown[])[index + 1], type));
+    return known ? (frame as unknown as ServerFrame) : null;
   } catch {
     return null;
   }

@@ -21,7 +21,7 @@ const LONGEST_MS = 300_000;
 /** What a session hears from its connection. */
 interface Delegate {
   /** The socket is open: time to join. */
-  opened(): void;
+  begun(): void;
   received(frame: ServerFrame): void;
   lost(): void;
   /** The view is gone: the page is to be loaded again. */
@@ -58,7 +58,7 @@ export function reopen(): void {
   const ifMine = <T>(run: (event: T) => void) => (event: T): void => {
     if (mine === socket) run(event);
   };
-  mine.onopen = ifMine(() => delegate.opened());
+  mine.onopen = ifMine(() => delegate.begun());
   mine.onmessage = ifMine(({ data }) => {
     heard = true;
     const frame = decode(String(data));

@@ -1,0 +1,41 @@
+// Classes and styles, which the server is not alone to write: what scripts, extensions and the client itself added to
+// them stays.
+
+/** Names that are compared with what the server last wrote, not with what stands on the page. */
+export const MERGED = ["class", "style"];
+
+function tokens(text: string | null): string[] {
+  return (text ?? "").split(/\s+/).filter((token) => token);
+}
+
+/** The class list of an element after the difference of two class lists: others' tokens follow. */
+export function mergeClass(element: Element, last: string, text: string | null): string | null {
+  const shown = element.getAttribute("class") ?? "";
+  if (shown === last) return text;
+  const ours = [...tokens(last), ...tokens(text)];
+  const others = tokens(shown).filter((token) => !ours.includes(token));
+  return others.length > 0 ? [...tokens(text), ...others].join(" ") : text;
+}
+
+/** Takes the difference of two declaration lists to an element, by property: markup would break a strict CSP. */
+export function mergeStyle(element: Element, last: string, text: string): void {
+  const { style } = element as Partial<HTMLElement>;
+  if (!style) return;
+  const after = declarations(text);
+  const set = (name: string): void => {
+    const [value, priority] = declaration(after, name);
+    if (declaration(style, name).join() !== [value, priority].join()) style.setProperty(name, value, priority);
+  };
+  for (const name of declarations(last)) if (!after.getPropertyValue(name)) style.removeProperty(name);
+  for (const name of after) set(name);
+}
+
+function declaration(style: CSSStyleDeclaration, name: string): [value: string, priority: string] {
+  return [style.getPropertyValue(name), style.getPropertyPriority(name)];
+}
+
+function declarations(text: string): CSSStyleDeclaration & Iterable<string> {
+  const { style } = document.createElement("i");
+  style.cssText = text;
+  return style as CSSStyleDeclaration & Iterable<string>;
+}
