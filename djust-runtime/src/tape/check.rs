@@ -34,31 +34,30 @@ pub(super) fn check(
     }
 }
 
-/// Makes the entries of a row of texts, behind which the tape goes on at this entry. Whether the marks are as expected.
+/// Whether marks are those of a row of as many texts.
 #[inline]
-fn row_of_texts(fragment: u16, row: &[Recorded], behind: usize, entries: &mut [Entry]) -> bool {
-    let [enter, texts @ ..] = entries else {
+fn is_row_of_texts(first: Place, row: &[Recorded]) -> bool {
+    let [entered, rest @ ..] = row else {
         return false;
     };
-    let (first, code) = (
-        ENTER | u32::from(fragment),
-        u32::from(fragment) << SLOT_BITS,
-    );
-    let at = behind as u32;
-    *enter = Entry { code: first, at };
-    let mut expected = Place::of(first | FIRST);
+    let is_slot =
+        |(index, mark): (usize, &Recorded)| mark.place == Place::of_slot(index as u32 + 1);
+    entered.place == first && rest.iter().enumerate().all(is_slot)
+}
+
+/// Makes the entries of a row of texts, behind which the tape goes on at this entry.
+#[inline]
+fn row_of_texts(fragment: u16, row: &[Recorded], behind: usize, entries: &mut [Entry]) {
+    let [enter, texts @ ..] = entries else {
+        return;
+    };
+    let (code, at) = (ENTER | u32::from(fragment), behind as u32);
+    *enter = Entry { code, at };
+    let code = u32::from(fragment) << SLOT_BITS;
     for (slot, (mark, text)) in row.iter().zip(texts).enumerate() {
-        if mark.place != expected {
-            return false;
-        }
-        let (slot, at) = (slot as u32, mark.at);
-        *text = Entry {
-            code: code | slot,
-            at,
-        };
-        expected = Place::of_slot(slot + 1);
+        let (code, at) = (code | slot as u32, mark.at);
+        *text = Entry { code, at };
     }
-    true
 }
 
 /// What the skeleton expects where something else is.
@@ -172,21 +171,23 @@ impl Check<'_> {
         if slots.is_empty() || !slots.iter().all(plain) {
             return 0;
         }
+        let first = Place::of(ENTER | FIRST | u32::from(fragment));
         let rows = self.marks.get(self.next..).unwrap_or_default();
         let rows = rows.chunks_exact(slots.len());
+        let count = rows
+            .clone()
+            .take_while(|row| is_row_of_texts(first, row))
+            .count();
         let (start, length) = (self.entries.len(), 1 + slots.len());
-        // As many as there can be; what is not used is cut off again.
-        let most = start + rows.len() * length;
-        self.entries.resize(most, Entry { code: 0, at: 0 });
+        let end = start + count * length;
+        self.entries.resize(end, Entry { code: 0, at: 0 });
+        let entries = self.entries[start..].chunks_exact_mut(length);
         let mut behind = start;
-        for (row, entries) in rows.zip(self.entries[start..].chunks_exact_mut(length)) {
-            if !row_of_texts(fragment, row, behind + length, entries) {
-                break;
-            }
+        for (row, entries) in rows.zip(entries) {
             behind += length;
+            row_of_texts(fragment, row, behind, entries);
         }
-        self.entries.truncate(behind);
-        (behind - start) / length * slots.len()
+        count * slots.len()
     }
 
     fn enter(&mut self, fragment: u16, first: bool) -> Result<(), Expected> {
@@ -232,5 +233,95 @@ impl Check<'_> {
             },
             found: found.map_or_else(|| "missing".to_owned(), |mark| mark.place.name()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Recorder, Tape};
+    use super::*;
+    use crate::skeleton::{Edge, Fragment, Key, Namespace};
+
+    const fn rows(fragment: u16) -> Slot {
+        let edge = Edge::Pair;
+        Slot::List(Rows { fragment, edge })
+    }
+
+    const fn fragment(slots: &'static [Slot]) -> Fragment {
+        Fragment {
+            slots,
+            parts: &[],
+            key: Key::None,
+            namespace: Namespace::Html,
+        }
+    }
+
+    const TEXT: Slot = Slot::Text(Text::Live);
+
+    /// Rows of a text, rows of texts and an arm of texts.
+    static NESTED: Skeleton = Skeleton {
+        template: "nested.html",
+        document: false,
+        components: &[],
+        fragments: &[
+            fragment(&[rows(1), TEXT]),
+            fragment(&[TEXT, rows(2), Slot::Branch(&[3])]),
+            fragment(&[TEXT, Slot::Text(Text::Once), TEXT]),
+            fragment(&[Slot::Text(Text::Url), TEXT]),
+        ],
+    };
+
+    /// Enters a fragment and marks its first slot, by one mark or by two.
+    fn enter(recorder: &mut Recorder, fragment: u32, merged: bool) -> &mut Recorder {
+        if merged {
+            recorder.mark(ENTER | FIRST | fragment)
+        } else {
+            recorder.mark(ENTER | fragment).mark(fragment << SLOT_BITS)
+        }
+    }
+
+    fn record(merged: bool, url: &str) -> Result<Tape, RenderError> {
+        let recorder = &mut Recorder::new();
+        for outer in 0..3 {
+            enter(recorder, 1, merged).text("outer");
+            for inner in 0..outer {
+                // Some rows are not as the others, and yet right.
+                enter(recorder, 2, merged && inner != 1).text("a");
+                recorder.mark((2 << SLOT_BITS) | 1).text("");
+                recorder.mark((2 << SLOT_BITS) | 2).text("c");
+            }
+            if outer == 1 {
+                enter(recorder, 3, merged).text(url);
+                recorder.mark((3 << SLOT_BITS) | 1).text("e");
+            }
+        }
+        recorder.mark(1).text("end").finish(&NESTED)
+    }
+
+    #[test]
+    fn one_mark_says_what_two_do() {
+        for url in ["/a", "javascript:a"] {
+            let tape = record(true, url).unwrap();
+            assert_eq!(tape, record(false, url).unwrap());
+            assert!(tape.text.starts_with("outerouterac"));
+            assert_eq!(url == "/a", tape.text.contains(url));
+            let texts = tape.entries.iter().filter(|e| e.code & ENTER == 0).count();
+            assert_eq!(tape.entries.len() - texts, 3 + 3 + 1);
+        }
+    }
+
+    #[test]
+    fn a_row_that_is_cut_short_is_an_error() {
+        for slots in 0..3 {
+            let recorder = &mut Recorder::new();
+            enter(recorder, 1, true);
+            enter(recorder, 2, true);
+            enter(recorder, 2, true);
+            (1..slots).for_each(|slot| _ = recorder.mark(slot));
+            let error = recorder.mark(1).finish(&NESTED).unwrap_err().to_string();
+            assert!(error.contains("fragment 2"), "{error}");
+        }
+        let error = Recorder::new().mark(ENTER | FIRST | 9).finish(&NESTED);
+        assert!(error.is_err());
     }
 }
