@@ -6,8 +6,6 @@ use std::task::{Context, Poll, ready};
 use std::time::Instant;
 
 use actix_web::dev::Payload;
-use actix_web::web::Bytes;
-use bytes::Buf as _;
 use futures_core::Stream as _;
 use tokio::time::Sleep;
 
@@ -18,8 +16,6 @@ use crate::limits::Limits;
 /// Reads one socket.
 pub(crate) struct Reader {
     payload: Payload,
-    /// What came from the connection and was not decoded yet.
-    bytes: Bytes,
     decoder: Decoder,
     rate: Rate,
     /// Ends when the next message may be read.
@@ -30,7 +26,6 @@ impl Reader {
     pub(crate) fn new(payload: Payload, limits: &Limits) -> Self {
         Self {
             payload,
-            bytes: Bytes::new(),
             decoder: Decoder::new(limits.message_bytes, limits.message_fragments),
             rate: Rate::new(limits.messages_per_second, limits.message_burst),
             pause: None,
@@ -47,13 +42,13 @@ impl Reader {
             self.pause = None;
         }
         loop {
-            match self.decode() {
+            match self.decoder.next() {
                 Ok(None) => {}
                 Ok(Some(incoming)) => return Poll::Ready(Some(Ok(incoming))),
                 Err(broken) => return Poll::Ready(Some(Err(broken))),
             }
             match ready!(Pin::new(&mut self.payload).poll_next(context)) {
-                Some(Ok(bytes)) => self.bytes = bytes,
+                Some(Ok(bytes)) => self.decoder.feed(&bytes),
                 Some(Err(_)) => return Poll::Ready(Some(Err(Broken::Lost))),
                 None => return Poll::Ready(None),
             }
@@ -63,19 +58,6 @@ impl Reader {
     /// Whether something may be left to read that must wait.
     pub(crate) fn is_paused(&self) -> bool {
         self.pause.is_some()
-    }
-
-    fn decode(&mut self) -> Result<Option<Incoming>, Broken> {
-        let mut rest = &*self.bytes;
-        let incoming = self.decoder.next(&mut rest);
-        let used = self.bytes.len() - rest.len();
-        if rest.is_empty() {
-            // Nothing is kept of the connection's buffer, which it then uses again.
-            self.bytes = Bytes::new();
-        } else {
-            self.bytes.advance(used);
-        }
-        incoming
     }
 
     /// Notes that a message was taken. Past the limit, the next one is read later.

@@ -1,13 +1,14 @@
 //! A client's bytes become whole messages, within bounds.
 //!
-//! A frame's length is looked at as soon as it is there: a client that announces a frame without end fills no memory.
-//! What is kept of a message is unmasked straight into its buffer, which the worker uses again.
+//! Frames are the library's business, fragments are ours: they have limits. The buffers of bytes and of messages are used
+//! again by the worker.
 
 use std::cell::Cell;
 
-use super::{
-    BINARY, CLOSE, CONTINUATION, CONTROL, FIN, MASKED, OPCODE, PING, PONG, RESERVED, TEXT,
-};
+use actix_http::ws::{OpCode, Parser, ProtocolError};
+use bytes::BytesMut;
+
+use super::lengths::Lengths;
 
 /// A message of the client.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,14 +49,18 @@ impl Broken {
     }
 }
 
+/// The largest buffer that is used again.
+const KEEP: usize = 4 * 1024;
+
 thread_local! {
     /// The buffer of a message that was used, for the worker's next one.
     static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+    /// The buffer of a connection whose bytes were all read, for the next one's.
+    static BYTES: Cell<BytesMut> = Cell::new(BytesMut::new());
 }
 
 /// Takes back the buffer of a message that was used.
 pub(crate) fn recycle(text: String) {
-    const KEEP: usize = 4 * 1024;
     let mut bytes = text.into_bytes();
     if bytes.capacity() <= KEEP {
         bytes.clear();
@@ -68,26 +73,13 @@ pub(crate) fn recycle(text: String) {
 pub(crate) struct Decoder {
     max_bytes: usize,
     max_fragments: usize,
-    /// The next frame's header, while it is there in part.
-    header: [u8; 14],
-    filled: usize,
-    /// The frame whose payload is there in part.
-    frame: Option<Frame>,
+    lengths: Lengths,
+    /// Whether the next frame is too large.
+    over: bool,
+    /// What came and was not read.
+    bytes: BytesMut,
     /// The message whose last fragment has not come.
     message: Option<Message>,
-    /// The payload of a control frame: one may come between the fragments of a message.
-    control: Vec<u8>,
-}
-
-/// A frame that is being read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Frame {
-    last: bool,
-    opcode: u8,
-    mask: [u8; 4],
-    length: usize,
-    /// How much of the payload was read.
-    read: usize,
 }
 
 #[derive(Debug)]
@@ -105,162 +97,81 @@ impl Decoder {
         Self {
             max_bytes,
             max_fragments,
-            header: [0; 14],
-            filled: 0,
-            frame: None,
+            lengths: Lengths::new(max_bytes as u64),
+            over: false,
+            bytes: BytesMut::new(),
             message: None,
-            control: Vec::new(),
         }
     }
 
-    /// The next message, and takes what was read of it off the bytes. `None` if they end before it does.
-    pub(crate) fn next(&mut self, bytes: &mut &[u8]) -> Result<Option<Incoming>, Broken> {
-        loop {
-            if self.frame.is_none() {
-                let Some(frame) = self.header(bytes)? else {
-                    return Ok(None);
-                };
-                self.begin(frame)?;
-            }
-            let Some(frame) = self.payload(bytes) else {
-                return Ok(None);
-            };
-            if let Some(incoming) = self.end(frame)? {
+    /// Takes what came.
+    pub(crate) fn feed(&mut self, bytes: &[u8]) {
+        if self.over {
+            return;
+        }
+        let within = self.lengths.follow(bytes);
+        self.over = within < bytes.len();
+        if self.bytes.is_empty() {
+            self.bytes = BYTES.take();
+        }
+        self.bytes.extend_from_slice(&bytes[..within]);
+    }
+
+    /// The next message; `None` if it is not there as a whole.
+    pub(crate) fn next(&mut self) -> Result<Option<Incoming>, Broken> {
+        while let Some((last, opcode, payload)) =
+            Parser::parse(&mut self.bytes, true, self.max_bytes).map_err(|error| broken(&error))?
+        {
+            let payload = payload.unwrap_or_default();
+            if let Some(incoming) = self.frame(last, opcode, &payload)? {
                 return Ok(Some(incoming));
             }
         }
-    }
-
-    /// Reads a header, once all of it is there.
-    fn header(&mut self, bytes: &mut &[u8]) -> Result<Option<Frame>, Broken> {
-        if self.filled == 0
-            && let Some((frame, used)) = Frame::parse(bytes, self.max_bytes)?
-        {
-            *bytes = &bytes[used..];
-            return Ok(Some(frame));
-        }
-        // No header is longer than its array.
-        while let Some((&byte, rest)) = bytes.split_first() {
-            *bytes = rest;
-            self.header[self.filled] = byte;
-            self.filled += 1;
-            let header = &self.header[..self.filled];
-            if let Some((frame, _)) = Frame::parse(header, self.max_bytes)? {
-                self.filled = 0;
-                return Ok(Some(frame));
+        if self.bytes.is_empty() {
+            let bytes = std::mem::take(&mut self.bytes);
+            if bytes.capacity() <= KEEP {
+                BYTES.set(bytes);
             }
+        }
+        if self.over {
+            return Err(Broken::TooLarge);
         }
         Ok(None)
     }
 
-    /// A frame begins, and with it a message, or the next fragment of one.
-    fn begin(&mut self, frame: Frame) -> Result<(), Broken> {
-        self.frame = Some(frame);
-        let message = match (frame.opcode, &mut self.message) {
-            (CLOSE | PING | PONG, _) => {
-                self.control.clear();
-                return Ok(());
-            }
-            (CONTINUATION, Some(message)) => message,
-            (TEXT, empty @ None) => empty.insert(Message::new(SPARE.take(), true)),
-            (BINARY, empty @ None) => empty.insert(Message::new(Vec::new(), false)),
+    fn frame(
+        &mut self,
+        last: bool,
+        opcode: OpCode,
+        payload: &[u8],
+    ) -> Result<Option<Incoming>, Broken> {
+        let message = match (opcode, &mut self.message) {
+            (OpCode::Close, _) if last => return Ok(Some(Incoming::Close)),
+            (OpCode::Ping, _) if last => return Ok(Some(Incoming::Ping(payload.to_vec()))),
+            (OpCode::Pong, _) if last => return Ok(Some(Incoming::Pong)),
+            (OpCode::Continue, Some(message)) => message,
+            (OpCode::Text, empty @ None) => empty.insert(Message::new(SPARE.take(), true)),
+            (OpCode::Binary, empty @ None) => empty.insert(Message::new(Vec::new(), false)),
             _ => return Err(Broken::Protocol),
         };
         message.fragments += 1;
-        message.length += frame.length;
+        message.length += payload.len();
         if message.fragments > self.max_fragments {
             return Err(Broken::TooManyFragments);
         }
         if message.length > self.max_bytes {
             return Err(Broken::TooLarge);
         }
-        Ok(())
-    }
-
-    /// Takes what is there of the frame's payload, and gives the frame if that is all of it.
-    fn payload(&mut self, bytes: &mut &[u8]) -> Option<Frame> {
-        let frame = self.frame.as_mut()?;
-        let (piece, rest) = bytes.split_at(bytes.len().min(frame.length - frame.read));
-        *bytes = rest;
-        let kept = if frame.is_control() {
-            Some(&mut self.control)
-        } else {
-            let message = self.message.as_mut();
-            message.and_then(|message| message.text.then_some(&mut message.bytes))
-        };
-        if let Some(kept) = kept {
-            let start = kept.len();
-            kept.extend_from_slice(piece);
-            unmask(&mut kept[start..], frame.mask, frame.read);
+        if message.text {
+            message.bytes.extend_from_slice(payload);
         }
-        frame.read += piece.len();
-        self.frame.take_if(|frame| frame.read == frame.length)
-    }
-
-    /// A frame is complete; the message that is so with it.
-    fn end(&mut self, frame: Frame) -> Result<Option<Incoming>, Broken> {
-        let message = match frame.opcode {
-            CLOSE => return Ok(Some(Incoming::Close)),
-            PING => return Ok(Some(Incoming::Ping(std::mem::take(&mut self.control)))),
-            PONG => return Ok(Some(Incoming::Pong)),
-            _ if frame.last => self.message.take(),
-            _ => None,
-        };
-        Ok(match message {
-            Some(Message {
-                text: true, bytes, ..
-            }) => {
-                let text = String::from_utf8(bytes).map_err(|_| Broken::NotUtf8)?;
-                Some(Incoming::Text(text))
-            }
+        Ok(match self.message.take_if(|_| last) {
+            Some(message) if message.text => Some(Incoming::Text(
+                String::from_utf8(message.bytes).map_err(|_| Broken::NotUtf8)?,
+            )),
             Some(_) => Some(Incoming::Binary),
             None => None,
         })
-    }
-}
-
-impl Frame {
-    /// Reads a header and tells how long it is. `None` if the bytes end before it does.
-    fn parse(bytes: &[u8], max_bytes: usize) -> Result<Option<(Self, usize)>, Broken> {
-        let [first, second, rest @ ..] = bytes else {
-            return Ok(None);
-        };
-        let (length, rest) = match second & !MASKED {
-            126 => match rest.split_first_chunk() {
-                Some((length, rest)) => (u64::from(u16::from_be_bytes(*length)), rest),
-                None => return Ok(None),
-            },
-            127 => match rest.split_first_chunk() {
-                Some((length, rest)) => (u64::from_be_bytes(*length), rest),
-                None => return Ok(None),
-            },
-            length => (u64::from(length), rest),
-        };
-        let length = usize::try_from(length).map_err(|_| Broken::TooLarge)?;
-        let mut frame = Self {
-            last: first & FIN != 0,
-            opcode: first & OPCODE,
-            mask: [0; 4],
-            length,
-            read: 0,
-        };
-        let control = frame.is_control() && (length > CONTROL || !frame.last);
-        let known = matches!(frame.opcode, CONTINUATION..=BINARY | CLOSE..=PONG);
-        if first & RESERVED != 0 || second & MASKED == 0 || control || !known {
-            return Err(Broken::Protocol);
-        }
-        if length > max_bytes {
-            return Err(Broken::TooLarge);
-        }
-        let Some((mask, rest)) = rest.split_first_chunk() else {
-            return Ok(None);
-        };
-        frame.mask = *mask;
-        Ok(Some((frame, bytes.len() - rest.len())))
-    }
-
-    fn is_control(self) -> bool {
-        self.opcode >= CLOSE
     }
 }
 
@@ -275,15 +186,10 @@ impl Message {
     }
 }
 
-/// Takes the mask off a piece of a payload that begins so many bytes into it.
-fn unmask(piece: &mut [u8], mut mask: [u8; 4], offset: usize) {
-    mask.rotate_left(offset % 4);
-    let (fours, rest) = piece.as_chunks_mut::<4>();
-    for four in fours {
-        *four = (u32::from_ne_bytes(*four) ^ u32::from_ne_bytes(mask)).to_ne_bytes();
-    }
-    for (byte, mask) in rest.iter_mut().zip(mask) {
-        *byte ^= mask;
+fn broken(error: &ProtocolError) -> Broken {
+    match error {
+        ProtocolError::Overflow => Broken::TooLarge,
+        _ => Broken::Protocol,
     }
 }
 

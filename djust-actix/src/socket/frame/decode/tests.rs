@@ -1,5 +1,8 @@
 use super::*;
 
+/// Set in the second byte if the payload is masked, as a client's must be.
+const MASKED: u8 = 0x80;
+
 /// A client's frame.
 fn frame(first: u8, payload: &[u8]) -> Vec<u8> {
     const MASK: [u8; 4] = [0x37, 0xfa, 0x21, 0x3d];
@@ -25,11 +28,11 @@ fn frame(first: u8, payload: &[u8]) -> Vec<u8> {
 fn read<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Result<Vec<Incoming>, Broken> {
     let mut decoder = Decoder::new(65_536, 4);
     let mut read = Vec::new();
-    for mut piece in pieces {
-        while let Some(incoming) = decoder.next(&mut piece)? {
+    for piece in pieces {
+        decoder.feed(piece);
+        while let Some(incoming) = decoder.next()? {
             read.push(incoming);
         }
-        assert!(piece.is_empty(), "a piece is read to its end");
     }
     Ok(read)
 }
