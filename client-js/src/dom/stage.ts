@@ -42,8 +42,8 @@ export function stage(
     trail.push(id);
     checkEdits(slot.instance, edits);
   });
-  trail = [];
-  return writes;
+  // Nothing is kept: they hold on to the patch's values.
+  return writes.splice(0);
 }
 
 /** The region to ask for where a patch could not be applied: the nearest that stands and holds all of its edits. */
