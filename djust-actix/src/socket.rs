@@ -3,9 +3,8 @@
 //! The task holds the session while the socket is open, and drives a handler that it started to its end, socket or no
 //! socket. In between it hands the session over: to the socket that takes over, or to the registry. [`join`] gets the
 //! session, [`life`] serves it, [`line`] is the socket itself. Below them, [`reader`] and [`frame`] make messages of
-//! bytes, [`pipe`] takes ours to the connection, and [`drive`] lets the connection run the task.
+//! bytes, and [`pipe`] takes ours to the connection.
 
-mod drive;
 mod frame;
 mod join;
 mod life;
@@ -25,7 +24,7 @@ use djust_runtime::view::LiveView;
 use self::life::Live;
 use self::line::Line;
 use self::reader::Reader;
-use crate::djust::Djust;
+use crate::djust::{self, Djust};
 use crate::service::Route;
 use crate::visit::{self, Visit};
 
@@ -69,8 +68,8 @@ pub(crate) async fn accept<V: LiveView>(
     let (sender, taker) = pipe::pipe();
     let line = Line::new(sender, Reader::new(body.into_inner(), limits), limits);
     let join = Box::pin(join::<V>(djust, route, visit, line));
-    let body = drive::start(Box::pin(serve(join)), taker);
-    match response.message_body(body) {
+    djust::spawn(serve(join));
+    match response.message_body(taker) {
         Ok(response) => response.map_into_boxed_body().into(),
         Err(error) => actix_http::Response::from(error).into(),
     }

@@ -111,11 +111,14 @@ impl Line {
             return Poll::Pending;
         }
         let polled = reader.poll_next(context);
-        let drained = polled.is_pending() && !reader.is_paused();
-        if drained && self.sender.as_ref().is_none_or(Sender::is_gone) {
-            return Poll::Ready(None);
+        if polled.is_ready() || reader.is_paused() {
+            return polled;
         }
-        polled
+        // All that came before was read.
+        let sender = self.sender.as_ref();
+        sender.map_or(Poll::Ready(None), |sender| {
+            sender.poll_gone(context).map(|()| None)
+        })
     }
 
     /// The same. Nothing is lost if the wait is given up.

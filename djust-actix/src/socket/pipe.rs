@@ -3,10 +3,13 @@
 //! No channel: both ends belong to one worker. How much is under way is bounded by bytes, because a client may confirm
 //! patches that it never read; past the bound the task waits.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::convert::Infallible;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use actix_web::body::{BodySize, MessageBody};
 use actix_web::web::Bytes;
 use bytes::BytesMut;
 
@@ -16,12 +19,13 @@ use super::frame;
 const WINDOW: usize = 256 * 1024;
 /// How many short frames may be under way besides, each an answer to a client that sends more than it reads.
 const SHORT: u32 = 32;
-/// The largest buffer that a worker uses again.
-const KEEP: usize = 64 * 1024;
+/// How many buffers a worker keeps to use again: many sessions may have run before the first connection takes its bytes.
+const SPARES: usize = 64;
+/// The most bytes that such a buffer held.
+const SPARE_BYTES: usize = 4 * 1024;
 
 thread_local! {
-    /// The buffer that a connection has copied, for the worker's next frame.
-    static SPARE: Cell<BytesMut> = Cell::new(BytesMut::new());
+    static SPARE: RefCell<Vec<BytesMut>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Makes both ends.
@@ -42,8 +46,10 @@ struct Pipe {
     gone: Cell<bool>,
     /// The connection, which waits for bytes.
     connection: Cell<Option<Waker>>,
-    /// The task, which waits for room, or for the end.
+    /// The task, which waits for the connection's end.
     task: Cell<Option<Waker>>,
+    /// Whether it waits for room as well.
+    crowded: Cell<bool>,
 }
 
 /// The task's end.
@@ -93,10 +99,19 @@ impl Sender {
 
     /// Waits until there is room, or the connection is gone.
     pub(crate) fn poll_room(&self, context: &Context<'_>) -> Poll<()> {
-        if self.has_room() || self.is_gone() {
+        self.0.crowded.set(!self.has_room());
+        if self.has_room() {
             return Poll::Ready(());
         }
-        self.0.task.set(Some(context.waker().clone()));
+        self.poll_gone(context)
+    }
+
+    /// Waits until the connection is gone.
+    pub(crate) fn poll_gone(&self, context: &Context<'_>) -> Poll<()> {
+        if self.is_gone() {
+            return Poll::Ready(());
+        }
+        wait(&self.0.task, context);
         Poll::Pending
     }
 }
@@ -108,22 +123,27 @@ impl Drop for Sender {
     }
 }
 
-impl Taker {
-    /// Asks not to be woken: this end is about to take what there is.
-    pub(crate) fn stand_by(&self) {
-        self.0.connection.take();
+/// The body of the answer to the handshake.
+impl MessageBody for Taker {
+    type Error = Infallible;
+
+    fn size(&self) -> BodySize {
+        BodySize::Stream
     }
 
     /// Takes what was sent. `None` at the end.
-    pub(crate) fn poll_take(&self, context: &Context<'_>) -> Poll<Option<Bytes>> {
+    fn poll_next(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Infallible>>> {
         let pipe = &*self.0;
         if pipe.under_way.get() > 0 {
-            return Poll::Ready(Some(pipe.take()));
+            return Poll::Ready(Some(Ok(pipe.take())));
         }
         if pipe.ended.get() {
             return Poll::Ready(None);
         }
-        pipe.connection.set(Some(context.waker().clone()));
+        wait(&pipe.connection, context);
         Poll::Pending
     }
 }
@@ -142,7 +162,7 @@ impl Pipe {
         }
         let mut bytes = self.bytes.take();
         if bytes.is_empty() {
-            bytes = SPARE.take();
+            bytes = SPARE.with_borrow_mut(Vec::pop).unwrap_or_default();
         }
         write(&mut bytes);
         self.under_way.set(bytes.len());
@@ -153,14 +173,27 @@ impl Pipe {
     fn take(&self) -> Bytes {
         let mut rest = self.bytes.take();
         let bytes = rest.split().freeze();
-        if bytes.len() <= KEEP {
-            SPARE.set(rest);
+        if bytes.len() <= SPARE_BYTES {
+            SPARE.with_borrow_mut(|spare| {
+                if spare.len() < SPARES {
+                    spare.push(rest);
+                }
+            });
         }
         self.under_way.set(0);
         self.short.set(0);
-        wake(&self.task);
+        if self.crowded.take() {
+            wake(&self.task);
+        }
         bytes
     }
+}
+
+/// Keeps who waits, unless it is known.
+fn wait(waiting: &Cell<Option<Waker>>, context: &Context<'_>) {
+    let known = waiting.take();
+    let known = known.filter(|known| known.will_wake(context.waker()));
+    waiting.set(known.or_else(|| Some(context.waker().clone())));
 }
 
 fn wake(waiting: &Cell<Option<Waker>>) {
@@ -173,43 +206,44 @@ fn wake(waiting: &Cell<Option<Waker>>) {
 mod tests {
     use super::*;
 
-    fn poll<T>(poll: impl FnOnce(&Context<'_>) -> Poll<T>) -> Option<T> {
-        match poll(&Context::from_waker(Waker::noop())) {
-            Poll::Ready(ready) => Some(ready),
-            Poll::Pending => None,
-        }
+    fn take(taker: &mut Taker) -> Poll<Option<Bytes>> {
+        let taken = Pin::new(taker).poll_next(&mut Context::from_waker(Waker::noop()));
+        taken.map(|bytes| bytes.map(|Ok(bytes)| bytes))
+    }
+
+    fn has_room_come(sender: &Sender) -> bool {
+        let context = Context::from_waker(Waker::noop());
+        sender.poll_room(&context).is_ready()
     }
 
     #[test]
     fn frames_come_out_as_they_were_sent_up_to_the_last() {
-        let (sender, taker) = pipe();
-        assert_eq!(poll(|context| taker.poll_take(context)), None);
+        let (sender, mut taker) = pipe();
+        assert_eq!(take(&mut taker), Poll::Pending);
         sender.text("a");
         sender.text("b");
-        let taken = poll(|context| taker.poll_take(context)).flatten();
-        assert_eq!(taken.as_deref(), Some(&b"\x81\x01a\x81\x01b"[..]));
+        let both = Bytes::from_static(b"\x81\x01a\x81\x01b");
+        assert_eq!(take(&mut taker), Poll::Ready(Some(both)));
         sender.close(None);
-        let taken = poll(|context| taker.poll_take(context)).flatten();
-        assert_eq!(taken.as_deref(), Some(&b"\x88\0"[..]));
-        assert_eq!(poll(|context| taker.poll_take(context)), Some(None));
+        let close = Bytes::from_static(b"\x88\0");
+        assert_eq!(take(&mut taker), Poll::Ready(Some(close)));
+        assert_eq!(take(&mut taker), Poll::Ready(None));
     }
 
     #[test]
     fn a_frame_waits_while_the_window_is_full() {
-        let (sender, taker) = pipe();
+        let (sender, mut taker) = pipe();
         sender.text("");
-        assert!(poll(|context| sender.poll_room(context)).is_some());
+        assert!(has_room_come(&sender));
         sender.text(&"x".repeat(1_000_000));
-        assert!(poll(|context| sender.poll_room(context)).is_none());
+        assert!(!has_room_come(&sender));
         (0..100).for_each(|_| sender.short_text(""));
-        let taken = poll(|context| taker.poll_take(context)).flatten();
+        let Poll::Ready(Some(taken)) = take(&mut taker) else {
+            panic!("nothing is there")
+        };
         let bytes = 2 + 10 + 1_000_000 + 32 * 2;
-        assert_eq!(
-            taken.map(|bytes| bytes.len()),
-            Some(bytes),
-            "few short ones do not wait"
-        );
-        assert!(poll(|context| sender.poll_room(context)).is_some());
+        assert_eq!(taken.len(), bytes, "few short ones do not wait");
+        assert!(has_room_come(&sender));
     }
 
     #[test]
@@ -217,7 +251,7 @@ mod tests {
         let (sender, taker) = pipe();
         sender.text(&"x".repeat(1_000_000));
         drop(taker);
-        assert!(poll(|context| sender.poll_room(context)).is_some());
+        assert!(has_room_come(&sender));
         assert!(sender.is_gone());
         sender.short_text("more");
         assert_eq!(sender.0.under_way.get(), 10 + 1_000_000, "nor kept for it");
