@@ -78,6 +78,8 @@ pub(crate) struct Decoder {
     over: bool,
     /// What came and was not read.
     bytes: BytesMut,
+    /// Whether that is the worker's buffer.
+    lent: bool,
     /// The message whose last fragment has not come.
     message: Option<Message>,
 }
@@ -100,6 +102,7 @@ impl Decoder {
             lengths: Lengths::new(max_bytes as u64),
             over: false,
             bytes: BytesMut::new(),
+            lent: false,
             message: None,
         }
     }
@@ -111,8 +114,9 @@ impl Decoder {
         }
         let within = self.lengths.follow(bytes);
         self.over = within < bytes.len();
-        if self.bytes.is_empty() {
+        if self.bytes.is_empty() && !self.lent {
             self.bytes = BYTES.take();
+            self.lent = true;
         }
         self.bytes.extend_from_slice(&bytes[..within]);
     }
@@ -127,7 +131,8 @@ impl Decoder {
                 return Ok(Some(incoming));
             }
         }
-        if self.bytes.is_empty() {
+        // Asked again with nothing there, it has none to give back.
+        if self.bytes.is_empty() && std::mem::take(&mut self.lent) {
             let bytes = std::mem::take(&mut self.bytes);
             if bytes.capacity() <= KEEP {
                 BYTES.set(bytes);
