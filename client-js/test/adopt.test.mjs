@@ -1,19 +1,11 @@
 // Adoption changes nothing; what was tampered with is put right; what is the user's is left alone.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { fresh, launch, open, Server, settled, shown } from "./harness.mjs";
+import { test } from "node:test";
+import { begin, browser, fresh, open, server, settled, shown } from "./harness.mjs";
 import { anchor, branch, diff, fragment, list, patch, region, render, rows, text, value } from "./template.mjs";
 
-let browser;
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), new Server().start()]);
-});
-after(async () => {
-  await browser.close();
-  server.stop();
-});
+begin();
 
 const LOOSE = { headers: {} };
 

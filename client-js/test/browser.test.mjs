@@ -1,19 +1,11 @@
 // Browsers without `moveBefore`, input methods, pages rendered ahead.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, Server, settled } from "./harness.mjs";
+import { test } from "node:test";
+import { begin, browser, open, server, settled } from "./harness.mjs";
 import { anchor, fragment, rows, text } from "./template.mjs";
 
-let browser;
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), new Server().start()]);
-});
-after(async () => {
-  await browser.close();
-  server.stop();
-});
+begin();
 
 test("ENGINE 24: without moveBefore, focus, selection and scroll are put back", async () => {
   const fragments = [

@@ -1,19 +1,11 @@
 // The socket lost, resumed, taken over; events exactly once while the session lives.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, Server, settled } from "./harness.mjs";
+import { test } from "node:test";
+import { begin, browser, open, server, settled } from "./harness.mjs";
 import { anchor, fragment, text } from "./template.mjs";
 
-let browser;
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launch({ backForward: true }), new Server().start()]);
-});
-after(async () => {
-  await browser.close();
-  server.stop();
-});
+begin({ backForward: true });
 
 const COUNTER = [fragment([0], ["<h1", anchor([0, 0]), ">", text(0), '</h1><button dj-click="inc">+</button><a href="/other" id="out">out</a>'])];
 const CALM = { allow: [/djust: event/, /WebSocket/] };

@@ -1,20 +1,12 @@
 // Rows that come with a patch: copies of the skeleton, filled, and bound when they are first addressed.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { OWN } from "../bundle.mjs";
-import { fresh, launch, open, Server, settled, shown } from "./harness.mjs";
+import { begin, browser, fresh, open, server, settled, shown } from "./harness.mjs";
 import { anchor, fragment, render, rows, text } from "./template.mjs";
 
-let browser;
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), new Server().start()]);
-});
-after(async () => {
-  await browser.close();
-  server.stop();
-});
+begin();
 
 /** Items with a key, a class, a conditional run and a text, and a field that the server's value counts for. */
 const fragments = [

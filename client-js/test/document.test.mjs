@@ -1,19 +1,11 @@
 // Templates that are whole documents, and what a strict policy of the page must not hinder.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, Server, settled, STRICT_CSP } from "./harness.mjs";
+import { test } from "node:test";
+import { begin, browser, open, server, settled, STRICT_CSP } from "./harness.mjs";
 import { anchor, branch, fragment, list, render, rows, skeletonOf, text, value } from "./template.mjs";
 
-let browser;
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), new Server().start()]);
-});
-after(async () => {
-  await browser.close();
-  server.stop();
-});
+begin();
 
 const SCRIPTS = "@scripts@";
 

@@ -1,19 +1,11 @@
 // What events carry and when they fire.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, Server } from "./harness.mjs";
+import { test } from "node:test";
+import { begin, browser, open, server } from "./harness.mjs";
 import { anchor, branch, fragment, text } from "./template.mjs";
 
-let browser;
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), new Server().start()]);
-});
-after(async () => {
-  await browser.close();
-  server.stop();
-});
+begin();
 
 let paths = 0;
 

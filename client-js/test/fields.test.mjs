@@ -2,19 +2,11 @@
 // the test sends its frames, not a sleep.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, Server, settled } from "./harness.mjs";
+import { test } from "node:test";
+import { begin, browser, open, server, settled } from "./harness.mjs";
 import { anchor, fragment, rows, text } from "./template.mjs";
 
-let browser;
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), new Server().start()]);
-});
-after(async () => {
-  await browser.close();
-  server.stop();
-});
+begin();
 
 /** A controlled text, textarea, checkbox and select, and a field of the client's. */
 const FORM = [

@@ -1,23 +1,15 @@
 // Generated templates and states: what is patched equals a fresh page, and so does what was vandalised.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { fresh, launch, open, Server, settled, shown } from "./harness.mjs";
+import { test } from "node:test";
+import { begin, browser, fresh, open, server, settled, shown } from "./harness.mjs";
 import { generator, near, template, values, wire } from "./generated.mjs";
 import { identify, patch, region, render } from "./template.mjs";
 
 const SEED = Number(process.env.SEED ?? 7);
 const TEMPLATES = Number(process.env.TEMPLATES ?? 24);
 
-let browser;
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), new Server().start()]);
-});
-after(async () => {
-  await browser.close();
-  server.stop();
-});
+begin();
 
 test(`I2: ${TEMPLATES} templates of seed ${SEED} through 12 states each`, async () => {
   for (let number = 0; number < TEMPLATES; number++) {

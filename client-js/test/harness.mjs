@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { WebSocketServer } from "ws";
 import { render, skeletonOf } from "./template.mjs";
@@ -17,11 +18,26 @@ const ARGS = [
 ];
 
 /** Starts Chromium. `backForward` leaves its cache of pages on. */
-export function launch({ backForward = false } = {}) {
+function launch({ backForward = false } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ARGS,
     ...(backForward ? { ignoreDefaultArgs: ["--disable-back-forward-cache"] } : {}),
+  });
+}
+
+/** Chromium and a server, for the tests of one file. They are there while these run. */
+export let browser;
+export let server;
+
+/** Starts both before a file's first test and stops them behind its last. */
+export function begin(options) {
+  before(async () => {
+    [browser, server] = await Promise.all([launch(options), new Server().start()]);
+  });
+  after(async () => {
+    await browser.close();
+    server.stop();
   });
 }
 
@@ -73,7 +89,7 @@ class Peer {
 }
 
 /** Serves pages, and hands out their sockets. */
-export class Server {
+class Server {
   #pages = new Map();
   #peers = [];
   #wake = null;

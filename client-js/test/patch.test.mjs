@@ -1,19 +1,11 @@
 // Patches of every kind, each compared with a fresh page.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { fresh, launch, open, Server, settled, shown } from "./harness.mjs";
+import { test } from "node:test";
+import { begin, browser, fresh, open, server, settled, shown } from "./harness.mjs";
 import { anchor, branch, diff, fragment, list, render, rows, text, value } from "./template.mjs";
 
-let browser;
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), new Server().start()]);
-});
-after(async () => {
-  await browser.close();
-  server.stop();
-});
+begin();
 
 // A strict CSP would also bind the tests' own parsing.
 const LOOSE = { headers: {} };
