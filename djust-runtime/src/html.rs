@@ -68,7 +68,7 @@ fn assemble<'t>(page: Rendered<'t>, tag: Option<&str>, out: &mut Vec<u8>) -> Mar
     let pair = Pair::new(tag);
     let plan = Plan::new(page.tape.skeleton, &pair, false);
     out.clear();
-    let mut assembly = Assembly::new(page, pair, out);
+    let mut assembly = Assembly::new(page, &pair, out);
     let size = assembly.size(page, &plan);
     assembly.out.reserve(size);
     assembly.fragment(&plan, 0, 0);
@@ -86,7 +86,7 @@ struct Assembly<'t, 'o> {
     page: Rendered<'t>,
     /// The id that the next anchor says: that of a component's root element.
     id: Option<u32>,
-    pair: Pair,
+    pair: &'o Pair,
     /// The plans of the kinds of components that were met.
     components: Vec<Rc<Plan>>,
     out: &'o mut Vec<u8>,
@@ -106,7 +106,7 @@ enum Slots {
 }
 
 impl<'t, 'o> Assembly<'t, 'o> {
-    fn new(page: Rendered<'t>, pair: Pair, out: &'o mut Vec<u8>) -> Self {
+    fn new(page: Rendered<'t>, pair: &'o Pair, out: &'o mut Vec<u8>) -> Self {
         Self {
             page,
             id: None,
@@ -232,7 +232,7 @@ impl<'t, 'o> Assembly<'t, 'o> {
         {
             return Rc::clone(plan);
         }
-        let plan = Rc::new(Plan::new(skeleton, &self.pair, true));
+        let plan = Rc::new(Plan::new(skeleton, self.pair, true));
         self.components.push(Rc::clone(&plan));
         plan
     }
@@ -248,38 +248,31 @@ impl<'t, 'o> Assembly<'t, 'o> {
         let Some(Item::List(rows)) = self.item(slot, slots) else {
             return;
         };
+        let pair = self.pair;
+        let around = match rows.edge {
+            Edge::Element { separator } => ("", separator, 0),
+            Edge::Pair => (&*pair.open, &*pair.close, u32::from(pair.is_written())),
+        };
         if let Some(run) = plan.run(rows.fragment)
             && !run.pieces.is_empty()
         {
-            return self.rows_of_texts(plan, run, rows);
+            return self.rows_of_texts(plan, run, rows, around);
         }
         let tape: &'t Tape = self.page.tape;
+        let (open, close, marks) = around;
         for row in tape.rows(rows) {
-            match rows.edge {
-                Edge::Element { separator } => {
-                    self.fragment(plan, rows.fragment, row + 1);
-                    self.out.extend_from_slice(separator.as_bytes());
-                }
-                Edge::Pair => {
-                    self.marks += u32::from(self.pair.is_written());
-                    self.out.extend_from_slice(self.pair.open.as_bytes());
-                    self.fragment(plan, rows.fragment, row + 1);
-                    self.out.extend_from_slice(self.pair.close.as_bytes());
-                }
-            }
+            self.marks += marks;
+            self.out.extend_from_slice(open.as_bytes());
+            self.fragment(plan, rows.fragment, row + 1);
+            self.out.extend_from_slice(close.as_bytes());
         }
     }
 
-    /// Writes rows that are literals and texts alone, as most are.
+    /// Writes rows that are literals and texts alone, as most are. `around` is what stands before and behind each, and how
+    /// many marks that is.
     #[inline(never)]
-    fn rows_of_texts(&mut self, plan: &Plan, run: &Run, rows: Rows) {
-        let (open, close, marks) = match rows.edge {
-            Edge::Element { separator } => ("", separator, 0),
-            Edge::Pair => {
-                let pair = &self.pair;
-                (&*pair.open, &*pair.close, u32::from(pair.is_written()))
-            }
-        };
+    fn rows_of_texts(&mut self, plan: &Plan, run: &Run, rows: Rows, around: (&str, &str, u32)) {
+        let (open, close, marks) = around;
         let mut gather = Gather::new(self.out);
         let tape = self.page.tape;
         for row in tape.rows(rows) {
@@ -424,7 +417,7 @@ mod tests {
         let mut out = Vec::new();
         let pair = Pair::new(tag);
         let plan = Plan::new(page.tape.skeleton, &pair, false);
-        let thought = Assembly::new(page, pair, &mut out).size(page, &plan);
+        let thought = Assembly::new(page, &pair, &mut out).size(page, &plan);
         assemble(page, tag, &mut out);
         (out.len(), thought)
     }
