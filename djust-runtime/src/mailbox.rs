@@ -78,10 +78,9 @@ impl Mailbox {
         if queue.has_news() {
             return Poll::Ready(());
         }
-        let waker = queue.waker.as_ref();
-        if !waker.is_some_and(|waker| waker.will_wake(context.waker())) {
-            queue.waker = Some(context.waker().clone());
-        }
+        let waker = context.waker();
+        let waiting = queue.waker.get_or_insert_with(|| waker.clone());
+        waiting.clone_from(waker);
         Poll::Pending
     }
 

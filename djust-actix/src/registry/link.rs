@@ -67,10 +67,9 @@ impl<S> Link<S> {
         if let Some(order) = waiting.order.take() {
             return Poll::Ready(order);
         }
-        let task = waiting.task.as_ref();
-        if !task.is_some_and(|task| task.will_wake(context.waker())) {
-            waiting.task = Some(context.waker().clone());
-        }
+        let waker = context.waker();
+        let task = waiting.task.get_or_insert_with(|| waker.clone());
+        task.clone_from(waker);
         Poll::Pending
     }
 

@@ -1,7 +1,7 @@
 //! WebSocket frames, the server's side: a client's bytes become whole messages (`decode`), and ours get their headers.
 //!
-//! Parsing and writing single frames is the library's, the one beneath actix-ws; its streams would put a channel and two
-//! more turns of the runtime between a session and its connection.
+//! Parsing and writing single frames is the library's, the one beneath actix-ws, whose own streams would put a channel
+//! between a session and its connection.
 
 mod decode;
 mod lengths;

@@ -189,11 +189,11 @@ impl Pipe {
     }
 }
 
-/// Keeps who waits, unless it is known.
 fn wait(waiting: &Cell<Option<Waker>>, context: &Context<'_>) {
-    let known = waiting.take();
-    let known = known.filter(|known| known.will_wake(context.waker()));
-    waiting.set(known.or_else(|| Some(context.waker().clone())));
+    let waker = context.waker();
+    let mut known = waiting.take();
+    known.get_or_insert_with(|| waker.clone()).clone_from(waker);
+    waiting.set(known);
 }
 
 fn wake(waiting: &Cell<Option<Waker>>) {
