@@ -11,7 +11,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::skeleton::{Skeleton, Slot, Text};
-use crate::tape::{Item, Rendered, Tape};
+use crate::tape::{Entry, Item, Rendered, Tape};
 
 mod fill;
 mod patch;
@@ -209,7 +209,7 @@ impl Dom {
             }
             Item::List(rows) => {
                 let rows = tape.rows(rows).map(|row| {
-                    let slots = self.adopt_fragment(page, rows.fragment, row + 1);
+                    let slots = self.adopt_fragment(page, rows.fragment, row + Entry::ENTER);
                     self.row(slots)
                 });
                 Node::List(rows.collect())

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use self::gather::Gather;
 use self::plan::{Pair, Plan, Run, Step};
 use crate::skeleton::{Edge, Skeleton};
-use crate::tape::{ENTER, Item, Rendered, Rows, Tape};
+use crate::tape::{Entry, Item, Rendered, Rows, Tape};
 
 mod gather;
 mod plan;
@@ -122,8 +122,8 @@ impl<'t, 'o> Assembly<'t, 'o> {
     /// How long the page will be, or somewhat more.
     fn size(&mut self, page: Rendered<'t>, plan: &Plan) -> usize {
         let tape = page.tape;
-        let entered = tape.entries.iter().filter(|e| e.code & ENTER != 0);
-        let literals: usize = entered.map(|e| plan.size(e.code & !ENTER)).sum();
+        let entered = tape.entries.iter().filter_map(|entry| entry.entered());
+        let literals: usize = entered.map(|fragment| plan.size(fragment)).sum();
         let mut components = 0;
         for id in tape.component_ids() {
             if let Some(component) = page.component(id) {
@@ -263,7 +263,7 @@ impl<'t, 'o> Assembly<'t, 'o> {
         for row in tape.rows(rows) {
             self.marks += marks;
             self.out.extend_from_slice(open.as_bytes());
-            self.fragment(plan, rows.fragment, row + 1);
+            self.fragment(plan, rows.fragment, row + Entry::ENTER);
             self.out.extend_from_slice(close.as_bytes());
         }
     }
@@ -289,16 +289,16 @@ impl<'t, 'o> Assembly<'t, 'o> {
 fn row_of_texts(gather: &mut Gather<'_>, plan: &Plan, run: &Run, tape: &Tape, row: usize) {
     let (literals, text) = (plan.literals.as_bytes(), tape.text.as_bytes());
     let behind = tape.behind(row);
-    let Some(entries) = tape.entries.get(row + 1..behind) else {
+    let Some(entries) = tape.entries.get(row + Entry::ENTER..behind) else {
         return;
     };
-    let end = tape.offset(behind) as u32;
+    let end = tape.offset(behind);
     for piece in &run.pieces {
         gather.part(literals, piece.from, piece.to);
         let slot = usize::from(piece.slot);
-        if let Some(this) = entries.get(slot) {
-            let end = entries.get(slot + 1).map_or(end, |next| next.at);
-            gather.part(text, this.at, end);
+        if let Some(start) = entries.get(slot).and_then(|entry| entry.at()) {
+            let next = entries.get(slot + 1).and_then(|entry| entry.at());
+            gather.part(text, start as u32, next.unwrap_or(end) as u32);
         }
     }
 }
@@ -309,7 +309,7 @@ mod tests {
 
     use super::*;
     use crate::skeleton::{Fragment, Key, Namespace, Part, Rows, Slot, Target, Text};
-    use crate::tape::Recorder;
+    use crate::tape::{ENTER, Recorder};
 
     static SKELETON: Skeleton = Skeleton {
         template: "x.html",

@@ -9,8 +9,10 @@ use std::fmt;
 use crate::skeleton::Skeleton;
 
 use check::check;
+use entry::MOST_TEXT;
 
 mod check;
+mod entry;
 mod mark;
 mod read;
 mod record;
@@ -18,30 +20,20 @@ mod rendered;
 mod shift;
 mod url;
 
+pub(crate) use entry::Entry;
 pub use mark::Mark;
 pub(crate) use read::{Item, Rows};
 pub use record::Recorder;
 pub(crate) use record::with_components;
 pub use rendered::{Rendered, Tapes};
-pub(crate) use shift::{Ends, Shift};
+pub(crate) use shift::Shift;
 
 /// Set in a mark's code where a fragment is entered; the rest is the fragment's index.
 pub(crate) const ENTER: u32 = 1 << 31;
 /// How far a text mark's code shifts its fragment's index; the rest is the slot.
-pub(crate) const SLOT_BITS: u32 = 12;
-/// Set in the code of a mark that enters a fragment where its first slot's text begins at once. On a tape these are two
-/// entries.
+const SLOT_BITS: u32 = 12;
+/// Set in the code of a mark that enters a fragment where its first slot's text begins at once.
 const FIRST: u32 = 1 << 30;
-
-/// A mark of a tape.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Entry {
-    /// `ENTER | fragment`, or `fragment << SLOT_BITS | slot`.
-    pub(crate) code: u32,
-    /// For a text: where it begins in the text. It ends where the next one begins. For a fragment: the index of the
-    /// first entry behind it.
-    pub(crate) at: u32,
-}
 
 /// One render of a view: what changes of its page.
 #[derive(Debug, Clone)]
@@ -85,7 +77,7 @@ impl Eq for Tape {}
 pub enum RenderError {
     /// An expression of the template failed.
     Template(askama::Error),
-    /// The render wrote more than a tape can address (4 GiB of text).
+    /// The render wrote more than a tape can address (2 GiB of text, a thousand million marks).
     TooLong,
     /// The marks don't follow the skeleton: source and tables were not compiled together.
     Mismatch {
@@ -106,7 +98,9 @@ impl fmt::Display for RenderError {
             RenderError::Template(error) => {
                 write!(f, "the template could not be rendered: {error}")
             }
-            RenderError::TooLong => f.write_str("the template wrote more than 4 GiB of text"),
+            RenderError::TooLong => {
+                f.write_str("the template wrote more than 2 GiB of text, or too many marks")
+            }
             RenderError::Mismatch {
                 template,
                 mark,
@@ -128,6 +122,11 @@ impl std::error::Error for RenderError {
             RenderError::TooLong | RenderError::Mismatch { .. } => None,
         }
     }
+}
+
+/// What addresses a text that begins here, unless that is too far behind.
+fn offset(at: usize) -> Option<u32> {
+    (at <= MOST_TEXT).then_some(at as u32)
 }
 
 fn tape_of(
@@ -154,8 +153,8 @@ fn without_urls(tape: Tape, blocked: &[usize]) -> Result<Tape, RenderError> {
     let mut entries = tape.entries.clone();
     let mut blocked = blocked.iter().copied().peekable();
     for (index, entry) in entries.iter_mut().enumerate() {
-        if entry.code & ENTER == 0 {
-            entry.at = u32::try_from(text.len()).map_err(|_| RenderError::TooLong)?;
+        if entry.at().is_some() {
+            *entry = Entry::text(offset(text.len()).ok_or(RenderError::TooLong)?);
             if blocked.next_if_eq(&index).is_some() {
                 text.push_str(url::BLOCKED);
             } else {

@@ -8,7 +8,7 @@ use super::sources::sources;
 use super::{Diff, moves};
 use crate::escape;
 use crate::skeleton::Key;
-use crate::tape::{Ends, Rows, Shift, Tape};
+use crate::tape::{Entry, Rows, Shift, Tape};
 
 /// A row in both lists that may differ: its new index, and its marks.
 #[derive(Debug, Clone, Copy)]
@@ -195,7 +195,7 @@ impl Diff<'_> {
             }
             escape::number(self.out, pair.index as u64);
             self.out.push(',');
-            if !self.fragment(fragment, pair.old + 1, pair.new + 1) {
+            if !self.fragment(fragment, pair.old + Entry::ENTER, pair.new + Entry::ENTER) {
                 self.out.truncate(before);
             }
         }
@@ -279,7 +279,7 @@ impl Diff<'_> {
             if index > 0 {
                 self.out.push(',');
             }
-            self.values.fragment(fragment, row + 1, self.out);
+            self.values.fragment(fragment, row + Entry::ENTER, self.out);
         }
         self.out.push(']');
     }
@@ -314,8 +314,6 @@ fn same_rows(old: &Tape, new: &Tape, old_rows: &[usize], new_rows: &[usize]) -> 
     if old_to - old_from != new_to - new_from {
         return false;
     }
-    let ends = |entries, text| Ends { entries, text };
-    let shift = Shift::between(ends(old_row, old_from), ends(new_row, new_from));
-    let same = shift.same(olds, news);
+    let same = Shift::between(old_from, new_from).same(olds, news);
     same && old.text.get(old_from..old_to) == new.text.get(new_from..new_to)
 }

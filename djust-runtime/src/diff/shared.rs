@@ -1,7 +1,7 @@
 //! What two tapes begin and end with in common, found by comparing memory: most rows of most lists lie there, and
 //! need no comparison of their own.
 
-use crate::tape::{Ends, Shift, Tape};
+use crate::tape::{Shift, Tape};
 
 /// How much two tapes share at their ends.
 #[derive(Debug, Clone, Copy)]
@@ -14,12 +14,8 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn of(old: &Tape, new: &Tape) -> Self {
-        // Entries count from the tape's start; at the end they are alike but for what was inserted before.
-        let ends = |tape: &Tape| Ends {
-            entries: tape.entries.len(),
-            text: tape.text.len(),
-        };
-        let shift = Shift::between(ends(old), ends(new));
+        // Texts count from the tape's start; at the end they are alike but for what was inserted before.
+        let shift = Shift::between(old.text.len(), new.text.len());
         Self {
             head_entries: Shift::default().head(&old.entries, &new.entries),
             tail_entries: shift.tail(&old.entries, &new.entries),

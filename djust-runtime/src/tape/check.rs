@@ -3,8 +3,12 @@
 
 use super::mark::Place;
 use super::record::Recorded;
-use super::{ENTER, Entry, FIRST, RenderError, SLOT_BITS, url};
+use super::{ENTER, Entry, FIRST, RenderError, url};
 use crate::skeleton::{Rows, Skeleton, Slot, Text};
+use crate::tape::entry::MOST_ENTRIES;
+
+/// How many entries a mark makes at most: it enters a fragment, and begins a text.
+const MOST_A_MARK: usize = Entry::ENTER + 1;
 
 /// Makes entries of marks. Gives those of addresses that are refused.
 pub(super) fn check(
@@ -13,8 +17,9 @@ pub(super) fn check(
     marks: &[Recorded],
     entries: &mut Vec<Entry>,
 ) -> Result<Vec<usize>, RenderError> {
-    // Entries are counted in 32 bits, as offsets are; a mark is two at most.
-    u32::try_from(2 * marks.len()).map_err(|_| RenderError::TooLong)?;
+    if marks.len() > MOST_ENTRIES / MOST_A_MARK {
+        return Err(RenderError::TooLong);
+    }
     entries.clear();
     // Fragment 0 is never inside another, so a mark where it begins says nothing.
     let root = marks
@@ -45,18 +50,16 @@ fn is_row_of_texts(first: Place, row: &[Recorded]) -> bool {
     entered.place == first && rest.iter().enumerate().all(is_slot)
 }
 
-/// Makes the entries of a row of texts, behind which the tape goes on at this entry.
+/// Makes the entries of a row of texts.
 #[inline]
-fn row_of_texts(fragment: u16, row: &[Recorded], behind: usize, entries: &mut [Entry]) {
-    let [enter, texts @ ..] = entries else {
+fn row_of_texts(fragment: u16, row: &[Recorded], entries: &mut [Entry]) {
+    let [enter, length, texts @ ..] = entries else {
         return;
     };
-    let (code, at) = (ENTER | u32::from(fragment), behind as u32);
-    *enter = Entry { code, at };
-    let code = u32::from(fragment) << SLOT_BITS;
-    for (slot, (mark, text)) in row.iter().zip(texts).enumerate() {
-        let (code, at) = (code | slot as u32, mark.at);
-        *text = Entry { code, at };
+    *enter = Entry::enter(fragment);
+    *length = Entry::length(row.len());
+    for (mark, text) in row.iter().zip(texts) {
+        *text = Entry::text(mark.at);
     }
 }
 
@@ -98,13 +101,13 @@ impl Check<'_> {
                 self.next -= 1;
                 return Err(Expected::Table(fragment));
             };
-            self.text(fragment, 0, *kind, at);
+            self.text(*kind, at);
         }
         for (slot, kind) in slots {
             match kind {
                 Slot::Text(kind) => {
                     let at = self.slot(fragment, slot)?;
-                    self.text(fragment, slot, *kind, at);
+                    self.text(*kind, at);
                 }
                 Slot::Component(_) => self.component(fragment, slot)?,
                 Slot::Branch(arms) => self.branch(arms)?,
@@ -127,12 +130,11 @@ impl Check<'_> {
     }
 
     #[inline]
-    fn text(&mut self, fragment: u16, slot: u32, kind: Text, at: u32) {
+    fn text(&mut self, kind: Text, at: u32) {
         if kind == Text::Url && url::refused(self.from(at)) {
             self.blocked.push(self.entries.len());
         }
-        let code = (u32::from(fragment) << SLOT_BITS) | slot;
-        self.entries.push(Entry { code, at });
+        self.entries.push(Entry::text(at));
     }
 
     fn component(&mut self, fragment: u16, slot: u32) -> Result<(), Expected> {
@@ -141,7 +143,7 @@ impl Check<'_> {
             self.next -= 1;
             return Err(Expected::Component);
         }
-        self.text(fragment, slot, Text::Live, at);
+        self.text(Text::Live, at);
         Ok(())
     }
 
@@ -178,14 +180,11 @@ impl Check<'_> {
             .clone()
             .take_while(|row| is_row_of_texts(first, row))
             .count();
-        let (start, length) = (self.entries.len(), 1 + slots.len());
-        let end = start + count * length;
-        self.entries.resize(end, Entry { code: 0, at: 0 });
+        let (start, length) = (self.entries.len(), Entry::ENTER + slots.len());
+        self.entries.resize(start + count * length, Entry::text(0));
         let entries = self.entries[start..].chunks_exact_mut(length);
-        let mut behind = start;
         for (row, entries) in rows.zip(entries) {
-            behind += length;
-            row_of_texts(fragment, row, behind, entries);
+            row_of_texts(fragment, row, entries);
         }
         count * slots.len()
     }
@@ -193,14 +192,12 @@ impl Check<'_> {
     fn enter(&mut self, fragment: u16, first: bool) -> Result<(), Expected> {
         let at = self.marks.get(self.next).map(|mark| mark.at);
         self.next += 1;
-        let entry = self.entries.len();
-        let code = ENTER | u32::from(fragment);
-        self.entries.push(Entry { code, at: 0 });
+        self.entries.push(Entry::enter(fragment));
+        self.entries.push(Entry::length(0));
+        let start = self.entries.len();
         self.fragment(fragment, at.filter(|_| first))?;
-        let behind = self.entries.len();
-        if let Some(entry) = self.entries.get_mut(entry) {
-            entry.at = behind as u32;
-        }
+        let entries = self.entries.len() - start;
+        self.entries[start - 1] = Entry::length(entries);
         Ok(())
     }
 
@@ -238,7 +235,7 @@ impl Check<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Recorder, Tape};
+    use super::super::{Recorder, SLOT_BITS, Tape};
     use super::*;
     use crate::skeleton::{Edge, Fragment, Key, Namespace};
 
@@ -305,8 +302,8 @@ mod tests {
             assert_eq!(tape, record(false, url).unwrap());
             assert!(tape.text.starts_with("outerouterac"));
             assert_eq!(url == "/a", tape.text.contains(url));
-            let texts = tape.entries.iter().filter(|e| e.code & ENTER == 0).count();
-            assert_eq!(tape.entries.len() - texts, 3 + 3 + 1);
+            let entered = tape.entries.iter().filter_map(|entry| entry.entered());
+            assert_eq!(entered.count(), 3 + 3 + 1);
         }
     }
 

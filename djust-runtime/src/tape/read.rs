@@ -1,6 +1,6 @@
 //! Reading a tape along its skeleton: slot after slot of a fragment. It only points; it copies nothing.
 
-use super::{ENTER, Entry, SLOT_BITS, Tape};
+use super::{Entry, Tape};
 use crate::skeleton::{Edge, Fragment, Key, Slot};
 
 /// What stands at a slot. Entry indices of fragments point behind the mark that entered them.
@@ -64,7 +64,7 @@ impl Iterator for Walk<'_> {
                 let fragment = self.tape.entered(self.next);
                 let arm = arms.iter().position(|arm| Some(*arm) == fragment);
                 Item::Branch(arm.zip(fragment).map(|(arm, fragment)| {
-                    let first = self.next + 1;
+                    let first = self.next + Entry::ENTER;
                     self.next = self.tape.behind(self.next);
                     (arm, fragment, first)
                 }))
@@ -103,7 +103,7 @@ impl Tape {
         }
     }
 
-    /// The marks that enter a list's rows. A row's slots begin one behind.
+    /// Where a list's rows are entered. A row's slots begin [`Entry::ENTER`] behind.
     pub(crate) fn rows(&self, rows: Rows) -> impl Iterator<Item = usize> + '_ {
         let mut next = rows.first;
         std::iter::from_fn(move || {
@@ -125,13 +125,7 @@ impl Tape {
     /// Where the text at a text's entry begins and ends.
     #[inline]
     pub(crate) fn range(&self, entry: usize) -> (usize, usize) {
-        match self.entries.get(entry..) {
-            // Most texts have another behind them.
-            Some([this, next, ..]) if (this.code | next.code) & ENTER == 0 => {
-                (this.at as usize, next.at as usize)
-            }
-            _ => (self.offset(entry), self.offset(entry + 1)),
-        }
+        (self.offset(entry), self.offset(entry + 1))
     }
 
     /// The id of the component at an entry; 0, which no component has, if there is none.
@@ -140,70 +134,67 @@ impl Tape {
     }
 
     /// The ids of the components that stand in it, in the order of the render; not of those in these.
-    pub(crate) fn component_ids(&self) -> impl Iterator<Item = u32> + '_ {
-        let entries = if self.skeleton.components.is_empty() {
-            &[]
-        } else {
-            &*self.entries
-        };
-        entries
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| self.is_component(entry.code))
-            .map(|(index, _)| self.component_at(index))
+    pub(crate) fn component_ids(&self) -> Vec<u32> {
+        let mut ids = Vec::new();
+        if !self.skeleton.components.is_empty() {
+            self.ids_in(0, 0, &mut ids);
+        }
+        ids
     }
 
-    fn is_component(&self, code: u32) -> bool {
-        let (fragment, slot) = (code >> SLOT_BITS, code & ((1 << SLOT_BITS) - 1));
-        let table = self.skeleton.fragments.get(fragment as usize);
-        let slot = table.and_then(|table| table.slots.get(slot as usize));
-        code & ENTER == 0 && matches!(slot, Some(Slot::Component(_)))
+    fn ids_in(&self, fragment: u16, first: usize, ids: &mut Vec<u32>) {
+        for item in self.walk(fragment, first) {
+            match item {
+                Item::Text(_) | Item::Branch(None) => {}
+                Item::Branch(Some((_, arm, first))) => self.ids_in(arm, first, ids),
+                Item::List(rows) => {
+                    for row in self.rows(rows) {
+                        self.ids_in(rows.fragment, row + Entry::ENTER, ids);
+                    }
+                }
+                Item::Component(entry) => ids.push(self.component_at(entry)),
+            }
+        }
     }
 
     /// Where the text at or behind an entry begins.
     #[inline]
     pub(crate) fn offset(&self, entry: usize) -> usize {
         let rest = self.entries.get(entry..).unwrap_or_default();
-        match rest {
-            [first, ..] if first.code & ENTER == 0 => first.at as usize,
-            rest => rest
-                .iter()
-                .find(|e| e.code & ENTER == 0)
-                .map_or(self.text.len(), |e| e.at as usize),
-        }
+        let found = rest.iter().find_map(|entry| entry.at());
+        found.unwrap_or(self.text.len())
     }
 
-    /// The first entry behind the fragment that this mark enters: always past the mark.
+    /// The first entry behind the fragment that is entered here.
     #[inline]
     pub(crate) fn behind(&self, entry: usize) -> usize {
-        self.entries
-            .get(entry)
-            .map_or(usize::MAX, |e| (e.at as usize).max(entry + 1))
+        let length = self.entries.get(entry + 1);
+        length.map_or(usize::MAX, |length| entry + Entry::ENTER + length.entries())
     }
 
     /// The key of a row, if it has one.
     pub(crate) fn key(&self, fragment: u16, row: usize) -> Option<&str> {
-        self.key_in(fragment, row + 1, self.behind(row))
+        self.key_in(fragment, row + Entry::ENTER)
     }
 
-    fn key_in(&self, fragment: u16, first: usize, end: usize) -> Option<&str> {
+    fn key_in(&self, fragment: u16, first: usize) -> Option<&str> {
         let table = self.skeleton.fragments.get(usize::from(fragment))?;
         match table.key {
             Key::None => None,
             Key::Slot(slot) => {
+                let slot = usize::from(slot);
                 // Where only texts come before, no walk is needed.
-                let guess = first + usize::from(slot);
-                let code = (u32::from(fragment) << SLOT_BITS) | u32::from(slot);
-                if guess < end && self.entries.get(guess).is_some_and(|e| e.code == code) {
-                    return Some(self.text_at(guess));
+                let texts = table.slots.get(..=slot)?.iter();
+                if texts.clone().all(|slot| matches!(slot, Slot::Text(_))) {
+                    return Some(self.text_at(first + slot));
                 }
-                match self.walk(fragment, first).nth(usize::from(slot))? {
+                match self.walk(fragment, first).nth(slot)? {
                     Item::Text(entry) => Some(self.text_at(entry)),
                     Item::Branch(_) | Item::List(_) | Item::Component(_) => None,
                 }
             }
             Key::Branch(slot) => match self.walk(fragment, first).nth(usize::from(slot))? {
-                Item::Branch(Some((_, arm, first))) => self.key_in(arm, first, end),
+                Item::Branch(Some((_, arm, first))) => self.key_in(arm, first),
                 _ => None,
             },
         }
@@ -211,10 +202,7 @@ impl Tape {
 
     #[inline]
     fn entered(&self, entry: usize) -> Option<u16> {
-        let Entry { code, .. } = self.entries.get(entry)?;
-        (code & ENTER != 0)
-            .then(|| u16::try_from(code & !ENTER).ok())
-            .flatten()
+        self.entries.get(entry)?.entered()
     }
 }
 
@@ -253,7 +241,7 @@ mod tests {
             let holder = recorder.mark(0).text("1").mark(1).text("77").mark(2);
             holder.text(id).finish(&HOLDER)
         };
-        let ids: Vec<u32> = tape("4294967295").unwrap().component_ids().collect();
+        let ids = tape("4294967295").unwrap().component_ids();
         assert_eq!(ids, [1, u32::MAX], "a text is no id");
         for id in ["", "0", "-1", "x", "1 ", "4294967296"] {
             let error = tape(id).unwrap_err().to_string();

@@ -9,7 +9,7 @@ use std::fmt::{self, Write as _};
 use askama::{Template, Values};
 
 use super::mark::{self, Mark, Place};
-use super::{Entry, RenderError, Tape, check, tape_of};
+use super::{Entry, RenderError, Tape, check, offset, tape_of};
 use crate::component::Components;
 use crate::skeleton::Skeleton;
 
@@ -91,7 +91,7 @@ impl Recorder {
         self.clear();
         let lent = &self.lent;
         let result = template.render_into_with_values(&mut self.written, &Shared { lent, values });
-        if u32::try_from(self.written.text.len()).is_err() {
+        if offset(self.written.text.len()).is_none() {
             self.clear();
             return Err(RenderError::TooLong);
         }
@@ -222,7 +222,7 @@ impl Written {
         } else {
             self.text.push_str(text);
         }
-        u32::try_from(self.text.len()).map_or(Err(fmt::Error), |_| Ok(()))
+        offset(self.text.len()).map_or(Err(fmt::Error), |_| Ok(()))
     }
 
     #[cold]

@@ -1,39 +1,26 @@
-//! Comparing the entries of two tapes: those at other places say the same but for how far they are apart.
+//! Comparing the entries of two tapes: those at other places say the same but for how far their texts are apart.
 
-use super::{ENTER, Entry};
+use super::Entry;
 
 /// How many entries are compared at once.
 const AT_ONCE: usize = 32;
 
-/// How far old entries are behind new ones, and their texts. It wraps, as they may be before them.
+/// How far the texts of old entries are behind those of new ones. It wraps, as they may be before them.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Shift {
-    entries: u32,
-    text: u32,
-}
+pub(crate) struct Shift(u32);
 
 impl Shift {
-    /// The distance from where new ones begin to where old ones do.
-    pub(crate) fn between(old: Ends, new: Ends) -> Self {
-        let apart = |old: usize, new: usize| (old as u32).wrapping_sub(new as u32);
-        Self {
-            entries: apart(old.entries, new.entries),
-            text: apart(old.text, new.text),
-        }
+    /// The distance from where a new text begins to where an old one does.
+    pub(crate) fn between(old: usize, new: usize) -> Self {
+        Self((old as u32).wrapping_sub(new as u32))
     }
 
     /// Whether as many entries say the same. It looks at all of them, as a loop without a way out takes several at a
     /// time.
     #[inline]
     pub(crate) fn same(self, old: &[Entry], new: &[Entry]) -> bool {
-        let differences = old.iter().zip(new).map(|(old, new)| {
-            let shift = if new.code & ENTER == 0 {
-                self.text
-            } else {
-                self.entries
-            };
-            (old.code ^ new.code) | (old.at ^ new.at.wrapping_add(shift))
-        });
+        let both = old.iter().zip(new);
+        let differences = both.map(|(old, new)| Entry::difference(*old, *new, self.0));
         old.len() == new.len() && differences.fold(0, |all, one| all | one) == 0
     }
 
@@ -59,44 +46,22 @@ impl Shift {
     }
 }
 
-/// A place in a tape: among the entries, and in the text.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Ends {
-    pub(crate) entries: usize,
-    pub(crate) text: usize,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn entries(count: u32, by: Shift) -> Vec<Entry> {
-        let enter = |at: u32| Entry {
-            code: ENTER | 1,
-            at: at.wrapping_add(by.entries),
+        let entry = |index: u32| match index % 4 {
+            0 => Entry::enter(index as u16),
+            1 => Entry::length(index as usize),
+            _ => Entry::text((1_000 + 7 * index).wrapping_add(by.0)),
         };
-        let text = |at: u32| Entry {
-            code: 5,
-            at: (7 * at).wrapping_add(by.text),
-        };
-        (0..count)
-            .map(|at| if at % 3 == 0 { enter(at) } else { text(at) })
-            .collect()
+        (0..count).map(entry).collect()
     }
 
     #[test]
     fn ends_in_common_are_found_wherever_the_first_difference_is() {
-        let (old, new) = (
-            Ends {
-                entries: 3,
-                text: 1,
-            },
-            Ends {
-                entries: 1,
-                text: 900,
-            },
-        );
-        for shift in [Shift::default(), Shift::between(old, new)] {
+        for shift in [0, 1, 900].map(|new| Shift::between(1, new)) {
             for count in [0, 1, 31, 32, 33, 70, 100] {
                 let new = entries(count, Shift::default());
                 let old = entries(count, shift);
@@ -104,14 +69,11 @@ mod tests {
                 assert_eq!(shift.head(&old, &new), new.len());
                 assert_eq!(shift.tail(&old, &new), new.len());
                 for wrong in 0..new.len() {
-                    for part in 0..2 {
-                        let mut old = old.clone();
-                        old[wrong].code ^= part;
-                        old[wrong].at ^= 1 - part;
-                        assert!(!shift.same(&old, &new));
-                        assert_eq!(shift.head(&old, &new), wrong);
-                        assert_eq!(shift.tail(&old, &new), new.len() - 1 - wrong);
-                    }
+                    let mut old = old.clone();
+                    old[wrong] = Entry::text(99);
+                    assert!(!shift.same(&old, &new));
+                    assert_eq!(shift.head(&old, &new), wrong);
+                    assert_eq!(shift.tail(&old, &new), new.len() - 1 - wrong);
                 }
             }
         }
