@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use crate::client::{Browser, PATIENCE, Tab};
-use crate::memory::resident;
+use crate::memory::{alone, resident};
 use crate::server::Site;
 
 const GETS: usize = 100_000;
@@ -126,8 +126,15 @@ impl Parked {
     }
 }
 
-#[actix_web::test]
-async fn a_hundred_thousand_gets_without_a_join_push_out_no_parked_session() {
+#[test]
+fn a_hundred_thousand_gets_without_a_join_push_out_no_parked_session() {
+    alone(
+        "crowd::a_hundred_thousand_gets_without_a_join_push_out_no_parked_session",
+        get_and_never_join(),
+    );
+}
+
+async fn get_and_never_join() {
     let site = Site::with_limits(patient());
     let mut parked = Vec::new();
     for count in 1..=20 {

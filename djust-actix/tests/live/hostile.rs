@@ -7,7 +7,7 @@ use djust_actix::Limits;
 use serde_json::json;
 
 use crate::client::{Got, frame};
-use crate::memory::resident;
+use crate::memory::{alone, resident};
 use crate::server::Site;
 
 const ROUNDS: usize = 40;
@@ -98,8 +98,15 @@ async fn attack(site: &Site, what: &str, bytes: &[u8], lives: bool) {
     }
 }
 
-#[actix_web::test]
-async fn i6_bad_input_costs_no_memory_and_no_other_session() {
+#[test]
+fn i6_bad_input_costs_no_memory_and_no_other_session() {
+    alone(
+        "hostile::i6_bad_input_costs_no_memory_and_no_other_session",
+        attack_again_and_again(),
+    );
+}
+
+async fn attack_again_and_again() {
     let site = Site::with_limits(Limits {
         // What the attacked sockets leave behind waits only so long.
         resume_within: Duration::from_millis(200),

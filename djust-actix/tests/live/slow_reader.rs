@@ -9,7 +9,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::client::{Socket, Tab};
 use crate::feed::shown;
-use crate::memory::resident;
+use crate::memory::{alone, resident};
 use crate::server::Site;
 
 /// A hundred a second for a minute.
@@ -149,8 +149,15 @@ impl Scene {
 
 /// As fast as the sessions take the broadcasts in. What came too early for a client at a hundred a second would come
 /// too early all the more.
-#[actix_web::test]
-async fn i4_a_stopped_reader_has_two_patches_however_fast_broadcasts_come() {
+#[test]
+fn i4_a_stopped_reader_has_two_patches_however_fast_broadcasts_come() {
+    alone(
+        "slow_reader::i4_a_stopped_reader_has_two_patches_however_fast_broadcasts_come",
+        broadcast_fast(),
+    );
+}
+
+async fn broadcast_fast() {
     let mut scene = Scene::open().await;
     for broadcast in 1..=BROADCASTS {
         scene.site.feed.broadcast_and_wait().await;
@@ -161,8 +168,15 @@ async fn i4_a_stopped_reader_has_two_patches_however_fast_broadcasts_come() {
 
 /// The same in real time, for all that is measured in it: how long a socket was silent, how long a frame is stuck. It
 /// sleeps for most of its minute, beside other tests.
-#[actix_web::test]
-async fn i4_a_reader_stopped_for_60_s_under_100_broadcasts_a_second_has_two_patches() {
+#[test]
+fn i4_a_reader_stopped_for_60_s_under_100_broadcasts_a_second_has_two_patches() {
+    alone(
+        "slow_reader::i4_a_reader_stopped_for_60_s_under_100_broadcasts_a_second_has_two_patches",
+        broadcast_for_60_s(),
+    );
+}
+
+async fn broadcast_for_60_s() {
     let mut scene = Scene::open().await;
     let mut pace = interval(Duration::from_millis(10));
     // A hundred a second even if the machine is late for some.
