@@ -100,12 +100,6 @@ impl Mailbox {
         self.queue.lock().messages.is_empty()
     }
 
-    /// Whether more came than may wait.
-    #[must_use]
-    pub fn is_lost(&self) -> bool {
-        self.queue.lock().lost
-    }
-
     /// About how many bytes wait.
     #[must_use]
     pub fn bytes(&self) -> usize {
@@ -248,9 +242,9 @@ mod tests {
         for _ in 0..PARKED_MESSAGES {
             mailbox.send(message(0));
         }
-        assert!(!mailbox.is_lost());
+        assert!(!mailbox.take_lost());
         mailbox.send(message(0));
-        assert!(mailbox.is_lost() && mailbox.is_empty());
+        assert!(mailbox.is_empty());
         assert!(!mailbox.unpark());
         assert!(mailbox.unpark(), "it is told once");
     }
@@ -260,9 +254,9 @@ mod tests {
         let mailbox = Mailbox::default();
         mailbox.park();
         mailbox.send(message(60 * 1024));
-        assert!(!mailbox.is_lost());
+        assert!(!mailbox.take_lost());
         mailbox.send(message(5 * 1024));
-        assert!(mailbox.is_lost());
+        assert!(mailbox.take_lost());
         assert_eq!(mailbox.bytes(), 0);
     }
 
