@@ -62,9 +62,10 @@ fn types(tools: &node::Tools) -> Outcome {
 
 /// Builds the servers that the browser tests drive and gives their folder.
 fn servers() -> Result<PathBuf, String> {
-    let packages = ["gallery", "lab", "bench-browser"];
-    let packages = packages.iter().flat_map(|name| ["--package", name]);
-    shell::run(shell::cargo().arg("build").args(packages))?;
+    let programs = ["gallery", "lab", "bench-browser"];
+    let programs = programs.iter().flat_map(|name| ["--bin", name]);
+    // Picked from the whole workspace, so that dependencies have the features that the Rust tests built them with.
+    shell::run(shell::cargo().args(["build", "--workspace"]).args(programs))?;
     Ok(shell::target().join("debug"))
 }
 
