@@ -61,6 +61,7 @@ fn close_reason(close: Close) -> &'static str {
 /// A socket and what came over it but was not used yet.
 pub(crate) struct Line {
     sender: Option<Sender>,
+    /// Gone before the socket ends if the connection is lost while something waits to be used.
     reader: Option<Reader>,
     backlog: VecDeque<String>,
     longest: usize,
@@ -99,17 +100,21 @@ impl Line {
         self.ending.take()
     }
 
-    /// Waits for a message; forever once the socket has ended or enough of them wait.
+    /// Waits for a message, or for the end behind the last; forever once the socket has ended or enough of them wait.
     pub(crate) fn poll_message(
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Incoming, Broken>>> {
-        let Some(reader) = &mut self.reader else {
-            return Poll::Pending;
-        };
-        if self.backlog.len() >= self.longest {
+        if self.ended() || self.backlog.len() >= self.longest {
             return Poll::Pending;
         }
+        let Some(reader) = &mut self.reader else {
+            return if self.backlog.is_empty() {
+                Poll::Ready(None)
+            } else {
+                Poll::Pending
+            };
+        };
         let polled = reader.poll_next(context);
         if polled.is_ready() || reader.is_paused() {
             return polled;
@@ -155,8 +160,7 @@ impl Line {
                 }
             }
             Some(Ok(Incoming::Pong)) => {}
-            Some(Ok(Incoming::Close)) | None => self.end(Ending::Lost),
-            Some(Err(Broken::Lost)) => self.end(Ending::Lost),
+            Some(Ok(Incoming::Close) | Err(Broken::Lost)) | None => self.lose(),
             Some(Err(broken)) => self.end(Ending::Broken(broken.reason())),
         }
     }
@@ -189,6 +193,14 @@ impl Line {
             Order::Revoked => Ending::Revoked,
             Order::Away(delay) => Ending::Away(delay),
         });
+    }
+
+    /// Reads no more. What came before is used first: the client may never come back to send it again.
+    fn lose(&mut self) {
+        self.reader = None;
+        if self.backlog.is_empty() {
+            self.end(Ending::Lost);
+        }
     }
 
     /// Ends the socket. The first reason counts, but for what is to become of the session: a log-out outweighs a loss,
@@ -246,7 +258,7 @@ impl Line {
         });
         match order.await {
             Some(order) => self.obey(order),
-            None if self.sender.as_ref().is_none_or(Sender::is_gone) => self.end(Ending::Lost),
+            None if self.sender.as_ref().is_none_or(Sender::is_gone) => self.lose(),
             None => {}
         }
     }

@@ -90,6 +90,24 @@ async fn i5_a_handler_whose_socket_is_lost_runs_to_its_end() {
     assert_eq!((site.log.mounts(), site.log.runs()), (1, 1));
 }
 
+/// A tab may be closed right behind a click: nobody sends again what was lost then.
+#[actix_web::test]
+async fn what_waits_behind_a_handler_runs_though_the_client_is_gone() {
+    let site = Site::start();
+    let mut tab = site.browser().open("/").await;
+    tab.socket
+        .send("[\"e\",1,0,\"slow\",{\"millis\":300}]")
+        .await;
+    tab.socket.send("[\"e\",2,0,\"increment\"]").await;
+    tab.socket.send("[\"e\",3,0,\"increment\"]").await;
+    tab.socket.send("[\"h\"]").await;
+    assert_eq!(tab.socket.frame().await, json!(["h"]), "all was read");
+    drop(tab);
+    site.until("parked", |site| site.djust.sessions().parked == 1)
+        .await;
+    assert_eq!(site.log.runs(), 3);
+}
+
 #[actix_web::test]
 async fn a_socket_is_served_while_a_handler_runs_and_events_keep_their_order() {
     let site = Site::start();
