@@ -13,6 +13,8 @@ import {
   Mode,
   PROTOCOL,
   regionOf,
+  tailOf,
+  textOf,
   type JoinExtras,
   type Params,
   type Region,
@@ -27,7 +29,7 @@ import { addEvent, eventsAfter, resetEvents, takeEvents, takeTried, type Outgoin
 const HEARTBEAT_MS = 30_000;
 const LARGEST_FRAME = 65_536;
 
-/** What an event's frame holds beside its name and parameters, at most. */
+/** What stands before the tail of an event's frame, at most. */
 const ENVELOPE = 60;
 
 /** How long an applied patch may stay unacknowledged, and how many may. */
@@ -43,21 +45,23 @@ let applied: number;
 /** Frames that wait for the skeleton, or pushed events for their version: should it be lost, they come again. */
 let waiting: ServerFrame[] = [];
 let joined = false;
-let largest = LARGEST_FRAME;
+/** The largest tail of an event's frame, in bytes. */
+let largest = LARGEST_FRAME - ENVELOPE;
 /** The region whose values were asked for. */
 let asked: Region | null = null;
 /** Replies that a failed patch owes to their fields. */
 let owed: Carried[] = [];
 let failures = 0;
 let unacknowledged = 0;
+/** Acknowledges, at its end, whatever is unacknowledged then. */
 let ackTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Adopts the page and connects. */
-export function start(page: PageData): void {
-  token = page.token;
-  applied = page.version;
+export function start({ t: first, v: version, s: url, m: tag, n: marks }: PageData): void {
+  token = first;
+  applied = version;
   watchFields();
-  void load(page.skeleton, () => adopt(page.tag, page.marks));
+  void load(url, () => adopt(tag, marks));
   connect({ begun, received, lost, gone: reloadOnce });
   addEventListener("pagehide", () => {
     disconnect();
@@ -68,22 +72,21 @@ export function start(page: PageData): void {
 }
 
 /** Sends an event to a component or to the view (0), or keeps it until there is a connection. */
-export function send(name: string, params: Params, fields: Iterable<Element>, component: number): void {
-  const text = JSON.stringify([name, params]);
+export function send(name: string, params: Params, fields: ArrayLike<Element>, component: number): void {
+  const tail = tailOf(name, params, component);
   // No letter has more than three bytes in a string of that length.
-  const size = (text.length * 3 > largest - ENVELOPE ? new Blob([text]).size : 0) + ENVELOPE;
-  const elements = [...fields];
-  if (ready && elements.length > 0) bindRows();
-  const event = size > largest ? null : addEvent({ name, params, component, carried: carry(elements) }, joined);
-  if (!event) {
-    const reason = size > largest ? "too_large" : "offline";
+  const tooLarge = tail.length * 3 > largest && new Blob([tail]).size > largest;
+  if (ready && fields.length > 0) bindRows();
+  const event = { ref: 0, name, params, tail, carried: carry(fields), tries: 0 };
+  const reason = tooLarge ? "too_large" : !addEvent(event, joined) && "offline";
+  if (reason) {
     console.warn(`djust: event ${name} was not sent: ${reason}`);
     announce("djust:event-refused", { name, params, reason });
   } else if (joined) sendEvent(event);
 }
 
 function begun(): void {
-  transmit(["j", PROTOCOL, token, applied, digestOf(skeleton)]);
+  transmit(textOf(["j", PROTOCOL, token, applied, digestOf(skeleton)]));
 }
 
 function lost(): void {
@@ -101,14 +104,13 @@ function leave(): void {
   joined = false;
   asked = null;
   waiting = [];
-  clearTimeout(ackTimer);
   unacknowledged = 0;
 }
 
 function join(version: number, next: string, ref: number, mode: Mode, { h, m, s }: JoinExtras): void {
   token = next;
   joined = true;
-  if (isIndex(m) && m > 0) largest = m;
+  if (isIndex(m) && m > 0) largest = m - ENVELOPE;
   keepAlive(isIndex(h) && h > 0 ? h : HEARTBEAT_MS);
   if (ready) setClasses(true, false);
   if (typeof s === "string" && s !== skeleton) void load(s);
@@ -200,7 +202,7 @@ function ask(region: Region): void {
   if (asked?.length === 0) return;
   asked = region;
   const [component = 0, ...path] = region;
-  transmit(component ? ["r", applied, path, component] : ["r", applied, path]);
+  transmit(textOf(component ? ["r", applied, path, component] : ["r", applied, path]));
   announce("djust:resync", { path, component });
 }
 
@@ -220,25 +222,28 @@ function advance(version: number): void {
   applied = version;
   for (const [kind, name, payload] of waiting.splice(0)) if (kind === "u") announce(name, payload);
   if (++unacknowledged >= ACK_COUNT) acknowledge();
-  else ackTimer = setTimeout(acknowledge, ACK_MS);
+  else ackTimer ??= setTimeout(ackLate, ACK_MS);
+}
+
+/** A timer is not ended when what it was for is acknowledged: to end one and begin one with each patch would cost more. */
+function ackLate(): void {
+  ackTimer = undefined;
+  if (unacknowledged > 0) acknowledge();
 }
 
 function acknowledge(): void {
-  transmit(["k", said()]);
+  transmit(textOf(["k", said()]));
 }
 
 /** The version that a frame acknowledges as it goes out. */
 function said(): number {
-  clearTimeout(ackTimer);
   unacknowledged = 0;
   return applied;
 }
 
 function sendEvent(event: Outgoing): void {
   event.tries++;
-  const { ref, name, params, component } = event;
-  const frame = ["e", ref, said(), name] as const;
-  transmit(component ? [...frame, params, component] : Object.keys(params).length > 0 ? [...frame, params] : frame);
+  transmit(`["e",${event.ref},${said()},${event.tail}`);
 }
 
 function setClasses(connected: boolean, disconnected: boolean): void {

@@ -1,33 +1,26 @@
 // The page's data block: what the server tells its client.
 
-/** What the page was rendered as. */
-export interface PageData {
-  /** The join token. */
-  readonly token: string;
-  readonly version: number;
-  /** The URL of the skeleton file. */
-  readonly skeleton: string;
-  /** The tag of the page's comments. */
-  readonly tag: string;
-  /** How many marks the page has. */
-  readonly marks: number;
-}
-
 /** What stands in the data block. */
-interface Block {
+export interface PageData {
+  /** The protocol's number. */
   readonly p: unknown;
+  /** The join token. */
   readonly t: string;
+  /** The version that the page was rendered as. */
   readonly v: number;
+  /** The URL of the skeleton file. */
   readonly s: string;
+  /** The tag of the page's comments. */
   readonly m: string;
+  /** How many marks the page has. */
   readonly n: number;
 }
 
 /** Reads the data block; `null` if the page has none of this protocol. What is in it is the server's own. */
 export function readPage(): PageData | null {
   try {
-    const { p, t, v, s, m, n } = JSON.parse(document.getElementById("djust")?.textContent ?? "") as Block;
-    return p === 1 ? { token: t, version: v, skeleton: s, tag: m, marks: n } : null;
+    const data = JSON.parse(document.getElementById("djust")?.textContent ?? "") as PageData;
+    return data.p === 1 ? data : null;
   } catch {
     return null;
   }
@@ -35,5 +28,5 @@ export function readPage(): PageData | null {
 
 /** The name of a skeleton file without its folder and extension. */
 export function digestOf(skeleton: string): string {
-  return skeleton.slice(skeleton.lastIndexOf("/") + 1).replace(/\.json$/, "");
+  return skeleton.slice(skeleton.lastIndexOf("/") + 1, -".json".length);
 }

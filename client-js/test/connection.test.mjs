@@ -61,6 +61,77 @@ test("UI-04, I5: a lost socket resumes; only events that did not run go again, a
   await done();
 });
 
+test("I4: one timer at a time acknowledges what waits for it; one that finds nothing waiting says nothing", async () => {
+  const init = () => {
+    const later = globalThis.setTimeout;
+    globalThis.due = [];
+    // A second passes when the test says so.
+    globalThis.setTimeout = (run, ms, ...rest) => (ms === 1_000 ? globalThis.due.push(run) : later(run, ms, ...rest));
+  };
+  const { page, peer, done } = await counter({ ...CALM, init });
+  const due = () => page.evaluate(() => globalThis.due.length);
+  const pass = () => page.evaluate(() => globalThis.due.at(-1)());
+  const patch = async (to, version) => {
+    to.send(["p", version, 0, [0, version]]);
+    await shows(page, String(version));
+  };
+  /** What came up to the next event, which a click sends. */
+  const sent = async (to) => {
+    const frames = new Promise((resolve) => to.socket.on("message", () => to.unread.at(-1)?.[0] === "e" && resolve(to.unread)));
+    await page.click("button");
+    await frames;
+    const all = to.unread;
+    await to.next("e");
+    return all;
+  };
+  await patch(peer, 1);
+  assert.deepEqual(await sent(peer), [["e", 1, 1, "inc"]]);
+  await patch(peer, 2);
+  assert.equal(await due(), 1, "the first is left to run");
+  await pass();
+  assert.deepEqual(await peer.next("k"), ["k", 2]);
+  await patch(peer, 3);
+  assert.equal(await due(), 2);
+  assert.deepEqual(await sent(peer), [["e", 2, 3, "inc"]]);
+  await pass();
+  assert.deepEqual(await sent(peer), [["e", 3, 3, "inc"]], "the event before had acknowledged it");
+  peer.send(["a", 3]);
+  await patch(peer, 4);
+  peer.socket.terminate();
+  const back = await server.peer();
+  await back.join({ version: 4, ref: 3 });
+  await page.waitForSelector("body.dj-connected");
+  await pass();
+  assert.deepEqual(await sent(back), [["e", 4, 4, "inc"]], "the join had acknowledged it");
+  await done();
+});
+
+test("I5: an event that is sent again is the same, byte by byte", async () => {
+  const { page, peer, done } = await counter(CALM);
+  const texts = [];
+  const listen = ({ socket }) => socket.on("message", (data) => texts.push(String(data)));
+  listen(peer);
+  await page.evaluate(() => {
+    const button = document.querySelector("button");
+    button.click();
+    button.dataset.said = '"\u20ac"\n';
+    button.click();
+    button.dataset.componentId = "3";
+    button.click();
+    delete button.dataset.said;
+    button.click();
+  });
+  for (let times = 0; times < 4; times++) await peer.next("e");
+  peer.socket.terminate();
+  const back = await server.peer();
+  listen(back);
+  await back.join();
+  for (let times = 0; times < 4; times++) await back.next("e");
+  const events = ['["e",1,0,"inc"]', '["e",2,0,"inc",{"said":"\\"\u20ac\\"\\n"}]', '["e",3,0,"inc",{"said":"\\"\u20ac\\"\\n"},3]', '["e",4,0,"inc",{},3]'];
+  assert.deepEqual(texts.filter((text) => text.startsWith('["e"')), [...events, ...events]);
+  await done();
+});
+
 test("I5: a lost session: events are not sent again, djust:event-lost tells them, the page is taken over in place", async () => {
   const { page, peer, done } = await counter(CALM);
   await page.evaluate(() => {

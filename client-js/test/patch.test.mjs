@@ -73,6 +73,12 @@ test("I7: a splice past the end or before the last one asks for the values", asy
   }
 });
 
+/** Conditional runs of which some are read without the browser's parser, and some look as if they could be. */
+const RUNS = [
+  ' data-a="a=b > c"', " hidden ", " title='x'", ' TITLE="x"', ' title="" hidden', ' a1="x"', " title=x", ' title="="',
+  " title='\"a\"\"'", ' title = "x"', ' title="a"id="c"',
+];
+
 test("I2: attributes, class tokens, conditional runs", async () => {
   const fragments = [
     fragment([0, 0, 0, 0], [
@@ -85,6 +91,7 @@ test("I2: attributes, class tokens, conditional runs", async () => {
     ["/?a=2&amp;b=&#34;", "x y", ' class="on" disabled', "0 0 2 2"],
     ["/", "y", ' data-a="&lt;1&gt;"', "0 0 2 3"],
     ["/#", "", "", "0 0 2 4"],
+    ...RUNS.map((run, index) => ["/", "", run, `0 0 3 ${index}`]),
   ]);
 });
 

@@ -127,8 +127,9 @@ function keep(field: Field): void {
 }
 
 /** What an event carries of its fields, all of a radio group's. */
-export function carry(fields: Iterable<Element>): Carried[] {
-  const all = new Set([...fields].filter(isField).flatMap(groupOf));
+export function carry(fields: ArrayLike<Element>): Carried[] {
+  if (!fields[0]) return [];
+  const all = new Set(Array.from(fields).filter(isField).flatMap(groupOf));
   return Array.from(all, (field) => ({ field, sent: heldValue(field), edits: editsOf(field) }));
 }
 

@@ -57,8 +57,16 @@ export function rawText(value: string): string {
 
 /** The attributes that a piece of a tag holds; the first of two same names wins. */
 export function parseAttributes(source: string, namespace: Namespace): Map<string, string> {
-  const [, one, text] = /^\s*([a-z-]+)="([^"&]*)"\s*$/.exec(source) ?? [];
-  if (one && text !== undefined) return new Map([[one, text]]);
+  // Most often it is one, and needs no parser.
+  const [start = "", text = "", end] = source.trim().split('"');
+  const name = start.slice(0, -1);
+  const one = end === "" && start.endsWith("=") && !text.includes("&");
+  if (one && [...name].every(isPlain)) return new Map([[name, text]]);
   const element = parseFragment(`<g ${source}></g>`, namespace).firstElementChild;
   return new Map(Array.from(element?.attributes ?? [], ({ name, value }) => [name, value]));
+}
+
+/** Whether a letter means nothing but itself in a name. No pattern: patches would compile it again and again. */
+function isPlain(letter: string): boolean {
+  return (letter >= "a" && letter <= "z") || letter === "-";
 }

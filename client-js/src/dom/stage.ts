@@ -29,13 +29,13 @@ let writes: (() => void)[] = [];
  */
 export function stage(
   root: Instance | null,
-  [view, ...components]: readonly unknown[],
+  tapes: readonly unknown[],
   find: (id: number) => ComponentSlot | null,
 ): (() => void)[] {
   trail = [0];
   writes = [];
-  checkEdits(root, view);
-  eachPair(components, (id, edits) => {
+  checkEdits(root, tapes[0]);
+  eachPair(tapes.slice(1), (id, edits) => {
     trail = [];
     const slot = find(id) ?? misfit();
     if (!slotStands(slot)) misfit();
@@ -144,7 +144,7 @@ function reorder(slot: ListSlot, removed: unknown, placed: unknown = []): Row[] 
     const after = next[to];
     if (to < end || to > next.length || (after && !rowStands(after, slot))) misfit();
     end = to + rows.length;
-    next = [...next.slice(0, to), ...rows, ...next.slice(to)];
+    next = next.slice(0, to).concat(rows, next.slice(to));
   }
   writes.push(() => arrange(slot, next, gone, runs));
   return next;

@@ -29,9 +29,9 @@ function addPrefixed(params: Params, element: Element, prefix: string, read: (na
   for (const name of element.getAttributeNames()) {
     if (!name.startsWith(prefix)) continue;
     const value = element.getAttribute(name) ?? "";
-    const [base, type] = (read(name.slice(prefix.length)) || "").split(":");
-    const key = (base ?? "").replaceAll("-", "_").replace(/^dj_/, "");
-    put(params, key, type === undefined ? value : coerce(value, type, name));
+    const [base = "", type] = (read(name.slice(prefix.length)) || "").split(":");
+    const key = base.replaceAll("-", "_");
+    put(params, key.startsWith("dj_") ? key.slice(3) : key, type === undefined ? value : coerce(value, type, name));
   }
 }
 

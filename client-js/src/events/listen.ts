@@ -9,7 +9,7 @@ import { addField, addForm, noParams } from "./params";
 import { flush, schedule } from "./timing";
 
 /** Sends an event that carries these fields, to a component or to the view (0). */
-export type Send = (name: string, params: Params, fields: Iterable<Element>, component: number) => void;
+export type Send = (name: string, params: Params, fields: ArrayLike<Element>, component: number) => void;
 
 /** Whether a click on the way to its element changes a control: that must go on. */
 function toggles(target: Element, element: Element): boolean {
@@ -61,7 +61,7 @@ function trigger(event: Event, send: Send): void {
 }
 
 /** Adds what the user entered, and gives the fields that it came from. */
-function addEntered(params: Params, event: Event, target: Element): Iterable<Element> {
+function addEntered(params: Params, event: Event, target: Element): ArrayLike<Element> {
   if (event.type === "click") return [];
   if (event.type === "submit" && target instanceof HTMLFormElement) {
     addForm(params, target, (event as SubmitEvent).submitter);

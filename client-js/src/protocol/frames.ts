@@ -36,7 +36,7 @@ export interface JoinExtras {
   readonly m?: unknown;
 }
 
-/** A frame from the server. */
+/** A frame from the server. The answer to a heartbeat is none: it has said all by having come. */
 export type ServerFrame =
   | readonly ["j", number, string, number, Mode, JoinExtras?]
   | readonly ["p", number, number, unknown, ...unknown[]]
@@ -44,34 +44,51 @@ export type ServerFrame =
   | readonly ["x", number, string, string]
   | readonly ["f", number, number, Path, unknown, number?]
   | readonly ["u", string, unknown]
-  | readonly ["n", string]
-  | readonly ["h"];
+  | readonly ["n", string];
 
-/** A frame to the server. */
+/** A frame to the server, all but an event's, whose text ends with a tail that is kept. */
 export type ClientFrame =
   | readonly ["j", number, string, number, string]
-  | readonly ["e", ref: number, ack: number, name: string, params?: Params, component?: number]
   | readonly ["k", number]
   | readonly ["r", ack: number, path: Path, component?: number]
   | readonly ["h"];
 
+/** The text of a frame. */
+export function textOf(frame: ClientFrame): string {
+  return JSON.stringify(frame);
+}
+
+/** What the frame `["e", ref, ack, name, params?, component?]` says from the name on: the same however often it is sent. */
+export function tailOf(name: string, params: Params, component: number): string {
+  const items = component ? [name, params, component] : Object.keys(params).length > 0 ? [name, params] : [name];
+  return JSON.stringify(items).slice(1);
+}
+
 /** Types of the leading items by kind: n a number, c one that may be left out, s a string, p a path, * anything. */
-const SHAPES: Record<string, string> = { j: "nsnn", p: "nn*", a: "n", x: "nss", f: "nnp*c", u: "s*", n: "s", h: "" };
+const SHAPES: ReadonlyMap<unknown, string> = new Map([
+  ["j", "nsnn"],
+  ["p", "nn*"],
+  ["a", "n"],
+  ["x", "nss"],
+  ["f", "nnp*c"],
+  ["u", "s*"],
+  ["n", "s"],
+]);
 
 /** Reads a frame; `null` for what this client does not know or can't read. */
 export function decode(text: string): ServerFrame | null {
   try {
     const frame: unknown = JSON.parse(text);
-    const kind = isList(frame) && frame[0];
-    const shape = typeof kind === "string" && Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : undefined;
-    const known = shape !== undefined && [...shape].every((type, index) => fits((frame as unknown[])[index + 1], type));
-    return known ? (frame as unknown as ServerFrame) : null;
+    const shape = isList(frame) && SHAPES.get(frame[0]);
+    if (!shape) return null;
+    for (let at = 0; at < shape.length; at++) if (!fits(frame[at + 1], shape[at])) return null;
+    return frame as unknown as ServerFrame;
   } catch {
     return null;
   }
 }
 
-function fits(item: unknown, type: string): boolean {
+function fits(item: unknown, type: string | undefined): boolean {
   if (type === "n" || (type === "c" && item !== undefined)) return isIndex(item);
   if (type === "s") return typeof item === "string";
   if (type === "p") return Array.isArray(item) && item.every(isIndex);

@@ -1,7 +1,7 @@
 // One socket at a time to the page's own URL: opened, kept alive, opened again. What goes over it is the session's
 // business; this file knows heartbeats and close codes.
 
-import { decode, type ClientFrame, type ServerFrame } from "../protocol/frames";
+import { decode, textOf, type ServerFrame } from "../protocol/frames";
 import { backoff } from "./backoff";
 
 /** Close codes of the protocol. */
@@ -62,7 +62,7 @@ export function reopen(): void {
   mine.onmessage = ifMine(({ data }) => {
     heard = true;
     const frame = decode(String(data));
-    if (frame && frame[0] !== "h") delegate.received(frame);
+    if (frame) delegate.received(frame);
   });
   mine.onclose = ifMine(closed);
 }
@@ -77,9 +77,9 @@ export function disconnect(): void {
   old?.close(1000);
 }
 
-/** Sends a frame if there is a socket. */
-export function transmit(frame: ClientFrame): void {
-  if (socket?.readyState === OPEN) socket.send(JSON.stringify(frame));
+/** Sends the text of a frame if there is a socket. */
+export function transmit(text: string): void {
+  if (socket?.readyState === OPEN) socket.send(text);
 }
 
 /** The session is joined: the next loss begins with a short wait, and the heart beats. */
@@ -90,7 +90,7 @@ export function keepAlive(heartbeat: number): void {
   beat = setInterval(() => {
     if (!heard) return comeBack(NaN);
     heard = false;
-    transmit(["h"]);
+    transmit(textOf(["h"]));
   }, heartbeat);
 }
 

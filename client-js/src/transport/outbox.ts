@@ -11,11 +11,12 @@ const TRIES = 2;
 
 /** An event that has no answer yet. */
 export interface Outgoing {
-  readonly ref: number;
+  /** Its number, given when it is taken in. */
+  ref: number;
   readonly name: string;
   readonly params: Params;
-  /** The component that it is for; 0 is the view. */
-  readonly component: number;
+  /** What its frame says from the name on. */
+  readonly tail: string;
   readonly carried: readonly Carried[];
   /** How many sockets it was sent on. */
   tries: number;
@@ -25,18 +26,18 @@ let next = 1;
 /** In order. */
 let events: Outgoing[] = [];
 
-/** Takes an event in; `null` if too many wait. */
-export function addEvent(said: Omit<Outgoing, "ref" | "tries">, online: boolean): Outgoing | null {
-  if (!online && events.length >= WAITING) return null;
-  const event = { ...said, ref: next++, tries: 0 };
+/** Takes an event in, and numbers it; `false` if too many wait. */
+export function addEvent(event: Outgoing, online: boolean): boolean {
+  if (!online && events.length >= WAITING) return false;
+  event.ref = next++;
   events.push(event);
-  return event;
+  return true;
 }
 
 /** Takes out the events that a test accepts. */
 export function takeEvents(test: (event: Outgoing) => boolean): Outgoing[] {
-  const [taken, left] = [events.filter(test), events.filter((event) => !test(event))];
-  events = left;
+  const taken = events.filter(test);
+  events = events.filter((event) => !taken.includes(event));
   return taken;
 }
 
@@ -53,5 +54,5 @@ export function eventsAfter(ref: number): Outgoing[] {
 /** Begins anew with a session that has run events up to `ref`; what had no answer is lost. */
 export function resetEvents(ref: number): Outgoing[] {
   next = ref + 1;
-  return takeEvents(() => true);
+  return events.splice(0);
 }
