@@ -52,6 +52,9 @@ pub use self::receive::Refused;
 /// The id of the view, where components have theirs.
 const VIEW: u32 = crate::component::store::VIEW;
 
+/// The number under which the client is told of what no event asked for.
+const NO_EVENT: u64 = 0;
+
 /// How many panics within [`FAILURES_WITHIN`] stop a view from being mounted anew.
 const FAILURES: usize = 3;
 const FAILURES_WITHIN: Duration = Duration::from_secs(10);

@@ -159,6 +159,23 @@ async fn a_panic_costs_one_view() {
 }
 
 #[actix_web::test]
+async fn a_panic_in_the_background_is_told_as_number_0() {
+    let site = Site::start();
+    let mut tab = site.browser().open("/?start=5").await;
+    tab.socket.send("[\"e\",1,0,\"later_boom\"]").await;
+    let mut told = tab.socket.frame().await;
+    if told == json!(["a", 1]) {
+        told = tab.socket.frame().await;
+    }
+    assert_eq!(
+        (&told[0], &told[1], &told[2]),
+        (&json!("x"), &json!(0), &json!("failed"))
+    );
+    assert_eq!(tab.socket.frame().await, json!(["f", 1, 1, [], [5]]));
+    assert_eq!(site.log.mounts(), 2);
+}
+
+#[actix_web::test]
 async fn background_work_wakes_the_socket() {
     let site = Site::start();
     let mut tab = site.browser().open("/").await;

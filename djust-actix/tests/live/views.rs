@@ -143,6 +143,13 @@ impl LiveView for Counter {
                 });
                 Dispatch::Done(Ok(()))
             }
+            "later_boom" => {
+                cx.spawn(
+                    async { panic!("in the background") },
+                    |_: &mut Counter, _, ()| (),
+                );
+                Dispatch::Done(Ok(()))
+            }
             other => Dispatch::Done(Err(EventError::unknown(other))),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::caught::Panic;
 use super::live::{self, RenderFailure};
-use super::{Close, Outbox, PageState, Region, Session, VIEW};
+use super::{Close, NO_EVENT, Outbox, PageState, Region, Session, VIEW};
 use crate::context::PUSHED_BYTES;
 use crate::event::EventError;
 use crate::tape::{Rendered, Tape};
@@ -162,7 +162,7 @@ impl Session {
         let event = if self.answered < self.ran {
             self.ran
         } else {
-            0
+            NO_EVENT
         };
         if let RenderFailure::Panic(panic) = failure {
             return self.failed(panic, Some(event), out);

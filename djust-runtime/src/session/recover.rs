@@ -4,7 +4,9 @@ use std::time::Instant;
 
 use super::caught::{self, Panic};
 use super::live::{self, Failure};
-use super::{Close, FAILURES, FAILURES_WITHIN, Outbox, PageState, Running, Session, State};
+use super::{
+    Close, FAILURES, FAILURES_WITHIN, NO_EVENT, Outbox, PageState, Running, Session, State,
+};
 use crate::event::EventError;
 use crate::halt::Halt;
 use crate::wire;
@@ -12,6 +14,8 @@ use crate::wire;
 /// What every event of a stopped view is told.
 pub(super) const STOPPED: &str = "this page failed several times and was stopped; load it again";
 const FAILED: &str = "something went wrong on the server; this part of the page was started again";
+const TOO_MUCH: &str =
+    "more happened on the server than could wait; this part of the page was started again";
 const TOO_LONG: &str =
     "the event took too long and was given up; this part of the page was started again";
 
@@ -36,12 +40,24 @@ impl Session {
                     }
                 }
                 Err(Failure::Halt(halt)) => self.end(halt, out),
+                // The client was told of what led to this mount.
                 Err(Failure::Panic(panic)) => self.failed(&panic, None, out),
             }
         }
     }
 
-    /// Notes a panic. The view is gone; [`Session::recover`] brings the next one, unless there were too many.
+    /// More messages came than may wait, and what the view would show without them could not be true any more.
+    pub(super) fn overrun(&mut self, out: &mut Outbox) {
+        tracing::warn!(
+            view = self.view_type.name,
+            "more messages of background work came than may wait"
+        );
+        self.drop_view();
+        self.refuse(NO_EVENT, &EventError::failed(TOO_MUCH), out);
+    }
+
+    /// Notes a panic. The view is gone; [`Session::recover`] brings the next one, unless there were too many. Without a
+    /// number nobody is told of it until it was the last.
     pub(super) fn failed(&mut self, panic: &Panic, reference: Option<u64>, out: &mut Outbox) {
         tracing::error!(
             view = self.view_type.name,
@@ -63,7 +79,7 @@ impl Session {
         }
         if stop || reference.is_some() {
             let refusal = EventError::failed(if stop { STOPPED } else { FAILED });
-            self.refuse(reference.unwrap_or(0), &refusal, out);
+            self.refuse(reference.unwrap_or(NO_EVENT), &refusal, out);
         }
     }
 

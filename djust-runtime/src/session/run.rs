@@ -3,7 +3,7 @@
 use super::caught::Panic;
 use super::event::Event;
 use super::live::{self, Live};
-use super::{Outbox, PageState, Running, Session, State, VIEW, recover};
+use super::{NO_EVENT, Outbox, PageState, Running, Session, State, VIEW, recover};
 use crate::component::Components;
 use crate::event::{Args, EventError};
 use crate::mailbox::{self, Message};
@@ -16,7 +16,7 @@ impl Session {
     /// failed and mounts the view anew.
     pub async fn run(&mut self, out: &mut Outbox) {
         if self.cx.mailbox().take_lost() && self.state == State::Alive {
-            self.drop_view();
+            self.overrun(out);
         }
         self.recover(out).await;
         while let Some(event) = self.events.pop_front() {
@@ -90,7 +90,7 @@ impl Session {
             Message::Panicked => Some(Box::new("work in the background panicked")),
         };
         if let Some(panic) = panic {
-            self.failed(&panic, None, out);
+            self.failed(&panic, Some(NO_EVENT), out);
             self.recover(out).await;
         }
     }
@@ -103,7 +103,7 @@ impl Session {
         let frame =
             out.write(|frame| wire::refused(frame, reference, refusal.code(), &refusal.message()));
         // What is about no event can't be known by the client when it comes again.
-        if reference > 0 {
+        if reference != NO_EVENT {
             self.delivery.refused(reference, frame);
         }
     }

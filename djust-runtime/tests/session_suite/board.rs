@@ -180,6 +180,7 @@ impl LiveView for Board {
                     board.count += by
                 }),
                 -5 => cx.put_flash("info", "welcome"),
+                -7 => cx.spawn(async { panic!("apart") }, |_: &mut Board, _, ()| ()),
                 _ => {}
             }
             let mut board = Board::default();

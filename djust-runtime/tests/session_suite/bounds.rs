@@ -91,6 +91,13 @@ fn past_its_bound_the_mailbox_of_a_busy_session_is_lost_and_the_view_mounts_anew
     client.settle();
     assert_eq!(ran(&ledger), ["mount", "mount"]);
     assert_eq!(client.html(), page(0, "", &[]));
+    let [(0, code, message)] = &client.told.refused[..] else {
+        panic!("told once: {:?}", client.told.refused);
+    };
+    assert!(
+        code == "failed" && message.contains("more happened"),
+        "{message}"
+    );
     client.event("inc", json!({}));
     assert_eq!(client.html(), page(1, "", &[]));
 }

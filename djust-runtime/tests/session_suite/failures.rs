@@ -36,13 +36,30 @@ fn a_panic_is_answered_and_the_view_mounted_anew() {
 }
 
 #[test]
-fn panics_apart_from_an_event_mount_the_view_anew_too() {
+fn panics_apart_from_an_event_mount_the_view_anew_too_and_are_told_as_number_0() {
     for event in ["later_boom", "later_boom_then"] {
         let (mut client, ledger) = board();
         client.event("inc", json!({})).event(event, json!({}));
         assert_eq!(client.html(), page(0, "", &[]), "{event}");
         assert_eq!(ran(&ledger), ["mount", "inc 1", "mount"], "{event}");
+        let [(reference, code, message)] = &client.told.refused[..] else {
+            panic!("{event}: told once: {:?}", client.told.refused);
+        };
+        assert_eq!((*reference, &**code), (0, "failed"), "{event}");
+        assert!(message.contains("started again"), "{event}: {message}");
+        assert_eq!(client.told.answered, [1, 2], "{event}: it had succeeded");
     }
+}
+
+#[test]
+fn what_panics_in_the_background_after_each_mount_is_stopped_and_told_so() {
+    let (request, ledger) = request("start=-7");
+    let mut client = TestClient::mount::<Board>(request).unwrap();
+    client.settle();
+    assert_eq!(ran(&ledger), ["mount"; 3]);
+    let told: Vec<u64> = client.told.refused.iter().map(|told| told.0).collect();
+    assert_eq!(told, [0, 0, 0]);
+    assert!(client.told.refused[2].2.contains("stopped"));
 }
 
 #[test]
