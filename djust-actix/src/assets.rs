@@ -38,6 +38,20 @@ pub(crate) fn skeleton_url(digest: &str) -> String {
     format!("/djust/{digest}.json")
 }
 
+/// The name of the files' resource, by which an `App` is asked whether it has it.
+const RESOURCE: &str = "djust-assets";
+
+/// Whether the application of this request serves the files where pages look for them.
+pub(crate) fn are_served(request: &HttpRequest) -> bool {
+    let resources = request.resource_map();
+    if resources.match_name(script_url()) == Some(RESOURCE) {
+        return true;
+    }
+    // A service before it may match as well, and its guards say no.
+    let path = resources.url_for(request, RESOURCE, ["file"]);
+    path.is_ok_and(|url| url.path() == "/djust/file")
+}
+
 /// Makes a view's skeleton file available.
 pub(crate) fn publish(skeleton: &'static Skeleton) -> Arc<ClientFile> {
     let file = ClientFile::new(skeleton);
@@ -66,6 +80,7 @@ impl HttpServiceFactory for Assets {
     fn register(self, config: &mut AppService) {
         let either = guard::Any(guard::Get()).or(guard::Head());
         web::resource("/djust/{file}")
+            .name(RESOURCE)
             .route(web::route().guard(either).to(serve))
             .register(config);
     }

@@ -57,6 +57,7 @@ pub(crate) struct Shared {
     on_connect: Vec<ConnectHook>,
     closing: AtomicBool,
     sweeping: AtomicBool,
+    looked_over: AtomicBool,
 }
 
 impl Djust {
@@ -126,6 +127,11 @@ impl Djust {
 impl Shared {
     pub(crate) fn closing(&self) -> bool {
         self.closing.load(Ordering::Relaxed)
+    }
+
+    /// Says once that nobody has looked yet whether the application is set up.
+    pub(crate) fn is_looked_over(&self) -> bool {
+        self.looked_over.load(Ordering::Relaxed) || self.looked_over.swap(true, Ordering::Relaxed)
     }
 
     /// A random part of the time over which clients are spread when they come back.

@@ -53,6 +53,7 @@ mod page;
 pub mod prelude;
 mod registry;
 mod service;
+mod setup;
 mod socket;
 mod token;
 mod visit;

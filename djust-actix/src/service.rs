@@ -13,7 +13,7 @@ use djust_runtime::halt::Halt;
 use djust_runtime::view::LiveView;
 
 use crate::djust::{Djust, mount_hook};
-use crate::{assets, page, socket};
+use crate::{assets, page, setup, socket};
 
 /// Serves a view at a path, whose captures are parameters of its `mount`. The application needs a
 /// [`Djust`] in its data.
@@ -175,14 +175,12 @@ async fn answer<V: LiveView>(
     route: Arc<Route>,
 ) -> HttpResponse {
     let Some(djust) = request.app_data::<Djust>().cloned() else {
-        tracing::error!(
-            "the application has live pages but no Djust: add `.app_data(djust.clone())` to its `App`"
-        );
-        return HttpResponse::InternalServerError().body("the server is not set up");
+        return setup::no_djust(&request);
     };
     if socket::is_upgrade(&request) {
         socket::accept::<V>(djust, route, &request, body).await
     } else {
+        setup::look_once(&djust, &request);
         page::answer::<V>(&djust, &route, &request).await
     }
 }

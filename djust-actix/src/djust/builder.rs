@@ -212,6 +212,7 @@ impl DjustBuilder {
             on_connect: self.on_connect,
             closing: AtomicBool::new(false),
             sweeping: AtomicBool::new(false),
+            looked_over: AtomicBool::new(false),
         })))
     }
 }

@@ -12,5 +12,6 @@ mod joins;
 mod memory;
 mod pages;
 mod server;
+mod setup;
 mod slow_reader;
 mod views;
