@@ -2,6 +2,7 @@
 
 use proc_macro2::{Group, TokenStream};
 use quote::{ToTokens, format_ident, quote};
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, ImplItem, Signature, Token, Type, Visibility};
 
@@ -9,6 +10,7 @@ use crate::errors::Errors;
 use crate::expand;
 use crate::handler_fn::{self, Handler, Setup};
 use crate::paths;
+use crate::second;
 
 /// An `impl` block. Bodies stay unread: one that is being typed must not cost the rest.
 pub(crate) struct LiveImpl {
@@ -146,6 +148,8 @@ pub(crate) struct Behaviour {
     pub(crate) handle_params: Option<Setup>,
     /// The methods with `#[event_handler]`, in source order, those with mistakes left out.
     pub(crate) handlers: Vec<Handler>,
+    /// The names of those with mistakes.
+    pub(crate) refused: Vec<String>,
 }
 
 /// Expands the attribute. The impl stays as it was written, less our attributes.
@@ -169,6 +173,7 @@ pub(crate) fn expand(attr: &TokenStream, mut item: LiveImpl) -> TokenStream {
 
 fn read(item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour> {
     let mut handlers: Vec<Handler> = Vec::new();
+    let mut refused = Vec::new();
     let mut mount = None;
     let mut handle_params = None;
     for member in &mut item.members {
@@ -187,6 +192,9 @@ fn read(item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour> {
                 method.sig.ident = format_ident!("__{}", name, span = name.span());
                 continue;
             }
+            if read.is_none() {
+                refused.push(name.unraw().to_string());
+            }
             handlers.extend(read);
         } else if name == "mount" {
             mount = Some(handler_fn::mount(method, errors));
@@ -195,7 +203,17 @@ fn read(item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour> {
         }
     }
     let name = named(item, errors)?;
-    if mount.is_none() {
+    if mount.is_some() {
+        second::remember(&name);
+    } else if second::is(&name) {
+        errors.at(
+            &item.self_ty,
+            format!(
+                "`{name}` has an impl with `#[live_view]` already, and a view has one: move these methods there"
+            ),
+        );
+        return None;
+    } else {
         errors.at(
             &item.self_ty,
             format!(
@@ -211,6 +229,7 @@ fn read(item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour> {
         mount: mount.flatten(),
         handle_params,
         handlers,
+        refused,
     })
 }
 

@@ -13,6 +13,7 @@ mod fallback;
 mod handler_fn;
 mod handlers;
 mod paths;
+mod second;
 mod view;
 
 use proc_macro::TokenStream;

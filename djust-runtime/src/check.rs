@@ -34,8 +34,10 @@ pub struct Binding {
 /// A literal inline argument.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Literal {
-    /// Quoted, or a bare word.
+    /// Quoted, or what stands bare and is nothing else.
     Str(&'static str),
+    /// A bare word: text too, and perhaps meant as a name of the template's.
+    Word(&'static str),
     /// An integer.
     Int(i64),
     /// A float.
@@ -57,10 +59,23 @@ pub struct Given {
     pub strict: bool,
     /// The value, if it is literal.
     pub value: Option<&'static str>,
+    /// Why a form may be sent without it.
+    pub unsent: Option<Unsent>,
     /// Where it stands.
     pub at: &'static str,
     /// As [`Binding::excerpt`].
     pub excerpt: &'static str,
+}
+
+/// A field that a browser leaves out of what a form sends, unless the user chose something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsent {
+    /// A checkbox that is not checked.
+    Checkbox,
+    /// Radio buttons of which none is chosen.
+    Radio,
+    /// A `<select multiple>` with nothing chosen.
+    Multiple,
 }
 
 /// How a literal fits a parameter.
@@ -74,14 +89,18 @@ pub enum Fit {
     Mismatch,
 }
 
-/// Checks an attribute of this view's template.
+/// Checks an attribute of this view's template. Handlers with a mistake of their own are `refused`: those that it names
+/// were reported already.
 ///
 /// # Panics
 ///
 /// The attribute does not fit the handlers: in a constant, that is a compile error with the message.
 #[track_caller]
-pub const fn binding(view: &str, handlers: &[HandlerMeta], binding: &Binding) {
+pub const fn binding(view: &str, handlers: &[HandlerMeta], refused: &[&str], binding: &Binding) {
     let Some(handler) = find(handlers, binding.handler) else {
+        if is_one_of(refused, binding.handler) {
+            return;
+        }
         no_handler(view, handlers, binding);
     };
     if let Some(args) = binding.args {
@@ -103,7 +122,7 @@ pub const fn fits(kind: Kind, literal: &Literal) -> Fit {
     match *literal {
         Literal::Null => Fit::Missing,
         Literal::Dynamic => Fit::Fits,
-        Literal::Str(text) => text_fits(kind, text),
+        Literal::Str(text) | Literal::Word(text) => text_fits(kind, text),
         Literal::Bool(_) => when(matches!(
             kind,
             Kind::Bool | Kind::Str | Kind::List | Kind::Other
@@ -174,7 +193,15 @@ const fn positional(handler: &HandlerMeta, args: &[Literal], binding: &Binding) 
     let mut at = 0;
     while at < args.len() {
         let param = &handler.params[at];
-        check(handler, param, &args[at], binding.at, binding.excerpt);
+        if !takes(param, &args[at]) {
+            let mut message = mismatch(handler, param, &args[at], binding.at);
+            if let Literal::Word(_) = args[at] {
+                message.push("; for what the template calls so, write `");
+                message.call(handler, args, at);
+                message.push("`");
+            }
+            message.fail(binding.excerpt);
+        }
         at += 1;
     }
 }
@@ -197,45 +224,38 @@ const fn named(handler: &HandlerMeta, given: &Given, binding: &Binding) {
         Some(args) => args.len(),
         None => return,
     };
-    if let Some(value) = given.value
-        && index >= inline
-    {
-        let param = &handler.params[index];
-        check(
-            handler,
-            param,
-            &Literal::Str(value),
-            given.at,
-            given.excerpt,
-        );
+    let Some(value) = given.value else { return };
+    let (param, literal) = (&handler.params[index], Literal::Str(value));
+    if index >= inline && !takes(param, &literal) {
+        mismatch(handler, param, &literal, given.at).fail(given.excerpt);
     }
 }
 
-/// Refuses a literal that does not fit.
-#[track_caller]
-const fn check(
+const fn takes(param: &ParamMeta, literal: &Literal) -> bool {
+    match fits(param.kind, literal) {
+        Fit::Fits => true,
+        Fit::Missing => !param.required,
+        Fit::Mismatch => false,
+    }
+}
+
+/// What is said of a literal that does not fit.
+const fn mismatch(
     handler: &HandlerMeta,
     param: &ParamMeta,
     literal: &Literal,
-    at: &'static str,
-    excerpt: &'static str,
-) {
-    match fits(param.kind, literal) {
-        Fit::Fits => {}
-        Fit::Missing if !param.required => {}
-        Fit::Missing | Fit::Mismatch => {
-            let mut message = Message::at(at);
-            message.push("parameter ");
-            message.quoted(param.name);
-            message.push(" of ");
-            message.quoted(handler.name);
-            message.push(" is ");
-            message.quoted(param.ty);
-            message.push(", found ");
-            message.literal(literal);
-            message.fail(excerpt);
-        }
-    }
+    at: &str,
+) -> Message {
+    let mut message = Message::at(at);
+    message.push("parameter ");
+    message.quoted(param.name);
+    message.push(" of ");
+    message.quoted(handler.name);
+    message.push(" is ");
+    message.quoted(param.ty);
+    message.push(", found ");
+    message.literal(literal);
+    message
 }
 
 /// Refuses an element that gives all there is and leaves a required parameter out.
@@ -245,23 +265,64 @@ const fn complete(handler: &HandlerMeta, binding: &Binding) {
     let mut at = args.len();
     while at < handler.params.len() {
         let param = &handler.params[at];
-        if param.required && !is_given(binding.params, param.name) {
-            let mut message = Message::at(binding.at);
-            message.quoted(handler.name);
-            message.push(" needs the parameter ");
-            message.quoted(param.name);
-            message.push(if binding.form {
-                "; name a field of the form so, give it as data-"
-            } else {
-                "; give it as data-"
-            });
-            message.attribute(param.name);
-            message.push("=\"...\", or give the parameter a #[default(...)]");
-            message.signature(handler);
-            message.fail(binding.excerpt);
+        if param.required {
+            match find_given(binding.params, param.name) {
+                Some(given) => sent(handler, param, given),
+                None => left_out(handler, param, binding),
+            }
         }
         at += 1;
     }
+}
+
+/// Refuses a field that a form may be sent without.
+#[track_caller]
+const fn sent(handler: &HandlerMeta, param: &ParamMeta, given: &Given) {
+    let Some(unsent) = given.unsent else { return };
+    let mut message = needs(handler, param, given.at);
+    message.push(match unsent {
+        Unsent::Checkbox => ", and a checkbox that is not checked sends nothing",
+        Unsent::Radio => ", and radio buttons send nothing when none is chosen",
+        Unsent::Multiple => ", and a `<select multiple>` sends nothing when nothing is chosen",
+    });
+    message.push(match param.kind {
+        Kind::Bool => "; give the parameter a #[default(false)]",
+        Kind::List => "; give the parameter a #[default(Vec::new())]",
+        _ => "; give the parameter a #[default(...)], or make it an `Option`",
+    });
+    message.signature(handler);
+    message.fail(given.excerpt);
+}
+
+/// Refuses an element that does not give the parameter.
+#[track_caller]
+const fn left_out(handler: &HandlerMeta, param: &ParamMeta, binding: &Binding) -> ! {
+    if let Some(given) = likely_given(handler, binding.params, param.name) {
+        let mut message = needs(handler, param, given.at);
+        message.push(", and has none named ");
+        message.quoted(given.name);
+        message.likely(Some(param.name));
+        message.signature(handler);
+        message.fail(given.excerpt);
+    }
+    let mut message = needs(handler, param, binding.at);
+    message.push(if binding.form {
+        "; name a field of the form so, give it as data-"
+    } else {
+        "; give it as data-"
+    });
+    message.attribute(param.name);
+    message.push("=\"...\", or give the parameter a #[default(...)]");
+    message.signature(handler);
+    message.fail(binding.excerpt);
+}
+
+const fn needs(handler: &HandlerMeta, param: &ParamMeta, at: &str) -> Message {
+    let mut message = Message::at(at);
+    message.quoted(handler.name);
+    message.push(" needs the parameter ");
+    message.quoted(param.name);
+    message
 }
 
 #[track_caller]
@@ -299,6 +360,27 @@ const fn likely_param(params: &[ParamMeta], name: &str) -> Option<&'static str> 
     likely
 }
 
+/// What is given under a name that no parameter has, when it is near enough to be a slip.
+const fn likely_given<'a>(
+    handler: &HandlerMeta,
+    given: &'a [Given],
+    name: &str,
+) -> Option<&'a Given> {
+    let (mut at, mut best, mut likely) = (0, usize::MAX, None);
+    while at < given.len() {
+        let found = given[at].name;
+        let distance = message::distance(found, name);
+        if distance < best
+            && message::is_close(distance, found)
+            && find_param(handler.params, found).is_none()
+        {
+            (best, likely) = (distance, Some(&given[at]));
+        }
+        at += 1;
+    }
+    likely
+}
+
 const fn find<'a>(handlers: &'a [HandlerMeta], name: &str) -> Option<&'a HandlerMeta> {
     let mut at = 0;
     while at < handlers.len() {
@@ -321,10 +403,21 @@ const fn find_param(params: &[ParamMeta], name: &str) -> Option<usize> {
     None
 }
 
-const fn is_given(given: &[Given], name: &str) -> bool {
+const fn find_given<'a>(given: &'a [Given], name: &str) -> Option<&'a Given> {
     let mut at = 0;
     while at < given.len() {
         if same(given[at].name, name) {
+            return Some(&given[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+const fn is_one_of(names: &[&str], name: &str) -> bool {
+    let mut at = 0;
+    while at < names.len() {
+        if same(names[at], name) {
             return true;
         }
         at += 1;

@@ -57,6 +57,10 @@ pub trait LiveView: ViewTemplate + Handlers + Send + Sized + 'static {
 pub trait Handlers {
     /// Every handler, in source order.
     const HANDLERS: &'static [HandlerMeta];
+
+    /// Methods that would be handlers but for a mistake that was reported where they stand.
+    #[doc(hidden)]
+    const REFUSED: &'static [&'static str] = &[];
 }
 
 /// What [`LiveView::mount`] returns.

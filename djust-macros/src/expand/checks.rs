@@ -1,18 +1,19 @@
 //! Checks that span struct and impl: a constant for each binding of the template, evaluated over the handlers' table.
 
-use djust_template::ir::{Binding, Literal, Param};
+use djust_template::ir::{Binding, Literal, Param, Unsent};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use crate::view::{View, place};
 
-/// The constants. Without a live impl there is no table: the one mention of it reports that.
+/// The constants. Without a live impl there is no table: its first mention reports that, once.
 pub(crate) fn expand(view: &View<'_>) -> TokenStream {
     let private = &view.private;
     let name = &view.item.ident;
     let text = name.to_string();
     let table = quote_spanned! {name.span()=>
         const HANDLERS: &[#private::HandlerMeta] = <#name as #private::Handlers>::HANDLERS;
+        const REFUSED: &[&::core::primitive::str] = <#name as #private::Handlers>::REFUSED;
     };
     let bindings = view
         .template
@@ -22,14 +23,14 @@ pub(crate) fn expand(view: &View<'_>) -> TokenStream {
     // Where a check fails, the error points at the literal that names the template.
     let checks = bindings.map(|binding| {
         quote_spanned! {view.span=>
-            const _: () = #private::check::binding(#text, HANDLERS, &#binding);
+            const _: () = #private::check::binding(#text, HANDLERS, REFUSED, &#binding);
         }
     });
     quote! {
         const _: () = {
             #table
             #(#checks)*
-            let _ = HANDLERS;
+            let _ = (HANDLERS, REFUSED);
         };
     }
 }
@@ -60,11 +61,20 @@ fn given(private: &TokenStream, param: &Param) -> TokenStream {
     let (at, excerpt) = place(&param.at);
     let Param { name, strict, .. } = param;
     let value = option(param.value.as_ref().map(|value| quote!(#value)));
+    let unsent = option(param.unsent.map(|unsent| {
+        let unsent = match unsent {
+            Unsent::Checkbox => quote!(Checkbox),
+            Unsent::Radio => quote!(Radio),
+            Unsent::Multiple => quote!(Multiple),
+        };
+        quote!(#private::check::Unsent::#unsent)
+    }));
     quote! {
         #private::check::Given {
             name: #name,
             strict: #strict,
             value: #value,
+            unsent: #unsent,
             at: #at,
             excerpt: #excerpt,
         }
@@ -74,6 +84,7 @@ fn given(private: &TokenStream, param: &Param) -> TokenStream {
 fn literal(private: &TokenStream, literal: &Literal) -> TokenStream {
     let literal = match literal {
         Literal::Str(text) => quote!(Str(#text)),
+        Literal::Word(text) => quote!(Word(#text)),
         Literal::Int(number) => quote!(Int(#number)),
         Literal::Float(number) => quote!(Float(#number)),
         Literal::Bool(value) => quote!(Bool(#value)),

@@ -11,10 +11,17 @@ use crate::handlers::Behaviour;
 pub(crate) fn expand(behaviour: &Behaviour) -> TokenStream {
     let Behaviour { private, view, .. } = behaviour;
     let handlers = behaviour.handlers.iter().map(|it| handler(private, it));
+    let refused = (!behaviour.refused.is_empty()).then(|| {
+        let names = &behaviour.refused;
+        quote! {
+            const REFUSED: &'static [&'static ::core::primitive::str] = &[#(#names),*];
+        }
+    });
     quote! {
         #[automatically_derived]
         impl #private::Handlers for #view {
             const HANDLERS: &'static [#private::HandlerMeta] = &[#(#handlers),*];
+            #refused
         }
     }
 }

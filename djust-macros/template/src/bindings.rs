@@ -4,6 +4,7 @@
 //! where its table is known.
 
 mod fields;
+pub(crate) mod idle;
 
 use crate::ast::Node;
 use crate::attributes;
@@ -56,6 +57,7 @@ pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>) {
                     name: (*name).to_owned(),
                     strict: false,
                     value: None,
+                    unsent: None,
                     at: binding.at.clone(),
                 }));
             binding.closed = !conditional
@@ -78,23 +80,36 @@ pub(crate) fn submit(site: &Site<'_>, tag: &Tag<'_>, items: &Items<'_>) {
             continue;
         };
         binding.params = params("dj-submit", &attrs);
-        let names = fields::names(items);
-        binding.closed = names.is_some()
+        let fields = fields::all(items);
+        binding.closed = fields.is_some()
             && !conditional(tag)
             && !attrs.iter().any(|attr| attr.name == "dj-params");
         binding.form = true;
-        let fields = names.into_iter().flatten().chain(["_target".to_owned()]);
-        for name in fields {
-            if binding.params.iter().all(|param| param.name != name) {
-                binding.params.push(Param {
-                    name,
-                    strict: false,
-                    value: None,
-                    at: binding.at.clone(),
-                });
-            }
+        for field in fields.into_iter().flatten() {
+            add_field(&mut binding.params, field);
         }
+        let target = fields::Field {
+            name: "_target".to_owned(),
+            at: attr.value_at.clone(),
+            unsent: None,
+        };
+        add_field(&mut binding.params, target);
         site.bind(binding);
+    }
+}
+
+/// Adds what a field gives; it is sure to be sent if one of its name is.
+fn add_field(params: &mut Vec<Param>, field: fields::Field) {
+    match params.iter_mut().find(|param| param.name == field.name) {
+        Some(param) if field.unsent.is_none() => param.unsent = None,
+        Some(_) => {}
+        None => params.push(Param {
+            name: field.name,
+            strict: false,
+            value: None,
+            unsent: field.unsent,
+            at: position(&field.at),
+        }),
     }
 }
 
@@ -177,7 +192,7 @@ fn dynamic_arguments(attr: &Attr<'_>) -> Option<Vec<Literal>> {
     }
     let (_, mut args) = call(value.trim()).ok()?;
     for arg in &mut args {
-        if matches!(arg, Literal::Str(text) if text.contains(DYNAMIC)) {
+        if matches!(arg, Literal::Str(text) | Literal::Word(text) if text.contains(DYNAMIC)) {
             *arg = Literal::Dynamic;
         }
     }
@@ -284,7 +299,10 @@ fn bare(text: &str) -> Literal {
             return Literal::Float(float);
         }
     }
-    Literal::Str(text.to_owned())
+    match text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+        true => Literal::Word(text.to_owned()),
+        false => Literal::Str(text.to_owned()),
+    }
 }
 
 /// `"ctrl+k:open_search:prevent, escape:close"`: each names a handler after its keys.
@@ -322,6 +340,7 @@ fn params(base: &str, attrs: &[&Attr<'_>]) -> Vec<Param> {
             name,
             strict,
             value: attr.literal().map(|value| decode(&value)),
+            unsent: None,
             at: position(&attr.at),
         };
         match params.iter_mut().find(|known| known.name == param.name) {
@@ -431,7 +450,7 @@ mod tests {
                 Literal::Float(5.0),
                 Literal::Bool(true),
                 Literal::Null,
-                Literal::Str("word".into()),
+                Literal::Word("word".into()),
             ]
         );
         assert_eq!(args(r#"f("it\'s\n")"#), [Literal::Str("it's\n".into())]);

@@ -247,15 +247,30 @@ pub struct Param {
     pub strict: bool,
     /// The value, when it is literal.
     pub value: Option<String>,
+    /// Why a form may be sent without it.
+    pub unsent: Option<Unsent>,
     /// Where.
     pub at: Position,
+}
+
+/// A field that a browser leaves out of what a form sends, unless the user chose something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsent {
+    /// A checkbox that is not checked.
+    Checkbox,
+    /// Radio buttons of which none is chosen.
+    Radio,
+    /// A `<select multiple>` with nothing chosen.
+    Multiple,
 }
 
 /// A literal inline argument.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Literal {
-    /// Quoted, or a bare word.
+    /// Quoted, or what stands bare and is nothing else.
     Str(String),
+    /// A bare word: text too, and perhaps meant as a name of the template's.
+    Word(String),
     /// An integer.
     Int(i64),
     /// A float.

@@ -540,7 +540,12 @@ fn same(end: &Tag, name: &str, opener: &Tag) -> Result<(), Diagnostic> {
 }
 
 fn unknown(tag: &Tag) -> Diagnostic {
-    let hint = likely(&tag.word, KNOWN)
+    // As other languages write it.
+    let likely = match tag.word.as_str() {
+        "elseif" | "elsif" => Some("else if"),
+        word => likely(word, KNOWN),
+    };
+    let hint = likely
         .map(|name| format!("; did you mean `{name}`?"))
         .unwrap_or_default();
     fault(&tag.inside.at, format!("unknown tag `{}`{hint}", tag.word))

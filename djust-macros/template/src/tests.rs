@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::ast::Flat;
 use crate::ir::{
     Binding, Diagnostic, Edge, Fragment, Key, Literal, Namespace, Part, Slot, Target, Template,
-    Text,
+    Text, Unsent,
 };
 use crate::{Root, Source, compile_flat, load};
 
@@ -594,6 +594,39 @@ fn slots_stand_where_they_can_do_no_harm() {
 }
 
 #[test]
+fn a_boolean_attribute_takes_no_slot() {
+    assert_error(
+        "<input type=\"checkbox\" CHECKED=\"{{ !x.on }}\">",
+        &[
+            "1:36:",
+            "a slot in `CHECKED`",
+            "on by being there",
+            "`{% if !x.on %}CHECKED{% endif %}`",
+        ],
+    );
+    assert_error(
+        "<button disabled=\"{% if x %}disabled{% endif %}\">k</button>",
+        &["a slot in `disabled`", "`{% if … %}disabled{% endif %}`"],
+    );
+    compiled(
+        "<button disabled=\"disabled\">k</button><x-box open=\"{{ x }}\"></x-box><a download=\"{{ x }}\">k</a>",
+    );
+}
+
+#[test]
+fn else_if_is_two_words() {
+    for word in ["elseif", "elsif"] {
+        assert_error(
+            &format!("{{% if a %}}k{{% {word} b %}}l{{% endif %}}"),
+            &[
+                "1:15:",
+                &format!("unknown tag `{word}`; did you mean `else if`?"),
+            ],
+        );
+    }
+}
+
+#[test]
 fn our_attributes_are_known_by_name() {
     assert_error(
         "<p>\n<a dj-clik=\"f\">x</a></p>",
@@ -646,6 +679,89 @@ fn a_forms_submit_gives_its_fields_when_all_are_known() {
     );
     let by_macro = "{% macro m() %}<input name=\"title\">{% endmacro %}<form dj-submit=\"save\">{{ m() }}</form>";
     assert!(!compiled(by_macro).bindings[0].closed);
+}
+
+/// A browser sends nothing for a field in which nothing is chosen.
+#[test]
+fn a_field_that_a_form_may_be_sent_without_is_told_apart() {
+    let unsent = |fields: &str| {
+        let text = format!("<form dj-submit=\"save\">{fields}</form>");
+        compiled(&text).bindings[0].params[0].unsent
+    };
+    for (fields, expected) in [
+        ("<input name=\"a\">", None),
+        (
+            "<input type=\"CheckBox\" name=\"a\" {% if x %}checked{% endif %}>",
+            Some(Unsent::Checkbox),
+        ),
+        ("<input type=\"checkbox\" name=\"a\" required>", None),
+        (
+            "<input type=\"hidden\" name=\"a\"><input type=\"checkbox\" name=\"a\">",
+            None,
+        ),
+        (
+            "<input type=\"checkbox\" name=\"a\"><input name=\"a\">",
+            None,
+        ),
+        (
+            "<input type=\"radio\" name=\"a\"><input type=\"radio\" name=\"a\">",
+            Some(Unsent::Radio),
+        ),
+        (
+            "<input type=\"radio\" name=\"a\"><input type=\"radio\" name=\"a\" {% if x %}checked{% endif %}>",
+            None,
+        ),
+        ("<select name=\"a\"></select>", None),
+        (
+            "<select multiple name=\"a\"></select>",
+            Some(Unsent::Multiple),
+        ),
+    ] {
+        assert_eq!(unsent(fields), expected, "{fields}");
+    }
+}
+
+/// EV-03, EV-06, RL-05: events bubble, so what holds a field or a form may be meant.
+#[test]
+fn an_attribute_that_can_do_nothing_is_warned_of() {
+    let warnings = |text: &str| -> Vec<&str> {
+        let warnings = compiled(text).warnings;
+        warnings.into_iter().map(|warning| warning.name).collect()
+    };
+    for idle in [
+        "<button dj-confirm=\"sure?\">k</button>",
+        "<p dj-debounce=\"300\">k</p>",
+        "<p dj-throttle=\"{{ x }}\">k</p>",
+        "<input name=\"a\" dj-value-x=\"1\">",
+        "<p dj-click:id=\"1\">k</p>",
+    ] {
+        assert_eq!(warnings(idle), ["an_attribute_without_an_event"], "{idle}");
+    }
+    for idle in [
+        "<p dj-submit=\"f\">k</p>",
+        "<form><button dj-submit=\"f\">{{ x }}</button></form>",
+        "<input dj-submit=\"f\">",
+        "<div dj-input=\"f\"><p>k</p></div>",
+        "<div dj-change=\"f\">{% if a %}<b>k</b>{% endif %}</div>",
+    ] {
+        assert_eq!(warnings(idle), ["an_event_that_never_comes"], "{idle}");
+    }
+    for busy in [
+        "<a {% if a %}dj-click=\"f\"{% endif %} dj-confirm=\"sure?\" dj-value-x=\"1\">k</a>",
+        "<div dj-submit=\"f\"><form></form></div>",
+        "<fieldset dj-change=\"f\"><p>{% if a %}<select></select>{% endif %}</p></fieldset>",
+        "<form dj-input=\"f\"><textarea>{{ x }}</textarea></form>",
+        "<p dj-input=\"f\" contenteditable></p>",
+        "<x-picker dj-change=\"f\"></x-picker>",
+        "<div dj-input=\"f\">{{ x }}</div>",
+        "{% macro m() %}<input>{% endmacro %}<div dj-input=\"f\">{{ m() }}</div>",
+    ] {
+        assert!(warnings(busy).is_empty(), "{busy}");
+    }
+    assert_error(
+        "<button dj-click=\"f\" dj-debounce=\"soon\">k</button>",
+        &["`dj-debounce=\"soon\"`", "milliseconds", "`blur`"],
+    );
 }
 
 #[test]

@@ -85,7 +85,7 @@ impl Message {
     pub(super) const fn literal(&mut self, literal: &Literal) {
         match *literal {
             Literal::Str(text) if text.is_empty() => self.push("empty text"),
-            Literal::Str(text) => {
+            Literal::Str(text) | Literal::Word(text) => {
                 self.push("the text ");
                 self.quoted(text);
             }
@@ -102,6 +102,28 @@ impl Message {
             Literal::Null => self.push("null"),
             Literal::Dynamic => self.push("a value"),
         }
+    }
+
+    /// `add({{ amount }}, …)`: the call as it is written, were this bare word a value of the template's.
+    pub(super) const fn call(&mut self, handler: &HandlerMeta, args: &[Literal], word: usize) {
+        self.push(handler.name);
+        self.push("(");
+        let mut at = 0;
+        while at < args.len() {
+            if at > 0 {
+                self.push(", ");
+            }
+            match args[at] {
+                Literal::Word(text) if at == word => {
+                    self.push("{{ ");
+                    self.push(text);
+                    self.push(" }}");
+                }
+                _ => self.push("…"),
+            }
+            at += 1;
+        }
+        self.push(")");
     }
 
     /// ` (add(amount: i64, times: u32))`.

@@ -37,6 +37,7 @@ const fn given(name: &'static str, value: &'static str, strict: bool) -> Given {
         name,
         strict,
         value: Some(value),
+        unsent: None,
         at: "templates/x.html:12:20",
         excerpt: "",
     }
@@ -44,13 +45,15 @@ const fn given(name: &'static str, value: &'static str, strict: bool) -> Given {
 
 /// What the compiler would say.
 fn error(call: Binding) -> String {
-    let panic = std::panic::catch_unwind(|| binding("Cart", HANDLERS, &call)).unwrap_err();
+    let panic =
+        std::panic::catch_unwind(|| binding("Cart", HANDLERS, &["broken"], &call)).unwrap_err();
     panic.downcast_ref::<String>().unwrap().clone()
 }
 
 const _: () = binding(
     "Cart",
     HANDLERS,
+    &[],
     &Binding {
         args: Some(&[Literal::Int(5), Literal::Null]),
         ..CALL
@@ -59,6 +62,7 @@ const _: () = binding(
 const _: () = binding(
     "Cart",
     HANDLERS,
+    &[],
     &Binding {
         params: &[given("item_id", " 5 ", true), given("other", "x", false)],
         ..CALL
@@ -77,6 +81,56 @@ fn an_unknown_handler_is_named_with_the_likely_one() {
         error(Binding { handler, ..CALL }),
         "templates/x.html:12:7: no handler `save` in `Cart`; it has `add_item`"
     );
+}
+
+/// The mistake in the handler was reported where it stands.
+#[test]
+fn a_refused_handler_is_not_reported_as_unknown() {
+    let handler = "broken";
+    binding("Cart", HANDLERS, &["broken"], &Binding { handler, ..CALL });
+}
+
+#[test]
+fn a_bare_word_may_be_meant_as_a_name_of_the_templates() {
+    let args = Some(&[Literal::Word("row.id"), Literal::Word("x")][..]);
+    assert_eq!(
+        error(Binding { args, ..CALL }),
+        "templates/x.html:12:7: parameter `item_id` of `add_item` is `i64`, found the text `row.id`; \
+         for what the template calls so, write `add_item({{ row.id }}, …)`"
+    );
+}
+
+#[test]
+fn a_name_near_to_a_missing_one_is_shown() {
+    let params = const { &[given("other", "1", false), given("itemid", "1", false)] };
+    assert_eq!(
+        error(Binding { params, ..CALL }),
+        "templates/x.html:12:20: `add_item` needs the parameter `item_id`, and has none named `itemid`; \
+         did you mean `item_id`? (it is add_item(item_id: i64, note: Option<String>))"
+    );
+}
+
+#[test]
+fn a_field_that_may_not_be_sent_does_not_give_its_parameter() {
+    let says = |unsent| {
+        let field = Given {
+            value: None,
+            unsent: Some(unsent),
+            ..given("item_id", "", false)
+        };
+        error(Binding {
+            params: Box::leak(Box::new([field])),
+            form: true,
+            ..CALL
+        })
+    };
+    let checkbox = says(Unsent::Checkbox);
+    assert!(
+        checkbox.starts_with("templates/x.html:12:20: `add_item` needs the parameter `item_id`, and a checkbox that is not checked sends nothing; give the parameter a #[default(...)]"),
+        "{checkbox}"
+    );
+    assert!(says(Unsent::Radio).contains("radio buttons send nothing"));
+    assert!(says(Unsent::Multiple).contains("`<select multiple>`"));
 }
 
 #[test]
@@ -129,7 +183,7 @@ fn an_excerpt_comes_last() {
 fn taken<T: FromParam>(literal: &Literal) -> Fit {
     let number = |number: String| Value::Number(number.into());
     let value = match *literal {
-        Literal::Str(text) => Value::Text(text.into()),
+        Literal::Str(text) | Literal::Word(text) => Value::Text(text.into()),
         Literal::Int(n) => number(n.to_string()),
         Literal::Float(n) => number(n.to_string()),
         Literal::Bool(value) => Value::Bool(value),

@@ -1,23 +1,35 @@
-//! What a form's submit sends: the names of the fields that can stand in it, when all of them are literal.
+//! What a form's submit sends: the fields that can stand in it, when all of their names are literal.
 
+use crate::ast::At;
 use crate::html::nesting;
-use crate::html::tree::{Content, Element, Hole, Item, Items, Piece};
+use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Piece, Tag, each_attr};
+use crate::ir::Unsent;
 
-/// The names of all fields that a render can put into a form; nothing when a value, a macro or a script may add others.
+/// A field of a form.
+pub(super) struct Field {
+    /// Its name.
+    pub(super) name: String,
+    /// Where its name is given.
+    pub(super) at: At,
+    /// Why the form may be sent without it.
+    pub(super) unsent: Option<Unsent>,
+}
+
+/// The fields that a render can put into a form; nothing when a value, a macro or a script may add others.
 ///
 /// Every branch and every row counts: a name that some render gives is one that the form may send.
-pub(super) fn names(items: &Items<'_>) -> Option<Vec<String>> {
-    let mut names = Vec::new();
-    gather(items, true, &mut names).then_some(names)
+pub(super) fn all(items: &Items<'_>) -> Option<Vec<Field>> {
+    let mut found = Vec::new();
+    gather(items, true, &mut found).then_some(found)
 }
 
 /// Whether all was literal. `fields` tells whether a value here could be markup with fields in it.
-fn gather(items: &Items<'_>, fields: bool, names: &mut Vec<String>) -> bool {
+fn gather(items: &Items<'_>, fields: bool, found: &mut Vec<Field>) -> bool {
     items.iter().all(|item| match item {
-        Item::Element(element) => field(element, fields, names),
-        Item::Hole(Hole::Branch(_, arms)) => arms.iter().all(|arm| gather(arm, fields, names)),
+        Item::Element(element) => field(element, fields, found),
+        Item::Hole(Hole::Branch(_, arms)) => arms.iter().all(|arm| gather(arm, fields, found)),
         Item::Hole(Hole::List(_, rows, otherwise)) => {
-            gather(rows, fields, names) && otherwise.iter().all(|arm| gather(arm, fields, names))
+            gather(rows, fields, found) && otherwise.iter().all(|arm| gather(arm, fields, found))
         }
         Item::Hole(Hole::Value(_)) => !fields,
         Item::Hole(Hole::Live(live)) => live.name == "csrf_token",
@@ -30,31 +42,55 @@ fn gather(items: &Items<'_>, fields: bool, names: &mut Vec<String>) -> bool {
     })
 }
 
-fn field(element: &Element<'_>, fields: bool, names: &mut Vec<String>) -> bool {
-    let mut literal = true;
-    let mut scripted = false;
-    crate::html::tree::each_attr(&element.tag.parts, &mut |attr| match attr.name.as_str() {
-        "name" => match attr.literal() {
-            Some(name) => names.push(super::decode(&name)),
-            None => literal = false,
-        },
-        "dj-hook" | "dj-update" => scripted = true,
-        _ => {}
-    });
-    if !literal || scripted {
-        return false;
+fn field(element: &Element<'_>, fields: bool, found: &mut Vec<Field>) -> bool {
+    let mut attrs = Vec::new();
+    each_attr(&element.tag.parts, &mut |attr| attrs.push(attr));
+    for attr in &attrs {
+        match attr.name.as_str() {
+            "name" => match attr.literal() {
+                Some(name) => found.push(Field {
+                    name: super::decode(&name),
+                    at: attr.at.clone(),
+                    unsent: unsent(&element.tag, &attrs),
+                }),
+                None => return false,
+            },
+            "dj-hook" | "dj-update" => return false,
+            _ => {}
+        }
     }
     let name = element.tag.name.as_str();
     match &element.children {
         // A browser keeps no fields in these.
         Content::Items(items) => {
             let fields = fields && !matches!(name, "option" | "button" | "select" | "svg" | "math");
-            gather(items, fields, names)
+            gather(items, fields, found)
         }
         Content::Decoded(_) => true,
         Content::Once(pieces) => pieces.iter().all(|piece| match piece {
             Piece::Text(text) => nesting::blank(text),
             _ => true,
         }),
+    }
+}
+
+/// Why a browser leaves the field out; nothing if it never does, or if that can't be told.
+fn unsent(tag: &Tag<'_>, attrs: &[&Attr<'_>]) -> Option<Unsent> {
+    let has = |name: &str| attrs.iter().any(|attr| attr.name == name);
+    if has("required") {
+        return None;
+    }
+    if tag.name == "select" {
+        return tag.attr("multiple").map(|_| Unsent::Multiple);
+    }
+    let kind = tag
+        .attr("type")
+        .filter(|_| tag.name == "input")?
+        .literal()?;
+    match kind.to_ascii_lowercase().as_str() {
+        "checkbox" => Some(Unsent::Checkbox),
+        // Nobody can take back what is chosen; a condition may see to it that one always is.
+        "radio" if !has("checked") => Some(Unsent::Radio),
+        _ => None,
     }
 }

@@ -143,6 +143,11 @@ impl<'a> Reading<'_, 'a> {
         }
     }
 
+    fn push_element(&mut self, element: Element<'a>) {
+        bindings::idle::check(self.site, &element);
+        self.push(Item::Element(Box::new(element)));
+    }
+
     fn push_text(&mut self, text: String) {
         let items = match self.stack.last_mut() {
             Some(open) => &mut open.children,
@@ -307,12 +312,12 @@ impl<'a> Reading<'_, 'a> {
         };
         let foreign = namespace != Namespace::Html;
         if (foreign && tag.self_closing) || (!foreign && nesting::void(&tag.name)) {
-            return self.push(Item::Element(Box::new(Element {
+            return self.push_element(Element {
                 tag,
                 namespace,
                 children: Content::Items(Vec::new()),
                 end: String::new(),
-            })));
+            });
         }
         if tag.self_closing {
             self.site.error(
@@ -378,12 +383,12 @@ impl<'a> Reading<'_, 'a> {
             if open.tag.name == "form" {
                 bindings::submit(self.site, &open.tag, &open.children);
             }
-            self.push(Item::Element(Box::new(Element {
+            self.push_element(Element {
                 tag: open.tag,
                 namespace: open.namespace,
                 children: Content::Items(open.children),
                 end,
-            })));
+            });
         }
     }
 

@@ -5,7 +5,7 @@ use crate::html::calls::each_literal;
 use crate::html::content::{Reading, unclosed};
 use crate::html::nesting::Model;
 use crate::html::reader::{Peek, place};
-use crate::html::tree::{Content, Element, Item, Piece, Tag};
+use crate::html::tree::{Content, Element, Piece, Tag};
 use crate::ir::Namespace;
 
 impl<'a> Reading<'_, 'a> {
@@ -35,12 +35,12 @@ impl<'a> Reading<'_, 'a> {
             Model::Decoded => Content::Decoded(pieces),
             _ => Content::Once(pieces),
         };
-        self.push(Item::Element(Box::new(Element {
+        self.push_element(Element {
             tag,
             namespace,
             children,
             end,
-        })));
+        });
     }
 
     /// Refuses end tags that an arm or a macro writes: they would end the element in the middle of a slot.
