@@ -129,7 +129,7 @@ impl Shared {
         self.closing.load(Ordering::Relaxed)
     }
 
-    /// Says once that nobody has looked yet whether the application is set up.
+    /// Whether somebody has looked over the application's set-up: no for the first who asks, yes from then on.
     pub(crate) fn is_looked_over(&self) -> bool {
         self.looked_over.load(Ordering::Relaxed) || self.looked_over.swap(true, Ordering::Relaxed)
     }

@@ -114,6 +114,8 @@ impl FromParam for Cow<'static, str> {
 
 /// Lets an enum without fields be a parameter: its variants' names are what a client may send.
 ///
+/// The enum is declared apart from it, with whatever it derives, in the same crate.
+///
 /// Names are compared without regard to ASCII case, `-` and `_`: `HighFirst` takes `high-first`, `high_first` and
 /// `highfirst`.
 ///
