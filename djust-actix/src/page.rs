@@ -20,6 +20,7 @@ use crate::assets;
 use crate::djust::Djust;
 use crate::document::Document;
 use crate::service::Route;
+use crate::setup;
 use crate::token::{SessionId, random_bytes};
 use crate::visit::{self, Visit};
 
@@ -35,7 +36,10 @@ pub(crate) async fn answer<V: LiveView>(
     let mount = Session::mount::<V>(visit.mount_request());
     let mut session = match tokio::time::timeout(djust.shared().limits.handler, mount).await {
         Ok(Ok(session)) => session,
-        Ok(Err(halt)) => return halted(&halt),
+        Ok(Err(halt)) => {
+            setup::warn_of_unfit(&halt, request);
+            return halted(&halt);
+        }
         Err(_) => {
             return halted(&Halt::Error(
                 "the mount took longer than the limit".to_owned(),

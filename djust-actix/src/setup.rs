@@ -1,6 +1,7 @@
 //! What is easily forgotten where an application is put together, said where its author sees it. Nothing is repaired.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use djust_runtime::halt::Halt;
 
 use crate::assets;
 use crate::djust::Djust;
@@ -34,4 +35,15 @@ pub(crate) fn look_once(djust: &Djust, request: &HttpRequest) {
          itself, outside of every scope",
         assets::script_url()
     );
+}
+
+/// Shows the author of a page whose URL its `mount` refuses what the path is: a capture may be misspelt. Only a request can
+/// tell, for the query gives parameters too, and `mount` need not take every capture.
+pub(crate) fn warn_of_unfit(halt: &Halt, request: &HttpRequest) {
+    if !cfg!(debug_assertions) || request.match_info().is_empty() {
+        return;
+    }
+    if let (Halt::BadRequest(reason), Some(path)) = (halt, request.match_pattern()) {
+        tracing::warn!("`mount` of the page at `{path}` refused its URL: {reason}");
+    }
 }

@@ -9,7 +9,7 @@ use djust_actix::{Djust, assets, live_session, live_view};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Metadata, Subscriber, span};
 
-use crate::views::Counter;
+use crate::views::{Counter, Item};
 
 /// Warnings and errors of this thread, while it lives.
 #[derive(Clone, Default)]
@@ -125,4 +125,15 @@ async fn where_the_script_is_served_nothing_is_said() {
         .service(live_view::<Counter>("/"))
         .service(assets());
     quiet(visit(djust(), "/", web::scope("/other"), both).await);
+}
+
+#[actix_web::test]
+async fn a_misspelt_capture_is_logged_with_its_path() {
+    let page = live_view::<Item>("/item/{ident}");
+    let (lines, answer) = visit(djust(), "/item/5", assets(), page).await;
+    assert_eq!(answer.status(), 400);
+    let expected =
+        "`mount` of the page at `/item/{ident}` refused its URL: parameter `id` is missing";
+    let told = lines.first().is_some_and(|line| line == expected);
+    assert_eq!(told, cfg!(debug_assertions), "{lines:?}");
 }
