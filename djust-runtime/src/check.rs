@@ -101,7 +101,7 @@ pub const fn binding(view: &str, handlers: &[HandlerMeta], refused: &[&str], bin
         if is_one_of(refused, binding.handler) {
             return;
         }
-        no_handler(view, handlers, binding);
+        no_handler(view, handlers, refused, binding);
     };
     if let Some(args) = binding.args {
         positional(handler, args, binding);
@@ -326,15 +326,24 @@ const fn needs(handler: &HandlerMeta, param: &ParamMeta, at: &str) -> Message {
 }
 
 #[track_caller]
-const fn no_handler(view: &str, handlers: &[HandlerMeta], binding: &Binding) -> ! {
+const fn no_handler(
+    view: &str,
+    handlers: &[HandlerMeta],
+    refused: &[&str],
+    binding: &Binding,
+) -> ! {
     let mut message = Message::at(binding.at);
     message.push("no handler ");
     message.quoted(binding.handler);
     message.push(" in ");
     message.quoted(view);
     let (mut at, mut best, mut likely) = (0, usize::MAX, None);
-    while at < handlers.len() {
-        let name = handlers[at].name;
+    while at < handlers.len() + refused.len() {
+        let name = if at < handlers.len() {
+            handlers[at].name
+        } else {
+            refused[at - handlers.len()]
+        };
         let distance = message::distance(name, binding.handler);
         if distance < best && message::is_close(distance, binding.handler) {
             (best, likely) = (distance, Some(name));

@@ -1,6 +1,7 @@
 //! What attributes mean: which are ours, which take URLs, and where no slot may stand.
 
 mod boolean;
+mod time;
 
 use crate::html::Site;
 use crate::html::nesting;
@@ -242,36 +243,12 @@ fn check_ours(site: &Site<'_>, attr: &Attr<'_>) {
         );
     }
     if let Some(value) = attr.literal()
-        && let Some(expected) = bad_time(base, value.trim())
+        && let Some(expected) = time::bad(base, value.trim())
     {
         site.error(
             &attr.value_at,
             format!("`{}=\"{value}\"`: expected {expected}", attr.written),
         );
-    }
-}
-
-/// What was expected instead of a time; nothing when it is fine.
-fn bad_time(base: &str, value: &str) -> Option<&'static str> {
-    match base {
-        "dj-debounce" if value == "blur" || is_time(value) => None,
-        "dj-debounce" => Some("milliseconds, such as `300`, or `blur`"),
-        "dj-throttle" if !is_time(value) => Some("milliseconds, such as `300`"),
-        _ => None,
-    }
-}
-
-/// Whether the client reads a time in it: `300`, `300ms`, `0.3s`.
-fn is_time(value: &str) -> bool {
-    let number = value.strip_suffix('s').unwrap_or(value);
-    let number = match number.len() < value.len() {
-        true => number.strip_suffix('m').unwrap_or(number).trim_end(),
-        false => number,
-    };
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    match number.split_once('.') {
-        Some((whole, fraction)) => digits(whole) && digits(fraction),
-        None => digits(number),
     }
 }
 
@@ -382,19 +359,6 @@ mod tests {
         assert!(bad_suffix("dj-click", ".enter").is_some());
         assert!(bad_suffix("dj-loading", ".clas").is_some());
         assert!(bad_suffix("dj-lock", ".x").is_some());
-    }
-
-    #[test]
-    fn rl_01_times_are_those_that_the_client_reads() {
-        for time in ["0", "300", "300ms", "300 ms", "0.3s", "1.5"] {
-            assert!(is_time(time), "{time}");
-        }
-        for other in ["", "soon", "-1", "3m", "ms", "s", ".5", "1.", "1e3", "3 0"] {
-            assert!(!is_time(other), "{other}");
-        }
-        assert_eq!(bad_time("dj-debounce", "blur"), None);
-        assert!(bad_time("dj-throttle", "blur").is_some());
-        assert_eq!(bad_time("dj-confirm", "soon"), None);
     }
 
     #[test]
