@@ -3,6 +3,7 @@ use std::time::Duration;
 use djust_actix::Limits;
 use serde_json::json;
 
+use crate::client::Tab;
 use crate::server::Site;
 
 #[actix_web::test]
@@ -90,27 +91,8 @@ async fn i5_a_handler_whose_socket_is_lost_runs_to_its_end() {
     assert_eq!((site.log.mounts(), site.log.runs()), (1, 1));
 }
 
-/// A tab may be closed right behind a click: nobody sends again what was lost then.
-#[actix_web::test]
-async fn what_waits_behind_a_handler_runs_though_the_client_is_gone() {
-    let site = Site::start();
-    let mut tab = site.browser().open("/").await;
-    tab.socket
-        .send("[\"e\",1,0,\"slow\",{\"millis\":300}]")
-        .await;
-    tab.socket.send("[\"e\",2,0,\"increment\"]").await;
-    tab.socket.send("[\"e\",3,0,\"increment\"]").await;
-    tab.socket.send("[\"h\"]").await;
-    assert_eq!(tab.socket.frame().await, json!(["h"]), "all was read");
-    drop(tab);
-    site.until("parked", |site| site.djust.sessions().parked == 1)
-        .await;
-    assert_eq!(site.log.runs(), 3);
-}
-
-#[actix_web::test]
-async fn a_socket_is_served_while_a_handler_runs_and_events_keep_their_order() {
-    let site = Site::start();
+/// A tab with a handler that takes its time, behind which two events wait: the socket was read up to them.
+async fn busy(site: &Site) -> Tab {
     let mut tab = site.browser().open("/").await;
     tab.socket
         .send("[\"e\",1,0,\"slow\",{\"millis\":300}]")
@@ -119,6 +101,23 @@ async fn a_socket_is_served_while_a_handler_runs_and_events_keep_their_order() {
     tab.socket.send("[\"e\",3,0,\"increment\"]").await;
     tab.socket.send("[\"h\"]").await;
     assert_eq!(tab.socket.frame().await, json!(["h"]));
+    tab
+}
+
+/// A tab may be closed right behind a click: nobody sends again what was lost then.
+#[actix_web::test]
+async fn what_waits_behind_a_handler_runs_though_the_client_is_gone() {
+    let site = Site::start();
+    drop(busy(&site).await);
+    site.until("parked", |site| site.djust.sessions().parked == 1)
+        .await;
+    assert_eq!(site.log.runs(), 3);
+}
+
+#[actix_web::test]
+async fn a_socket_is_served_while_a_handler_runs_and_events_keep_their_order() {
+    let site = Site::start();
+    let mut tab = busy(&site).await;
     assert_eq!(site.log.runs(), 1);
     let mut last = json!(null);
     while last != json!(3) {
