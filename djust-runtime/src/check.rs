@@ -344,9 +344,8 @@ const fn no_handler(
         } else {
             refused[at - handlers.len()]
         };
-        let distance = message::distance(name, binding.handler);
-        if distance < best && message::is_close(distance, binding.handler) {
-            (best, likely) = (distance, Some(name));
+        if is_nearer(name, binding.handler, &mut best) {
+            likely = Some(name);
         }
         at += 1;
     }
@@ -360,9 +359,8 @@ const fn no_handler(
 const fn likely_param(params: &[ParamMeta], name: &str) -> Option<&'static str> {
     let (mut at, mut best, mut likely) = (0, usize::MAX, None);
     while at < params.len() {
-        let distance = message::distance(params[at].name, name);
-        if distance < best && message::is_close(distance, name) {
-            (best, likely) = (distance, Some(params[at].name));
+        if is_nearer(params[at].name, name, &mut best) {
+            likely = Some(params[at].name);
         }
         at += 1;
     }
@@ -378,16 +376,23 @@ const fn likely_given<'a>(
     let (mut at, mut best, mut likely) = (0, usize::MAX, None);
     while at < given.len() {
         let found = given[at].name;
-        let distance = message::distance(found, name);
-        if distance < best
-            && message::is_close(distance, found)
-            && find_param(handler.params, found).is_none()
-        {
-            (best, likely) = (distance, Some(&given[at]));
+        if find_param(handler.params, found).is_none() && is_nearer(name, found, &mut best) {
+            likely = Some(&given[at]);
         }
         at += 1;
     }
     likely
+}
+
+/// Whether a name may be what was meant by a written one, and more likely than those before it. A constant can't do with
+/// a closure what the loops over names have in common.
+const fn is_nearer(name: &str, written: &str, best: &mut usize) -> bool {
+    let distance = message::distance(name, written);
+    let nearer = distance < *best && message::is_close(distance, written);
+    if nearer {
+        *best = distance;
+    }
+    nearer
 }
 
 const fn find<'a>(handlers: &'a [HandlerMeta], name: &str) -> Option<&'a HandlerMeta> {

@@ -209,7 +209,7 @@ impl Dom {
             }
             Item::List(rows) => {
                 let rows = tape.rows(rows).map(|row| {
-                    let slots = self.adopt_fragment(page, rows.fragment, row + Entry::ENTER);
+                    let slots = self.adopt_fragment(page, rows.fragment, row + Entry::HEAD);
                     self.row(slots)
                 });
                 Node::List(rows.collect())

@@ -263,7 +263,7 @@ impl<'t, 'o> Assembly<'t, 'o> {
         for row in tape.rows(rows) {
             self.marks += marks;
             self.out.extend_from_slice(open.as_bytes());
-            self.fragment(plan, rows.fragment, row + Entry::ENTER);
+            self.fragment(plan, rows.fragment, row + Entry::HEAD);
             self.out.extend_from_slice(close.as_bytes());
         }
     }
@@ -289,7 +289,7 @@ impl<'t, 'o> Assembly<'t, 'o> {
 fn row_of_texts(gather: &mut Gather<'_>, plan: &Plan, run: &Run, tape: &Tape, row: usize) {
     let (literals, text) = (plan.literals.as_bytes(), tape.text.as_bytes());
     let behind = tape.behind(row);
-    let Some(entries) = tape.entries.get(row + Entry::ENTER..behind) else {
+    let Some(entries) = tape.entries.get(row + Entry::HEAD..behind) else {
         return;
     };
     let end = tape.offset(behind);

@@ -12,7 +12,7 @@ use call::{call, is_name};
 use crate::ast::Node;
 use crate::attributes;
 use crate::html::Site;
-use crate::html::tree::{Attr, Items, Piece, Tag, TagPart, each_attr};
+use crate::html::tree::{Attr, Items, Piece, Tag, TagPart};
 use crate::ir::{Binding, Literal, Param};
 use crate::position::position;
 
@@ -29,8 +29,7 @@ const LIVE: &[&str] = &[
 
 /// Collects the bindings of a tag. A form's submit is collected by [`submit`], once its fields are known.
 pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>) {
-    let mut attrs = Vec::new();
-    each_attr(&tag.parts, &mut |attr| attrs.push(attr));
+    let attrs = tag.attrs();
     let conditional = conditional(tag);
     for attr in &attrs {
         if attr.name == "form" {
@@ -73,8 +72,7 @@ pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>) {
 
 /// Collects what a form's submit names, with the fields that stand in it.
 pub(crate) fn submit(site: &Site<'_>, tag: &Tag<'_>, items: &Items<'_>) {
-    let mut attrs = Vec::new();
-    each_attr(&tag.parts, &mut |attr| attrs.push(attr));
+    let attrs = tag.attrs();
     for attr in &attrs {
         if attr.name != "dj-submit" {
             continue;

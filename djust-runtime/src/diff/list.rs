@@ -195,7 +195,7 @@ impl Diff<'_> {
             }
             escape::number(self.out, pair.index as u64);
             self.out.push(',');
-            if !self.fragment(fragment, pair.old + Entry::ENTER, pair.new + Entry::ENTER) {
+            if !self.fragment(fragment, pair.old + Entry::HEAD, pair.new + Entry::HEAD) {
                 self.out.truncate(before);
             }
         }
@@ -279,7 +279,7 @@ impl Diff<'_> {
             if index > 0 {
                 self.out.push(',');
             }
-            self.values.fragment(fragment, row + Entry::ENTER, self.out);
+            self.values.fragment(fragment, row + Entry::HEAD, self.out);
         }
         self.out.push(']');
     }

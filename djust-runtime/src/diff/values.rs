@@ -58,7 +58,7 @@ impl<'a> Values<'a> {
                     if index > 0 {
                         out.push(',');
                     }
-                    self.fragment(rows.fragment, row + Entry::ENTER, out);
+                    self.fragment(rows.fragment, row + Entry::HEAD, out);
                 }
                 out.push(']');
             }
@@ -118,7 +118,7 @@ fn step_into(tape: &Tape, place: Place, step: usize) -> Option<Place> {
         Place::Slot(Item::Branch(arm)) => arm.map(|(_, index, first)| (index, first))?,
         Place::Slot(Item::List(rows)) => {
             let row = tape.rows(rows).nth(step)?;
-            return Some(Place::Fragment(rows.fragment, row + Entry::ENTER));
+            return Some(Place::Fragment(rows.fragment, row + Entry::HEAD));
         }
         // A component's paths are its own.
         Place::Slot(Item::Text(_) | Item::Component(_)) => return None,

@@ -112,7 +112,7 @@ impl Plan {
 
     /// About how many bytes a fragment has, slots not counted.
     pub(super) fn size(&self, fragment: u16) -> usize {
-        let run = self.fragments.get(fragment as usize);
+        let run = self.fragments.get(usize::from(fragment));
         run.map_or(0, |run| run.size)
     }
 }

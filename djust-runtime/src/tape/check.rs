@@ -1,14 +1,14 @@
 //! Follows the skeleton over freshly recorded marks and makes the entries of a tape of them: whoever reads the tape may
 //! then rely on its shape. URLs to refuse are found on the way.
 
+use super::entry::MOST_ENTRIES;
 use super::mark::Place;
 use super::record::Recorded;
 use super::{ENTER, Entry, FIRST, RenderError, url};
 use crate::skeleton::{Rows, Skeleton, Slot, Text};
-use crate::tape::entry::MOST_ENTRIES;
 
 /// How many entries a mark makes at most: it enters a fragment, and begins a text.
-const MOST_A_MARK: usize = Entry::ENTER + 1;
+const MOST_A_MARK: usize = Entry::HEAD + 1;
 
 /// Makes entries of marks. Gives those of addresses that are refused.
 pub(super) fn check(
@@ -180,7 +180,7 @@ impl Check<'_> {
             .clone()
             .take_while(|row| is_row_of_texts(first, row))
             .count();
-        let (start, length) = (self.entries.len(), Entry::ENTER + slots.len());
+        let (start, length) = (self.entries.len(), Entry::HEAD + slots.len());
         self.entries.resize(start + count * length, Entry::text(0));
         let entries = self.entries[start..].chunks_exact_mut(length);
         for (row, entries) in rows.zip(entries) {

@@ -20,8 +20,8 @@ pub(super) const MOST_ENTRIES: usize = LENGTH as usize - 1;
 pub(crate) struct Entry(u32);
 
 impl Entry {
-    /// How many entries say that a fragment is entered.
-    pub(crate) const ENTER: usize = 2;
+    /// How many entries say that a fragment is entered, before those of its slots.
+    pub(crate) const HEAD: usize = 2;
 
     /// A text that begins here, within [`MOST_TEXT`].
     #[inline]

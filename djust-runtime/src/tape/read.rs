@@ -64,7 +64,7 @@ impl Iterator for Walk<'_> {
                 let fragment = self.tape.entered(self.next);
                 let arm = arms.iter().position(|arm| Some(*arm) == fragment);
                 Item::Branch(arm.zip(fragment).map(|(arm, fragment)| {
-                    let first = self.next + Entry::ENTER;
+                    let first = self.next + Entry::HEAD;
                     self.next = self.tape.behind(self.next);
                     (arm, fragment, first)
                 }))
@@ -103,7 +103,7 @@ impl Tape {
         }
     }
 
-    /// Where a list's rows are entered. A row's slots begin [`Entry::ENTER`] behind.
+    /// Where a list's rows are entered. A row's slots begin [`Entry::HEAD`] behind.
     pub(crate) fn rows(&self, rows: Rows) -> impl Iterator<Item = usize> + '_ {
         let mut next = rows.first;
         std::iter::from_fn(move || {
@@ -149,7 +149,7 @@ impl Tape {
                 Item::Branch(Some((_, arm, first))) => self.ids_in(arm, first, ids),
                 Item::List(rows) => {
                     for row in self.rows(rows) {
-                        self.ids_in(rows.fragment, row + Entry::ENTER, ids);
+                        self.ids_in(rows.fragment, row + Entry::HEAD, ids);
                     }
                 }
                 Item::Component(entry) => ids.push(self.component_at(entry)),
@@ -169,12 +169,12 @@ impl Tape {
     #[inline]
     pub(crate) fn behind(&self, entry: usize) -> usize {
         let length = self.entries.get(entry + 1);
-        length.map_or(usize::MAX, |length| entry + Entry::ENTER + length.entries())
+        length.map_or(usize::MAX, |length| entry + Entry::HEAD + length.entries())
     }
 
     /// The key of a row, if it has one.
     pub(crate) fn key(&self, fragment: u16, row: usize) -> Option<&str> {
-        self.key_in(fragment, row + Entry::ENTER)
+        self.key_in(fragment, row + Entry::HEAD)
     }
 
     fn key_in(&self, fragment: u16, first: usize) -> Option<&str> {

@@ -12,11 +12,9 @@ pub(super) fn bad(base: &str, value: &str) -> Option<&'static str> {
 
 /// Whether the client reads a time in it: `300`, `300ms`, `0.3s`.
 fn is_time(value: &str) -> bool {
-    let number = value.strip_suffix('s').unwrap_or(value);
-    let number = match number.len() < value.len() {
-        true => number.strip_suffix('m').unwrap_or(number).trim_end(),
-        false => number,
-    };
+    let number = value.strip_suffix('s').map_or(value, |rest| {
+        rest.strip_suffix('m').unwrap_or(rest).trim_end()
+    });
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     match number.split_once('.') {
         Some((whole, fraction)) => digits(whole) && digits(fraction),

@@ -4,8 +4,11 @@ use crate::ir::Literal;
 
 /// Whether a handler may be called so.
 pub(super) fn is_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    begins_name(name) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+fn begins_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
 }
 
 /// `name` or `name(args)`.
@@ -103,9 +106,10 @@ fn bare(text: &str) -> Literal {
             return Literal::Float(float);
         }
     }
-    match text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
-        true => Literal::Word(text.to_owned()),
-        false => Literal::Str(text.to_owned()),
+    if begins_name(text) {
+        Literal::Word(text.to_owned())
+    } else {
+        Literal::Str(text.to_owned())
     }
 }
 

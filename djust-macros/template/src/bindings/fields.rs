@@ -2,7 +2,7 @@
 
 use crate::ast::At;
 use crate::html::nesting;
-use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Piece, Tag, each_attr};
+use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Piece, Tag};
 use crate::ir::Unsent;
 
 /// A field of a form.
@@ -31,20 +31,12 @@ fn gather(items: &Items<'_>, fields: bool, found: &mut Vec<Field>) -> bool {
         Item::Hole(Hole::List(_, rows, otherwise)) => {
             gather(rows, fields, found) && otherwise.iter().all(|arm| gather(arm, fields, found))
         }
-        Item::Hole(Hole::Value(_)) => !fields,
-        Item::Hole(Hole::Live(live)) => live.name == "csrf_token",
-        Item::Hole(Hole::Call(_) | Hole::Caller(_)) => false,
-        Item::Hole(Hole::Statement(_) | Hole::Leave(_))
-        | Item::Text(_)
-        | Item::Verbatim(_)
-        | Item::ScopeStart
-        | Item::ScopeEnd => true,
+        other => !other.may_hide_elements(fields),
     })
 }
 
 fn field(element: &Element<'_>, fields: bool, found: &mut Vec<Field>) -> bool {
-    let mut attrs = Vec::new();
-    each_attr(&element.tag.parts, &mut |attr| attrs.push(attr));
+    let attrs = element.tag.attrs();
     for attr in &attrs {
         match attr.name.as_str() {
             "name" => match attr.literal() {

@@ -6,7 +6,7 @@
 use crate::attributes;
 use crate::html::Site;
 use crate::html::nesting;
-use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Piece, each_attr};
+use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Piece};
 
 /// What acts by itself, beside the attributes that name a handler.
 const ACTING: &[&str] = &[
@@ -22,8 +22,7 @@ const ACTING: &[&str] = &[
 
 /// Warns of what does nothing on a whole element.
 pub(crate) fn check(site: &Site<'_>, element: &Element<'_>) {
-    let mut attrs = Vec::new();
-    each_attr(&element.tag.parts, &mut |attr| attrs.push(attr));
+    let attrs = element.tag.attrs();
     if !attrs.iter().any(|attr| acts(attr)) {
         for attr in attrs.iter().filter(|attr| serves_an_event(attr)) {
             site.warn(
@@ -95,13 +94,9 @@ impl Origin {
     /// Whether the event can come from the element or from what a render, or a script, puts into it.
     fn may_be(self, element: &Element<'_>) -> bool {
         let tag = &element.tag;
-        let mut scripted = tag.name.contains('-');
-        each_attr(&tag.parts, &mut |attr| {
-            scripted |= matches!(
-                attr.name.as_str(),
-                "contenteditable" | "dj-hook" | "dj-update"
-            );
-        });
+        let scripts = ["contenteditable", "dj-hook", "dj-update"];
+        let scripted = tag.name.contains('-')
+            || (tag.attrs().iter()).any(|attr| scripts.contains(&attr.name.as_str()));
         let own = match self {
             Origin::Form => tag.name == "form",
             Origin::Field => matches!(tag.name.as_str(), "input" | "textarea" | "select"),
@@ -131,14 +126,7 @@ impl Origin {
                 self.may_be_in(rows, markup)
                     || otherwise.iter().any(|arm| self.may_be_in(arm, markup))
             }
-            Item::Hole(Hole::Value(_)) => markup,
-            Item::Hole(Hole::Live(live)) => live.name != "csrf_token",
-            Item::Hole(Hole::Call(_) | Hole::Caller(_)) => true,
-            Item::Hole(Hole::Statement(_) | Hole::Leave(_))
-            | Item::Text(_)
-            | Item::Verbatim(_)
-            | Item::ScopeStart
-            | Item::ScopeEnd => false,
+            other => other.may_hide_elements(markup),
         })
     }
 }

@@ -99,6 +99,24 @@ pub(crate) struct Tag<'a> {
     pub(crate) at: At,
 }
 
+impl Item<'_> {
+    /// Whether a render can put elements here that nobody sees in the template: a macro's, or a value's where values may
+    /// be markup. Of what is in an element, a branch or a list its own items tell.
+    pub(crate) fn may_hide_elements(&self, values: bool) -> bool {
+        match self {
+            Item::Hole(Hole::Value(_)) => values,
+            Item::Hole(Hole::Live(live)) => live.name != "csrf_token",
+            Item::Hole(Hole::Call(_) | Hole::Caller(_)) => true,
+            Item::Hole(Hole::Branch(..) | Hole::List(..) | Hole::Statement(_) | Hole::Leave(_))
+            | Item::Element(_)
+            | Item::Text(_)
+            | Item::Verbatim(_)
+            | Item::ScopeStart
+            | Item::ScopeEnd => false,
+        }
+    }
+}
+
 /// A piece of a start tag.
 #[derive(Debug)]
 pub(crate) enum TagPart<'a> {
@@ -181,9 +199,16 @@ impl Attr<'_> {
     }
 }
 
-impl Tag<'_> {
+impl<'a> Tag<'a> {
+    /// All attributes, those in conditional chunks included.
+    pub(crate) fn attrs(&self) -> Vec<&Attr<'a>> {
+        let mut attrs = Vec::new();
+        each_attr(&self.parts, &mut |attr| attrs.push(attr));
+        attrs
+    }
+
     /// The attribute of this name that stands outside conditional chunks, the first of its name.
-    pub(crate) fn attr(&self, name: &str) -> Option<&Attr<'_>> {
+    pub(crate) fn attr(&self, name: &str) -> Option<&Attr<'a>> {
         self.parts.iter().find_map(|part| match part {
             TagPart::Attr(attr) if attr.name == name => Some(attr),
             _ => None,
