@@ -14,7 +14,6 @@ import {
   PROTOCOL,
   regionOf,
   tailOf,
-  textOf,
   type JoinExtras,
   type Params,
   type Region,
@@ -22,7 +21,7 @@ import {
 } from "./protocol/frames";
 import { isSkeleton } from "./protocol/skeleton";
 import { backoff } from "./transport/backoff";
-import { connect, disconnect, keepAlive, reopen, transmit } from "./transport/connection";
+import { connect, disconnect, keepAlive, reopen, say, transmit } from "./transport/connection";
 import { addEvent, eventsAfter, resetEvents, takeEvents, takeTried, type Outgoing } from "./transport/outbox";
 
 /** What holds when a join's answer says nothing else. */
@@ -86,7 +85,7 @@ export function send(name: string, params: Params, fields: ArrayLike<Element>, c
 }
 
 function begun(): void {
-  transmit(textOf(["j", PROTOCOL, token, applied, digestOf(skeleton)]));
+  say(["j", PROTOCOL, token, applied, digestOf(skeleton)]);
 }
 
 function lost(): void {
@@ -202,7 +201,7 @@ function ask(region: Region): void {
   if (asked?.length === 0) return;
   asked = region;
   const [component = 0, ...path] = region;
-  transmit(textOf(component ? ["r", applied, path, component] : ["r", applied, path]));
+  say(component ? ["r", applied, path, component] : ["r", applied, path]);
   announce("djust:resync", { path, component });
 }
 
@@ -222,17 +221,15 @@ function advance(version: number): void {
   applied = version;
   for (const [kind, name, payload] of waiting.splice(0)) if (kind === "u") announce(name, payload);
   if (++unacknowledged >= ACK_COUNT) acknowledge();
-  else ackTimer ??= setTimeout(ackLate, ACK_MS);
-}
-
-/** A timer is not ended when what it was for is acknowledged: to end one and begin one with each patch would cost more. */
-function ackLate(): void {
-  ackTimer = undefined;
-  if (unacknowledged > 0) acknowledge();
+  // It is not ended when what it was for is acknowledged: to end one and begin one with each patch would cost more.
+  else ackTimer ??= setTimeout(() => {
+    ackTimer = undefined;
+    if (unacknowledged > 0) acknowledge();
+  }, ACK_MS);
 }
 
 function acknowledge(): void {
-  transmit(textOf(["k", said()]));
+  say(["k", said()]);
 }
 
 /** The version that a frame acknowledges as it goes out. */

@@ -60,13 +60,10 @@ export function parseAttributes(source: string, namespace: Namespace): Map<strin
   // Most often it is one, and needs no parser.
   const [start = "", text = "", end] = source.trim().split('"');
   const name = start.slice(0, -1);
-  const one = end === "" && start.endsWith("=") && !text.includes("&");
-  if (one && [...name].every(isPlain)) return new Map([[name, text]]);
+  const one = end === "" && start.indexOf("=") > 0 && !text.includes("&");
+  // No pattern: patches would compile it again and again.
+  const plain = [...name].every((letter) => (letter >= "a" && letter <= "z") || letter === "-");
+  if (one && plain) return new Map([[name, text]]);
   const element = parseFragment(`<g ${source}></g>`, namespace).firstElementChild;
   return new Map(Array.from(element?.attributes ?? [], ({ name, value }) => [name, value]));
-}
-
-/** Whether a letter means nothing but itself in a name. No pattern: patches would compile it again and again. */
-function isPlain(letter: string): boolean {
-  return (letter >= "a" && letter <= "z") || letter === "-";
 }

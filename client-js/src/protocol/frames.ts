@@ -53,11 +53,6 @@ export type ClientFrame =
   | readonly ["r", ack: number, path: Path, component?: number]
   | readonly ["h"];
 
-/** The text of a frame. */
-export function textOf(frame: ClientFrame): string {
-  return JSON.stringify(frame);
-}
-
 /** What the frame `["e", ref, ack, name, params?, component?]` says from the name on: the same however often it is sent. */
 export function tailOf(name: string, params: Params, component: number): string {
   const items = component ? [name, params, component] : Object.keys(params).length > 0 ? [name, params] : [name];

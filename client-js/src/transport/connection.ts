@@ -1,7 +1,7 @@
 // One socket at a time to the page's own URL: opened, kept alive, opened again. What goes over it is the session's
 // business; this file knows heartbeats and close codes.
 
-import { decode, textOf, type ServerFrame } from "../protocol/frames";
+import { decode, type ClientFrame, type ServerFrame } from "../protocol/frames";
 import { backoff } from "./backoff";
 
 /** Close codes of the protocol. */
@@ -77,6 +77,11 @@ export function disconnect(): void {
   old?.close(1000);
 }
 
+/** Sends a frame if there is a socket. */
+export function say(frame: ClientFrame): void {
+  transmit(JSON.stringify(frame));
+}
+
 /** Sends the text of a frame if there is a socket. */
 export function transmit(text: string): void {
   if (socket?.readyState === OPEN) socket.send(text);
@@ -90,7 +95,7 @@ export function keepAlive(heartbeat: number): void {
   beat = setInterval(() => {
     if (!heard) return comeBack(NaN);
     heard = false;
-    transmit(textOf(["h"]));
+    say(["h"]);
   }, heartbeat);
 }
 
