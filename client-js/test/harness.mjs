@@ -34,6 +34,7 @@ export let server;
 export function begin(options) {
   before(async () => {
     [browser, server] = await Promise.all([launch(options), new Server().start()]);
+    console.log(`Chromium ${browser.version()}`);
   });
   after(async () => {
     await browser.close();

@@ -7,12 +7,15 @@ const modules = new URL('../../../client-js/package.json', import.meta.url);
 const { chromium } = createRequire(modules)('playwright-core');
 
 /** Starts Chromium. `bfcache` keeps the back-forward cache, which Playwright turns off. */
-export const launch = ({ bfcache = false } = {}) =>
-  chromium.launch({
+export const launch = async ({ bfcache = false } = {}) => {
+  const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
     ignoreDefaultArgs: bfcache ? ['--disable-back-forward-cache'] : [],
   });
+  console.log(`Chromium ${browser.version()}`);
+  return browser;
+};
 
 /** A page in a context of its own, with `wire` (what its sockets carried) and `problems` (its console). */
 export const open = async (browser, url, options = {}) => {
