@@ -10,12 +10,14 @@ mod rows;
 mod shell;
 mod size;
 mod test;
+mod tidy;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask test [--rust] [--install]   every test; --rust: those that need neither Node nor a browser;
                                         --install: install missing system packages first
+cargo xtask tidy [--layers <folder>]    layers, files, links; --layers: propose the layers of a folder of sources
 cargo xtask js [--check] [--install]    build the client's bundle; --check: the committed one is what a build gives
 cargo xtask rows [--missing]            which rows of the checklist the last test run covered
 cargo xtask bench server [--quick]      the server beside its floor: CPU time, latency, bytes, memory
@@ -39,6 +41,7 @@ fn run(words: &[&str]) -> shell::Outcome {
     let (&command, flags) = words.split_first().ok_or(USAGE)?;
     match command {
         "test" => test::run(known(flags, &["--rust", "--install"])?),
+        "tidy" => tidy::run(flags),
         "js" => js::run(known(flags, &["--check", "--install"])?),
         "rows" => rows::run(known(flags, &["--missing"])?),
         "bench" => bench::run(flags),

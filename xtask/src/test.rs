@@ -1,4 +1,4 @@
-//! Every test: Rust, then the client's types and its tests, then the examples in a browser.
+//! Every test: the repository's own order, Rust, then the client's types and its tests, then the examples in a browser.
 //!
 //! Each runner leaves a report under `target/reports`, which `cargo xtask rows` reads.
 
@@ -8,8 +8,10 @@ use std::process::Command;
 use crate::node;
 use crate::reports;
 use crate::shell::{self, Outcome};
+use crate::tidy;
 
 pub(crate) fn run(flags: &[&str]) -> Outcome {
+    tidy::run(&[])?;
     // Found first, so that a missing browser is told at once and not after ten minutes.
     let browser = if flags.contains(&"--rust") {
         None
