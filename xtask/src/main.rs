@@ -3,6 +3,7 @@
 //! Plain Rust without dependencies, so that the first `cargo xtask` on a fresh clone starts within seconds.
 
 mod bench;
+mod files;
 mod js;
 mod node;
 mod reports;

@@ -6,11 +6,35 @@ use std::process::{Command, Stdio};
 
 use crate::shell::{self, Outcome};
 
-/// Who ran a test: the codes it names count for Rust or for the browser.
+/// Who ran a test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Runner {
     Rust,
+    /// Chromium, the shipped bundle and a real server: `examples/e2e`.
     Browser,
+    /// Chromium on pages and sockets that tests make by hand.
+    Page,
+}
+
+/// A test that passed.
+#[derive(Debug)]
+pub(crate) struct Test {
+    pub(crate) runner: Runner,
+    /// What nextest calls the binary, such as `djust-runtime::session_suite`.
+    pub(crate) suite: Option<String>,
+    pub(crate) name: String,
+}
+
+#[cfg(test)]
+impl Test {
+    pub(crate) fn rust(name: &str) -> Self {
+        let (runner, name) = (Runner::Rust, name.to_owned());
+        Self {
+            runner,
+            suite: None,
+            name,
+        }
+    }
 }
 
 /// A report's place.
@@ -57,34 +81,32 @@ pub(crate) fn tee(command: &mut Command, report: &Path) -> Outcome {
     }
 }
 
-/// The names of the tests that passed in the last run.
-pub(crate) fn passed() -> Result<Vec<(Runner, String)>, String> {
+/// The tests that passed in the last run.
+pub(crate) fn passed() -> Result<Vec<Test>, String> {
     let folder = path("");
     let entries = std::fs::read_dir(&folder)
         .map_err(|_| "there are no reports. Run `cargo xtask test` first.".to_owned())?;
-    let mut names = Vec::new();
+    let mut tests = Vec::new();
     for file in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let runner = match file.file_stem().and_then(|stem| stem.to_str()) {
+            Some("rust") => Runner::Rust,
+            Some("browser") => Runner::Browser,
+            _ => Runner::Page,
+        };
         let text = shell::read(&file)?;
-        let stem = file.file_stem().unwrap_or_default();
-        let runner = if stem == "rust" {
-            Runner::Rust
+        if file.extension().is_some_and(|extension| extension == "xml") {
+            tests.extend(passed_in_xml(&text, runner));
         } else {
-            Runner::Browser
-        };
-        let found = if file.extension().is_some_and(|extension| extension == "xml") {
-            passed_in_xml(&text)
-        } else {
-            passed_in_lines(&text)
-        };
-        names.extend(found.into_iter().map(|name| (runner, name)));
+            tests.extend(passed_in_lines(&text, runner));
+        }
     }
-    Ok(names)
+    Ok(tests)
 }
 
 /// The `testcase` elements without a failure, an error or a skip inside.
-fn passed_in_xml(text: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    for case in text.split("<testcase ").skip(1) {
+fn passed_in_xml(text: &str, runner: Runner) -> Vec<Test> {
+    let mut tests = Vec::new();
+    for case in text.split("<testcase").skip(1) {
         let Some(end) = case.find('>') else { continue };
         let (head, body) = case.split_at(end);
         let body = if head.ends_with('/') { "" } else { body };
@@ -93,29 +115,44 @@ fn passed_in_xml(text: &str) -> Vec<String> {
             .iter()
             .any(|bad| body.contains(bad))
         {
-            names.extend(attribute(head, "name").map(str::to_owned));
+            let suite = attribute(head, "classname").map(str::to_owned);
+            let name = attribute(head, "name").map(str::to_owned);
+            tests.extend(name.map(|name| Test {
+                runner,
+                suite,
+                name,
+            }));
         }
     }
-    names
+    tests
 }
 
 /// Node writes `>` as it is inside attributes, so a head may be cut short after the name; names stand first.
 fn attribute<'a>(head: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = head.split_once(&format!("{name}=\""))?;
+    let (_, rest) = head.split_once(&format!(" {name}=\""))?;
     Some(rest.split('"').next().unwrap_or(rest))
 }
 
 /// `test path::name ... ok`.
-fn passed_in_lines(text: &str) -> Vec<String> {
-    text.lines()
-        .filter_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... ok"))
-        .map(str::to_owned)
-        .collect()
+fn passed_in_lines(text: &str, runner: Runner) -> Vec<Test> {
+    let names = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... ok"));
+    let test = |name: &str| Test {
+        runner,
+        suite: None,
+        name: name.to_owned(),
+    };
+    names.map(test).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn names(tests: &[Test]) -> Vec<&str> {
+        tests.iter().map(|test| test.name.as_str()).collect()
+    }
 
     #[test]
     fn only_passed_tests_count() {
@@ -124,12 +161,14 @@ mod tests {
             <testcase name="c"><skipped type="skipped"/></testcase>
             <testcase name="d" classname="x">
             </testcase></testsuite>"#;
-        assert_eq!(passed_in_xml(xml), ["a EV-01", "d"]);
+        let passed = passed_in_xml(xml, Runner::Rust);
+        assert_eq!(names(&passed), ["a EV-01", "d"]);
+        assert_eq!(passed[1].suite.as_deref(), Some("x"));
     }
 
     #[test]
     fn lines_of_cargo_test_count_when_ok() {
         let lines = "test diff::swap ... ok\ntest diff::gone ... FAILED\ntest x ... ignored\n";
-        assert_eq!(passed_in_lines(lines), ["diff::swap"]);
+        assert_eq!(names(&passed_in_lines(lines, Runner::Rust)), ["diff::swap"]);
     }
 }

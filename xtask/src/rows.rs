@@ -1,141 +1,148 @@
 //! Which rows of the checklist the last test run covered.
 //!
-//! A row is covered by a passed test that names its code: in a browser (B) by the test's title, in Rust (R) by the
-//! function's name (`ev_01_…`) or by its doc comment (`/// EV-01: …`).
+//! `contract/rows.json` lists the codes, each with where it is to be shown: `B` in a browser, `R` in Rust, `BR` in both.
+//! A row is covered by passed tests that name its code. For `B` that is a test of `examples/e2e`: Chromium, the shipped bundle, the
+//! real server. For `R` it is a Rust test, by its function's name or by a comment.
+//!
+//! A code that does not exist is a mistake, and fails.
+
+mod codes;
+mod documented;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use crate::reports::{self, Runner};
+use crate::files;
+use crate::reports::{self, Runner, Test};
 use crate::shell::{self, Outcome};
 
+/// Codes and where each is to be shown.
+type Rows = BTreeMap<String, String>;
+
 pub(crate) fn run(flags: &[&str]) -> Outcome {
-    let covered = covered()?;
-    let list = shell::root().join("../shared/CHECKLIST.md");
-    let Ok(checklist) = std::fs::read_to_string(&list) else {
-        for (code, runners) in &covered {
-            println!("{code} {}", letters(runners));
-        }
-        println!("{} codes are named by passed tests", covered.len());
-        return Ok(());
-    };
-    let mut groups: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    check()?;
+    let rows = rows()?;
+    let covered = covered(&reports::passed()?, &sources()?, &groups(&rows));
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut missing = Vec::new();
-    for (code, wanted) in rows(&checklist) {
+    for (code, wanted) in &rows {
         let have = covered.get(code).map(letters).unwrap_or_default();
-        let group = groups.entry(&code[..2]).or_default();
-        group.1 += 1;
+        let count = counts.entry(&code[..2]).or_default();
+        count.1 += 1;
         if wanted.chars().all(|letter| have.contains(letter)) {
-            group.0 += 1;
+            count.0 += 1;
         } else {
-            missing.push(format!(
-                "{code} wants {wanted}, has {}",
-                if have.is_empty() { "-" } else { &have }
-            ));
+            let have = if have.is_empty() { "-" } else { &have };
+            missing.push(format!("{code} wants {wanted}, has {have}"));
         }
     }
-    for (group, (have, all)) in &groups {
+    for (group, (have, all)) in &counts {
         println!("{group} {have}/{all}");
     }
-    let (have, all) = groups
-        .values()
-        .fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
     if flags.contains(&"--missing") {
         println!("{}", missing.join("\n"));
     }
-    println!("{have} of {all} rows are covered by passed tests");
+    let all = rows.len();
+    println!(
+        "{} of {all} rows are covered by passed tests",
+        all - missing.len()
+    );
     Ok(())
 }
 
-/// The checklist's rows: a code, and `B`, `R` or `BR` for where it is to be shown.
-fn rows(checklist: &str) -> impl Iterator<Item = (&str, &str)> {
-    checklist.lines().filter_map(|line| {
-        let (code, rest) = line.strip_prefix("- **")?.split_once("** (")?;
-        let (wanted, _) = rest.split_once(')')?;
-        (codes(code).len() == 1).then_some((code, wanted))
-    })
+/// Refuses codes that do not exist, wherever a source names them. Needs no test run.
+pub(crate) fn check() -> Outcome {
+    let rows = rows()?;
+    let problems: Vec<String> = sources()?
+        .iter()
+        .flat_map(|(path, text)| unknown(path, text, &rows))
+        .collect();
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "codes that contract/rows.json does not have:\n\n{}\n",
+        problems.join("\n")
+    ))
 }
 
-fn covered() -> Result<BTreeMap<String, BTreeSet<Runner>>, String> {
-    let mut documented = BTreeMap::new();
-    sources(&shell::root(), &mut documented);
+fn rows() -> Result<Rows, String> {
+    let list = shell::root().join("contract/rows.json");
+    let rows = parsed(&shell::read(&list)?);
+    if rows.is_empty() {
+        return Err(format!("{} lists no codes", list.display()));
+    }
+    Ok(rows)
+}
+
+/// Reads an object of strings.
+fn parsed(json: &str) -> Rows {
+    let strings: Vec<&str> = json.split('"').skip(1).step_by(2).collect();
+    let pairs = strings.chunks_exact(2);
+    pairs
+        .map(|pair| (pair[0].to_owned(), pair[1].to_owned()))
+        .collect()
+}
+
+/// The first two letters of the codes.
+fn groups(rows: &Rows) -> BTreeSet<String> {
+    rows.keys().map(|code| code[..2].to_owned()).collect()
+}
+
+/// The sources of both sides, and what they say.
+fn sources() -> Result<Vec<(String, String)>, String> {
+    let wanted = |path: &String| [".rs", ".ts", ".mjs"].iter().any(|end| path.ends_with(end));
+    let paths = files::all()?.into_iter().filter(wanted);
+    paths
+        .map(|path| Ok((path.clone(), shell::read(&shell::root().join(path))?)))
+        .collect()
+}
+
+fn unknown(path: &str, text: &str, rows: &Rows) -> Vec<String> {
+    let groups = groups(rows);
+    let mut problems = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let mut named = codes::in_text(line);
+        if let Some((_, rest)) = line.split_once("fn ") {
+            let name = rest.split(['(', '<']).next().unwrap_or(rest);
+            named.extend(codes::in_name(name, &groups));
+        }
+        named.retain(|code| groups.contains(&code[..2]) && !rows.contains_key(code));
+        problems.extend(named.iter().map(|code| format!("{path}:{number}: {code}")));
+    }
+    problems
+}
+
+/// Who covered which code.
+fn covered(
+    passed: &[Test],
+    sources: &[(String, String)],
+    groups: &BTreeSet<String>,
+) -> BTreeMap<String, BTreeSet<Runner>> {
+    let rust = sources.iter().filter(|(path, _)| path.ends_with(".rs"));
+    let documented: Vec<_> = rust
+        .flat_map(|(path, text)| documented::in_file(path, text))
+        .collect();
     let mut covered: BTreeMap<String, BTreeSet<Runner>> = BTreeMap::new();
-    for (runner, name) in reports::passed()? {
-        let mut found = codes(&name);
-        if runner == Runner::Rust {
-            let function = name.rsplit("::").next().unwrap_or(&name);
-            found.extend(codes(&function.to_uppercase().replace('_', "-")));
-            found.extend(documented.get(function).cloned().unwrap_or_default());
+    for test in passed {
+        let mut found = codes::in_text(&test.name);
+        if test.runner == Runner::Rust {
+            let function = test.name.rsplit("::").next().unwrap_or(&test.name);
+            found.extend(codes::in_name(function, groups));
+            let comments = documented.iter().filter(|one| one.is_of(test));
+            found.extend(comments.flat_map(|one| one.codes.clone()));
         }
         for code in found {
-            covered.entry(code).or_default().insert(runner);
+            covered.entry(code).or_default().insert(test.runner);
         }
     }
-    Ok(covered)
+    covered
 }
 
 fn letters(runners: &BTreeSet<Runner>) -> String {
-    let letter = |runner: &Runner| if *runner == Runner::Browser { 'B' } else { 'R' };
-    runners.iter().rev().map(letter).collect()
-}
-
-/// Collects, from the Rust files below, the functions whose comments name codes.
-fn sources(folder: &Path, documented: &mut BTreeMap<String, BTreeSet<String>>) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        let (path, name) = (entry.path(), entry.file_name());
-        let name = name.to_string_lossy();
-        let Ok(kind) = entry.file_type() else {
-            continue;
-        };
-        if kind.is_dir() && !name.starts_with('.') && name != "target" {
-            sources(&path, documented);
-        } else if name.ends_with(".rs") {
-            documented_in(
-                &std::fs::read_to_string(&path).unwrap_or_default(),
-                documented,
-            );
-        }
-    }
-}
-
-fn documented_in(text: &str, documented: &mut BTreeMap<String, BTreeSet<String>>) {
-    let mut pending = BTreeSet::new();
-    for line in text.lines().map(str::trim) {
-        if line.starts_with("//") {
-            pending.extend(codes(line));
-        } else if !line.starts_with("#[") {
-            let name = line
-                .split_once("fn ")
-                .map(|(_, rest)| rest.split(['(', '<']).next());
-            if let (Some(Some(name)), false) = (name, pending.is_empty()) {
-                documented
-                    .entry(name.to_owned())
-                    .or_default()
-                    .append(&mut pending);
-            }
-            pending.clear();
-        }
-    }
-}
-
-/// Codes such as `EV-01`: two capitals, a hyphen, two digits, and nothing of the kind around them.
-fn codes(text: &str) -> BTreeSet<String> {
-    let bytes = text.as_bytes();
-    let word = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_alphanumeric);
-    let code = |start: &usize| {
-        let Some([a, b, b'-', c, d]) = bytes.get(*start..*start + 5) else {
-            return false;
-        };
-        let shape = a.is_ascii_uppercase() && b.is_ascii_uppercase();
-        let free = (*start == 0 || !word(*start - 1)) && !word(*start + 5);
-        shape && c.is_ascii_digit() && d.is_ascii_digit() && free
-    };
-    let starts = (0..bytes.len()).filter(code);
-    starts
-        .filter_map(|start| text.get(start..start + 5).map(str::to_owned))
+    let letter = |(runner, letter)| runners.contains(&runner).then_some(letter);
+    [(Runner::Browser, 'B'), (Runner::Rust, 'R')]
+        .into_iter()
+        .filter_map(letter)
         .collect()
 }
 
@@ -143,30 +150,59 @@ fn codes(text: &str) -> BTreeSet<String> {
 mod tests {
     use super::*;
 
+    fn test(runner: Runner, name: &str) -> Test {
+        Test {
+            runner,
+            ..Test::rust(name)
+        }
+    }
+
     #[test]
-    fn finds_codes_and_nothing_that_looks_like_one() {
-        let found = codes("EV-01, (PA-22) xEV-03 EV-045 I2 RC-1 UI-04.");
+    fn reads_codes_and_where_they_are_to_be_shown() {
+        let rows = parsed("{\n  \"EV-01\": \"B\",\n  \"PA-02\": \"BR\"\n}\n");
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|(code, wanted)| format!("{code} {wanted}"))
+            .collect();
+        assert_eq!(rows, ["EV-01 B", "PA-02 BR"]);
+    }
+
+    #[test]
+    fn the_committed_list_is_well_formed() {
+        for (code, wanted) in rows().unwrap() {
+            assert_eq!(codes::in_text(&code).len(), 1, "{code}");
+            assert!(
+                ["B", "R", "BR"].contains(&wanted.as_str()),
+                "{code} {wanted}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_code_that_does_not_exist_is_told_with_its_place() {
+        let rows = parsed(r#"{"ZZ-01": "B", "ZZ-02": "R"}"#);
+        let text = "// ZZ-01, QQ-77\ntest(\"ZZ-01 to ZZ-03\");\nfn zz09_click() {}";
         assert_eq!(
-            found.into_iter().collect::<Vec<_>>(),
-            ["EV-01", "PA-22", "UI-04"]
+            unknown("a.rs", text, &rows),
+            ["a.rs:2: ZZ-03", "a.rs:3: ZZ-09"]
         );
     }
 
     #[test]
-    fn a_doc_comment_counts_for_the_function_below_it_only() {
-        let mut documented = BTreeMap::new();
-        let text = "/// EV-01 and PA-02.\n#[test]\nfn click() {\n// RL-01 inside\nlet x = 1;\n}\nfn other() {}\n";
-        documented_in(text, &mut documented);
-        assert_eq!(documented.len(), 1);
-        assert_eq!(documented["click"].len(), 2);
-    }
-
-    #[test]
-    fn reads_the_rows_of_a_checklist() {
-        let list = "## 1\n- **EV-01** (B) a\n- **PA-02** (BR) b\n- other\n";
+    fn only_the_real_server_in_a_browser_counts_for_b() {
+        let groups = BTreeSet::from(["EV".to_owned()]);
+        let sources = [("c/src/x.rs".to_owned(), "/// EV-04\nfn f() {}".to_owned())];
+        let passed = [
+            test(Runner::Page, "EV-01: a page made by hand"),
+            test(Runner::Browser, "a click (EV-02)"),
+            test(Runner::Rust, "keys::ev_02_enter"),
+            test(Runner::Rust, "x::tests::f"),
+        ];
+        let covered = covered(&passed, &sources, &groups);
+        let letters = |code| covered.get(code).map(letters).unwrap_or_default();
         assert_eq!(
-            rows(list).collect::<Vec<_>>(),
-            [("EV-01", "B"), ("PA-02", "BR")]
+            ["EV-01", "EV-02", "EV-04", "EV-05"].map(letters),
+            ["", "BR", "R", ""]
         );
     }
 }

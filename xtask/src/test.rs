@@ -7,11 +7,13 @@ use std::process::Command;
 
 use crate::node;
 use crate::reports;
+use crate::rows;
 use crate::shell::{self, Outcome};
 use crate::tidy;
 
 pub(crate) fn run(flags: &[&str]) -> Outcome {
     tidy::run(&[])?;
+    rows::check()?;
     // Found first, so that a missing browser is told at once and not after ten minutes.
     let browser = if flags.contains(&"--rust") {
         None
@@ -36,6 +38,7 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
     tests("client-js/test", "client")?;
     tests("examples/e2e", "browser")?;
     tests("bench/browser/driver", "bench")?;
+    rows::run(&[])?;
     eprintln!("\nall tests passed: Rust, client, browser");
     Ok(())
 }
