@@ -1,13 +1,16 @@
-//! A test of the repository itself: layers, files, links. All problems are told at once.
+//! A test of the repository itself: layers, the text of files, links. All problems are told at once.
 
 mod graph;
 mod layers;
 mod lexer;
+mod links;
 mod modules;
 mod rust;
+mod text;
 mod typescript;
 
-use crate::shell::Outcome;
+use crate::files;
+use crate::shell::{self, Outcome};
 
 pub(crate) fn run(words: &[&str]) -> Outcome {
     match words {
@@ -21,7 +24,8 @@ pub(crate) fn run(words: &[&str]) -> Outcome {
 }
 
 fn check() -> Outcome {
-    let problems = layers::check()?;
+    let mut problems = layers::check()?;
+    problems.extend(files()?);
     if problems.is_empty() {
         eprintln!("the repository is tidy");
         return Ok(());
@@ -31,4 +35,20 @@ fn check() -> Outcome {
         "the repository is not tidy ({count}):\n\n{}\n",
         problems.join("\n")
     ))
+}
+
+/// What is wrong with single files.
+fn files() -> Result<Vec<String>, String> {
+    let root = shell::root();
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).ok();
+    let is_there = |path: &str| root.join(path).exists();
+    let mut problems = Vec::new();
+    for path in files::all()?.iter().filter(|path| text::is_text(path)) {
+        let content = shell::read(&root.join(path))?;
+        problems.extend(text::check(path, &content));
+        if path.ends_with(".md") {
+            problems.extend(links::check(path, &content, is_there, read));
+        }
+    }
+    Ok(problems)
 }
