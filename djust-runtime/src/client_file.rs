@@ -226,11 +226,13 @@ mod tests {
     use crate::skeleton::Rows;
 
     static SKELETON: Skeleton = Skeleton {
+        attributes: &[],
         template: "x.html",
         document: false,
         components: &[],
         fragments: &[
             Fragment {
+                fields: &[],
                 slots: &[
                     Slot::Text(Text::Live),
                     Slot::Branch(&[1, 2]),
@@ -269,12 +271,14 @@ mod tests {
                 namespace: Namespace::Html,
             },
             Fragment {
+                fields: &[],
                 slots: &[Slot::Text(Text::Live)],
                 parts: &[Part::Value(0)],
                 key: Key::Slot(0),
                 namespace: Namespace::Svg,
             },
             Fragment {
+                fields: &[],
                 slots: &[Slot::Text(Text::Live), Slot::Text(Text::Live)],
                 parts: &[
                     Part::Html("<textarea"),
@@ -313,6 +317,7 @@ mod tests {
         assert_eq!(file.digest.len(), 26);
         assert_eq!(file.digest, ClientFile::new(&SKELETON).digest);
         static OTHER: Skeleton = Skeleton {
+            attributes: &[],
             template: "x.html",
             document: false,
             fragments: &[],
@@ -325,6 +330,7 @@ mod tests {
 
     const fn fragment(slots: &'static [Slot], parts: &'static [Part]) -> Fragment {
         Fragment {
+            fields: &[],
             slots,
             parts,
             key: Key::None,
@@ -334,6 +340,7 @@ mod tests {
 
     /// Holds a button twice and a tree.
     static PAGE: Skeleton = Skeleton {
+        attributes: &[],
         template: "page.html",
         document: false,
         components: &[|| &TREE, || &BUTTON],
@@ -353,6 +360,7 @@ mod tests {
 
     /// Rows of its own kind, and a button.
     static TREE: Skeleton = Skeleton {
+        attributes: &[],
         template: "tree.html",
         document: false,
         components: &[|| &BUTTON, || &TREE],
@@ -379,6 +387,7 @@ mod tests {
     };
 
     static BUTTON: Skeleton = Skeleton {
+        attributes: &[],
         template: "button.html",
         document: false,
         components: &[],
@@ -415,6 +424,7 @@ mod tests {
     #[test]
     fn a_component_that_is_compiled_anew_makes_another_file() {
         static LINK: Skeleton = Skeleton {
+            attributes: &[],
             fragments: &[fragment(
                 &[Slot::Text(Text::Url)],
                 &[
@@ -428,11 +438,13 @@ mod tests {
             ..BUTTON
         };
         static WITH_BUTTON: Skeleton = Skeleton {
+            attributes: &[],
             components: &[|| &BUTTON],
             fragments: &[fragment(&[Slot::Component(0)], &[Part::Component(0)])],
             ..SKELETON
         };
         static WITH_LINK: Skeleton = Skeleton {
+            attributes: &[],
             components: &[|| &LINK],
             ..WITH_BUTTON
         };

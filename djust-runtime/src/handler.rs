@@ -11,6 +11,32 @@ pub struct HandlerMeta {
     pub rest: bool,
     /// The first line of its doc comment.
     pub description: &'static str,
+    /// `debounce = …`: a call runs once none of its kind has come for a while.
+    pub debounce: Option<Debounce>,
+    /// `throttle = …`: calls run at most once in an interval.
+    pub throttle: Option<Throttle>,
+    /// The name of the field that is true while the handler runs.
+    pub loading: Option<&'static str>,
+}
+
+/// How long a handler's call waits for a newer one, which takes its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Debounce {
+    /// How long after the last call it runs.
+    pub wait_ms: u32,
+    /// How long after the first call it runs at the latest.
+    pub max_wait_ms: Option<u32>,
+}
+
+/// How often a handler's calls run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Throttle {
+    /// The time in which at most one runs.
+    pub interval_ms: u32,
+    /// Whether the first call of an interval runs at once.
+    pub leading: bool,
+    /// Whether the last call of an interval runs at its end.
+    pub trailing: bool,
 }
 
 /// One parameter of a handler.

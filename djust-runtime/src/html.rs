@@ -312,11 +312,13 @@ mod tests {
     use crate::tape::{ENTER, Recorder};
 
     static SKELETON: Skeleton = Skeleton {
+        attributes: &[],
         template: "x.html",
         document: true,
         components: &[],
         fragments: &[
             Fragment {
+                fields: &[],
                 slots: &[
                     Slot::Text(Text::Live),
                     Slot::Branch(&[1, 2]),
@@ -341,12 +343,14 @@ mod tests {
                 namespace: Namespace::Html,
             },
             Fragment {
+                fields: &[],
                 slots: &[Slot::Text(Text::Live)],
                 parts: &[Part::Html("one "), Part::Value(0)],
                 key: Key::None,
                 namespace: Namespace::Html,
             },
             Fragment {
+                fields: &[],
                 slots: &[],
                 parts: &[Part::Html("two")],
                 key: Key::None,
@@ -433,11 +437,13 @@ mod tests {
 
     /// A card with an optional card in it; the view holds rows of them.
     static CARD: Skeleton = Skeleton {
+        attributes: &[],
         template: "card.html",
         document: false,
         components: &[|| &CARD],
         fragments: &[
             Fragment {
+                fields: &[],
                 slots: &[Slot::Text(Text::Live), Slot::Branch(&[1])],
                 parts: &[
                     Part::Html("<p"),
@@ -452,6 +458,7 @@ mod tests {
                 namespace: Namespace::Html,
             },
             Fragment {
+                fields: &[],
                 slots: &[Slot::Component(0)],
                 parts: &[Part::Component(0)],
                 key: Key::None,
@@ -461,11 +468,13 @@ mod tests {
     };
 
     static CARDS: Skeleton = Skeleton {
+        attributes: &[],
         template: "cards.html",
         document: false,
         components: &[|| &CARD],
         fragments: &[
             Fragment {
+                fields: &[],
                 slots: &[Slot::List(Rows {
                     fragment: 1,
                     edge: Edge::Pair,
@@ -475,6 +484,7 @@ mod tests {
                 namespace: Namespace::Html,
             },
             Fragment {
+                fields: &[],
                 slots: &[Slot::Component(0)],
                 parts: &[Part::Component(0)],
                 key: Key::None,

@@ -36,7 +36,7 @@ pub mod __private {
     pub use crate::context::Context;
     pub use crate::event::{Args, EventError, Outcome};
     pub use crate::halt::{Halt, Mounted};
-    pub use crate::handler::{HandlerMeta, Kind, ParamMeta};
+    pub use crate::handler::{Debounce, HandlerMeta, Kind, ParamMeta, Throttle};
     pub use crate::param::FromParam;
     pub use crate::skeleton;
     pub use crate::tape::{Mark, Recorder, RenderError};

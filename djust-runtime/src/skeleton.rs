@@ -19,6 +19,9 @@ pub struct Skeleton {
     /// The tables of the components that stand in the template; slots name them by index. Functions, as a component
     /// may hold others of its own kind.
     pub components: &'static [fn() -> &'static Skeleton],
+    /// The names of our attributes that stand in the template, without suffixes, sorted, each once: a client knows from
+    /// them what a page needs. Those of its components stand in the components' own tables.
+    pub attributes: &'static [&'static str],
 }
 
 /// One fragment: its slots, and its HTML in document order.
@@ -32,6 +35,24 @@ pub struct Fragment {
     pub key: Key,
     /// The namespace in which the fragment's markup is parsed.
     pub namespace: Namespace,
+    /// Which slots show exactly one field, by rising slots.
+    pub fields: &'static [FieldSlot],
+}
+
+/// A slot that shows exactly one field or its negation: what it would show of another value is known without a render.
+///
+/// A text slot without `texts` holds the field's value as Askama writes it; with `texts` it holds one of the two. A
+/// branch slot takes its arm 0 when the (negated) field is true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldSlot {
+    /// The slot.
+    pub slot: u16,
+    /// The field, as the template writes it: `count`, `user.name`, or `item.liked` of the innermost loop's variable.
+    pub path: &'static str,
+    /// Whether the slot shows the field's negation.
+    pub negated: bool,
+    /// The whole text of the slot when the field is true, and when it is false.
+    pub texts: Option<(&'static str, &'static str)>,
 }
 
 /// What a slot holds.

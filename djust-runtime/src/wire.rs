@@ -265,6 +265,7 @@ mod tests {
 
     const fn element(slots: &'static [Slot]) -> [Fragment; 1] {
         [Fragment {
+            fields: &[],
             slots,
             parts: &[],
             key: Key::None,
@@ -274,6 +275,7 @@ mod tests {
 
     /// A text, and two components with a text and one of their own kind.
     static PAIR: Skeleton = Skeleton {
+        attributes: &[],
         template: "pair.html",
         document: false,
         components: &[|| &ITEM],
@@ -284,12 +286,14 @@ mod tests {
         ]),
     };
     static ITEM: Skeleton = Skeleton {
+        attributes: &[],
         template: "item.html",
         document: false,
         components: &[|| &LEAF],
         fragments: &element(&[Slot::Text(Text::Live), Slot::Component(0)]),
     };
     static LEAF: Skeleton = Skeleton {
+        attributes: &[],
         template: "leaf.html",
         document: false,
         components: &[],

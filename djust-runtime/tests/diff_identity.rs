@@ -7,6 +7,7 @@ use djust_runtime::{html, wire};
 
 const fn fragment(slots: &'static [Slot], parts: &'static [Part], key: Key) -> Fragment {
     Fragment {
+        fields: &[],
         slots,
         parts,
         key,
@@ -25,6 +26,7 @@ const TEXT: Slot = Slot::Text(Text::Live);
 
 /// Slot 0: rows whose key comes behind two branches. Slot 1: rows whose key is their arm's.
 static SKELETON: Skeleton = Skeleton {
+    attributes: &[],
     template: "identity.html",
     document: false,
     components: &[],

@@ -11,10 +11,12 @@ mod table;
 use table::{Row, Table};
 
 static COUNTER: Skeleton = Skeleton {
+    attributes: &[],
     template: "counter.html",
     document: false,
     components: &[],
     fragments: &[Fragment {
+        fields: &[],
         slots: &[Slot::Text(Text::Live)],
         parts: &[Part::Value(0)],
         key: Key::None,

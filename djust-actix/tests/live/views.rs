@@ -42,10 +42,12 @@ pub(crate) struct Counter {
 }
 
 static COUNTER: Skeleton = Skeleton {
+    attributes: &[],
     template: "counter.html",
     document: false,
     components: &[],
     fragments: &[Fragment {
+        fields: &[],
         slots: &[Slot::Text(Text::Live)],
         parts: &[
             Part::Html("<h1"),

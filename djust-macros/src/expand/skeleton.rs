@@ -13,7 +13,7 @@ pub(crate) fn expand(at: &TokenStream, skeleton: &Skeleton) -> TokenStream {
     } = skeleton;
     let fragments = fragments.iter().map(|it| fragment(at, it));
     quote! {
-        #at::Skeleton { template: #template, document: #document, fragments: &[#(#fragments),*], components: &[] }
+        #at::Skeleton { template: #template, document: #document, fragments: &[#(#fragments),*], components: &[], attributes: &[] }
     }
 }
 
@@ -36,6 +36,7 @@ fn fragment(at: &TokenStream, fragment: &Fragment) -> TokenStream {
             parts: &[#(#parts),*],
             key: #at::Key::#key,
             namespace: #at::Namespace::#namespace,
+            fields: &[],
         }
     }
 }

@@ -37,6 +37,9 @@ fn handler(private: &TokenStream, handler: &Handler) -> TokenStream {
             params: &[#(#params),*],
             rest: #rest,
             description: #description,
+            debounce: ::core::option::Option::None,
+            throttle: ::core::option::Option::None,
+            loading: ::core::option::Option::None,
         }
     }
 }

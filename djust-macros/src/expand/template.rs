@@ -117,7 +117,7 @@ pub(crate) fn without(private: &TokenStream, item: &DeriveInput) -> TokenStream 
         #[automatically_derived]
         impl #private::ViewTemplate for #name {
             const SKELETON: &'static #private::skeleton::Skeleton =
-                &#private::skeleton::Skeleton { template: #template, document: false, fragments: &[], components: &[] };
+                &#private::skeleton::Skeleton { template: #template, document: false, fragments: &[], components: &[], attributes: &[] };
 
             fn render(
                 &self,

@@ -10,11 +10,13 @@ use djust_runtime::skeleton::{
 use djust_runtime::tape::{Recorder, Tape};
 
 pub(crate) static SKELETON: Skeleton = Skeleton {
+    attributes: &[],
     template: "table.html",
     document: false,
     components: &[],
     fragments: &[
         Fragment {
+            fields: &[],
             slots: &[
                 Slot::Text(Text::Live),
                 Slot::List(Rows {
@@ -37,6 +39,7 @@ pub(crate) static SKELETON: Skeleton = Skeleton {
             namespace: Namespace::Html,
         },
         Fragment {
+            fields: &[],
             slots: &[Slot::Text(Text::Live); 4],
             parts: &[
                 Part::Html("<tr"),

@@ -2,6 +2,9 @@ use super::*;
 use crate::param::{FromParam, Value};
 
 const ADD: HandlerMeta = HandlerMeta {
+    debounce: None,
+    throttle: None,
+    loading: None,
     name: "add_item",
     params: &[
         ParamMeta {

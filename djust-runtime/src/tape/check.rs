@@ -246,6 +246,7 @@ mod tests {
 
     const fn fragment(slots: &'static [Slot]) -> Fragment {
         Fragment {
+            fields: &[],
             slots,
             parts: &[],
             key: Key::None,
@@ -257,6 +258,7 @@ mod tests {
 
     /// Rows of a text, rows of texts and an arm of texts.
     static NESTED: Skeleton = Skeleton {
+        attributes: &[],
         template: "nested.html",
         document: false,
         components: &[],

@@ -38,6 +38,7 @@ pub(crate) struct Walk<'t> {
 
 /// A fragment without slots, for an index that no table has.
 static NOTHING: Fragment = Fragment {
+    fields: &[],
     slots: &[],
     parts: &[],
     key: Key::None,
@@ -219,10 +220,12 @@ mod tests {
     use crate::tape::Recorder;
 
     static HOLDER: Skeleton = Skeleton {
+        attributes: &[],
         template: "holder.html",
         document: false,
         components: &[|| &HOLDER],
         fragments: &[Fragment {
+            fields: &[],
             slots: &[
                 Slot::Component(0),
                 Slot::Text(Text::Live),

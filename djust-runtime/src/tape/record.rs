@@ -276,10 +276,12 @@ mod tests {
     use crate::skeleton::{Fragment, Key, Namespace, Part, Slot, Text};
 
     static ONE: Skeleton = Skeleton {
+        attributes: &[],
         template: "one.html",
         document: false,
         components: &[],
         fragments: &[Fragment {
+            fields: &[],
             slots: &[Slot::Text(Text::Live), Slot::Text(Text::Url)],
             parts: &[Part::Value(0), Part::Text(1)],
             key: Key::None,

@@ -15,6 +15,7 @@ const ROWS: Slot = Slot::List(Rows {
 
 const fn fragment(slots: &'static [Slot], parts: &'static [Part], key: Key) -> Fragment {
     Fragment {
+        fields: &[],
         slots,
         parts,
         key,
@@ -23,6 +24,7 @@ const fn fragment(slots: &'static [Slot], parts: &'static [Part], key: Key) -> F
 }
 
 pub(crate) static BOARD: Skeleton = Skeleton {
+    attributes: &[],
     template: "board.html",
     document: false,
     components: &[|| &CARD],
@@ -59,6 +61,7 @@ pub(crate) static BOARD: Skeleton = Skeleton {
 };
 
 pub(crate) static CARD: Skeleton = Skeleton {
+    attributes: &[],
     template: "card.html",
     document: false,
     components: &[|| &CARD],

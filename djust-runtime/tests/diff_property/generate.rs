@@ -79,6 +79,7 @@ fn build(random: &mut Random, level: Option<usize>) -> &'static Skeleton {
         fragments[0].parts = one_element(fragments[0].parts);
     }
     Box::leak(Box::new(Skeleton {
+        attributes: &[],
         template: "random.html",
         document: false,
         components: components.leak(),
@@ -122,6 +123,7 @@ impl Builder<'_> {
             .collect();
         let key = key(self.random, &slots, row);
         self.fragments[index] = Some(Fragment {
+            fields: &[],
             parts: parts(self.random, &slots).leak(),
             slots: slots.leak(),
             key,

@@ -110,11 +110,13 @@ const TEXT: Slot = Slot::Text(Text::Live);
 
 impl ViewTemplate for Board {
     const SKELETON: &'static Skeleton = &Skeleton {
+        attributes: &[],
         template: "board.html",
         document: false,
         components: &[],
         fragments: &[
             Fragment {
+                fields: &[],
                 slots: &[
                     TEXT,
                     TEXT,
@@ -142,6 +144,7 @@ impl ViewTemplate for Board {
                 namespace: Namespace::Html,
             },
             Fragment {
+                fields: &[],
                 slots: &[TEXT],
                 parts: &[
                     Part::Html("<li"),

@@ -81,11 +81,13 @@ const TEXT: Slot = Slot::Text(Text::Live);
 
 impl ViewTemplate for Shop {
     const SKELETON: &'static Skeleton = &Skeleton {
+        attributes: &[],
         template: "shop.html",
         document: false,
         components: &[|| Rating::SKELETON],
         fragments: &[
             Fragment {
+                fields: &[],
                 slots: &[
                     TEXT,
                     Slot::List(Rows {
@@ -110,6 +112,7 @@ impl ViewTemplate for Shop {
                 namespace: Namespace::Html,
             },
             Fragment {
+                fields: &[],
                 slots: &[TEXT, Slot::Component(0)],
                 parts: &[
                     Part::Html("<li"),
@@ -124,6 +127,7 @@ impl ViewTemplate for Shop {
                 namespace: Namespace::Html,
             },
             Fragment {
+                fields: &[],
                 slots: &[Slot::Component(0)],
                 parts: &[Part::Component(0)],
                 key: Key::None,
@@ -229,10 +233,12 @@ impl RatingTemplate<'_> {
 
 impl ViewTemplate for Rating {
     const SKELETON: &'static Skeleton = &Skeleton {
+        attributes: &[],
         template: "rating.html",
         document: false,
         components: &[|| Badge::SKELETON],
         fragments: &[Fragment {
+            fields: &[],
             slots: &[TEXT, TEXT, Slot::Component(0)],
             parts: &[
                 Part::Html("<p"),
@@ -329,10 +335,12 @@ struct BadgeTemplate<'a> {
 
 impl ViewTemplate for Badge {
     const SKELETON: &'static Skeleton = &Skeleton {
+        attributes: &[],
         template: "badge.html",
         document: false,
         components: &[],
         fragments: &[Fragment {
+            fields: &[],
             slots: &[TEXT],
             parts: &[
                 Part::Html("<i"),

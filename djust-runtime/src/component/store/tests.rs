@@ -10,6 +10,7 @@ struct Dot;
 
 impl ViewTemplate for Dot {
     const SKELETON: &'static Skeleton = &Skeleton {
+        attributes: &[],
         template: "dot.html",
         document: false,
         fragments: &[],

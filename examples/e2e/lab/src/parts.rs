@@ -50,11 +50,13 @@ impl PartsTemplate<'_> {
 
 impl ViewTemplate for Parts {
     const SKELETON: &'static Skeleton = &Skeleton {
+        attributes: &[],
         template: "parts.html",
         document: true,
         components: &[|| Counter::SKELETON],
         fragments: &[
             Fragment {
+                fields: &[],
                 slots: &[
                     TEXT,
                     Slot::List(Rows {
@@ -90,6 +92,7 @@ impl ViewTemplate for Parts {
                 namespace: Namespace::Html,
             },
             Fragment {
+                fields: &[],
                 slots: &[TEXT, Slot::Component(0)],
                 parts: &[
                     Part::Html("<li"),
@@ -104,6 +107,7 @@ impl ViewTemplate for Parts {
                 namespace: Namespace::Html,
             },
             Fragment {
+                fields: &[],
                 slots: &[Slot::Component(0)],
                 parts: &[Part::Component(0)],
                 key: Key::None,
@@ -190,10 +194,12 @@ impl CounterTemplate<'_> {
 
 impl ViewTemplate for Counter {
     const SKELETON: &'static Skeleton = &Skeleton {
+        attributes: &[],
         template: "counter.html",
         document: false,
         components: &[|| Badge::SKELETON],
         fragments: &[Fragment {
+            fields: &[],
             slots: &[TEXT, TEXT, TEXT, Slot::Component(0)],
             parts: &[
                 Part::Html("<section"),
@@ -277,11 +283,13 @@ struct BadgeTemplate<'a> {
 
 impl ViewTemplate for Badge {
     const SKELETON: &'static Skeleton = &Skeleton {
+        attributes: &[],
         template: "badge.html",
         document: false,
         components: &[],
         fragments: &[
             Fragment {
+                fields: &[],
                 slots: &[Slot::Branch(&[1, 2])],
                 parts: &[
                     Part::Html("<em"),
@@ -294,12 +302,14 @@ impl ViewTemplate for Badge {
                 namespace: Namespace::Html,
             },
             Fragment {
+                fields: &[],
                 slots: &[],
                 parts: &[Part::Html("full")],
                 key: Key::None,
                 namespace: Namespace::Html,
             },
             Fragment {
+                fields: &[],
                 slots: &[],
                 parts: &[Part::Html("free")],
                 key: Key::None,
