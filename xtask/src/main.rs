@@ -6,6 +6,7 @@ mod bench;
 mod files;
 mod js;
 mod node;
+mod package;
 mod reports;
 mod rows;
 mod shell;
@@ -20,6 +21,7 @@ cargo xtask test [--rust] [--install]   every test; --rust: those that need neit
                                         --install: install missing system packages first
 cargo xtask tidy [--layers <folder>]    layers, files, links; --layers: propose the layers of a folder of sources
 cargo xtask js [--check] [--install]    build the client's bundle; --check: the committed one is what a build gives
+cargo xtask package                     the crates can be published: packed, and built from the packages
 cargo xtask rows [--missing]            which rows of the checklist the last test run covered
 cargo xtask bench server [--quick]      the server beside its floor: CPU time, latency, bytes, memory
 cargo xtask bench browser [--quick]     the client beside hand-written code: script and total time, writes, heap
@@ -44,6 +46,10 @@ fn run(words: &[&str]) -> shell::Outcome {
         "test" => test::run(known(flags, &["--rust", "--install"])?),
         "tidy" => tidy::run(flags),
         "js" => js::run(known(flags, &["--check", "--install"])?),
+        "package" => {
+            known(flags, &[])?;
+            package::run()
+        }
         "rows" => rows::run(known(flags, &["--missing"])?),
         "bench" => bench::run(flags),
         "size" => size::run(known(flags, &[])?),
