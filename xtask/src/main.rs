@@ -3,6 +3,7 @@
 //! Plain Rust without dependencies, so that the first `cargo xtask` on a fresh clone starts within seconds.
 
 mod bench;
+mod codegen;
 mod files;
 mod js;
 mod node;
@@ -20,6 +21,7 @@ const USAGE: &str = "\
 cargo xtask test [--rust] [--install]   every test; --rust: those that need neither Node nor a browser;
                                         --install: install missing system packages first
 cargo xtask tidy [--layers <folder>]    layers, files, links; --layers: propose the layers of a folder of sources
+cargo xtask codegen [--check]           the files that are written from others; --check: none of them is stale
 cargo xtask js [--check] [--install]    build the client's bundle; --check: the committed one is what a build gives
 cargo xtask package                     the crates can be published: packed, and built from the packages
 cargo xtask rows [--missing]            which rows of the checklist the last test run covered
@@ -45,6 +47,7 @@ fn run(words: &[&str]) -> shell::Outcome {
     match command {
         "test" => test::run(known(flags, &["--rust", "--install"])?),
         "tidy" => tidy::run(flags),
+        "codegen" => codegen::run(known(flags, &["--check"])?),
         "js" => js::run(known(flags, &["--check", "--install"])?),
         "package" => {
             known(flags, &[])?;

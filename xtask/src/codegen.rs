@@ -1,0 +1,77 @@
+//! Files that are written from others and committed, so that one source of truth is enough:
+//!
+//! | file | is written from |
+//! |---|---|
+//! | `client-js/src/protocol/vocabulary.ts` | the template compiler's vocabulary |
+//! | `docs/attributes.md` | the same |
+//! | `client-js/src/parts.ts` | the names of the files in `events/sources` and `features` |
+//!
+//! `--check` compares and writes nothing.
+
+mod parts;
+
+use crate::shell::{self, Outcome};
+
+/// A path from the root, and what the file holds when it is not stale.
+struct Generated {
+    path: &'static str,
+    text: String,
+}
+
+pub(crate) fn run(flags: &[&str]) -> Outcome {
+    let check = flags.contains(&"--check");
+    let mut stale = Vec::new();
+    for Generated { path, text } in generated()? {
+        let file = shell::root().join(path);
+        if std::fs::read_to_string(&file).is_ok_and(|committed| committed == text) {
+            continue;
+        }
+        if check {
+            stale.push(path);
+        } else {
+            std::fs::write(&file, text)
+                .map_err(|error| format!("{path} can't be written: {error}"))?;
+            eprintln!("wrote {path}");
+        }
+    }
+    if stale.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "stale: {}. Run `cargo xtask codegen`, then `cargo xtask js`, and commit what they write.",
+        stale.join(", ")
+    ))
+}
+
+fn generated() -> Result<Vec<Generated>, String> {
+    Ok(vec![
+        Generated {
+            path: "client-js/src/protocol/vocabulary.ts",
+            text: vocabulary("typescript")?,
+        },
+        Generated {
+            path: "docs/attributes.md",
+            text: vocabulary("markdown")?,
+        },
+        Generated {
+            path: "client-js/src/parts.ts",
+            text: parts::typescript()?,
+        },
+    ])
+}
+
+/// The compiler's vocabulary in one form.
+fn vocabulary(form: &str) -> Result<String, String> {
+    let mut cargo = shell::cargo();
+    cargo.args([
+        "run",
+        "--quiet",
+        "-p",
+        "djust-template",
+        "--example",
+        "codegen",
+        "--",
+        form,
+    ]);
+    Ok(shell::output(&mut cargo)? + "\n")
+}

@@ -1,0 +1,121 @@
+//! `client-js/src/parts.ts`: imports every file of two folders, so that a new file needs no line elsewhere, and one that is deleted
+//! leaves none.
+
+use crate::shell;
+
+const SOURCES: &str = "events/sources";
+const FEATURES: &str = "features";
+
+pub(crate) fn typescript() -> Result<String, String> {
+    Ok(written(&names(SOURCES)?, &names(FEATURES)?))
+}
+
+/// The files of a folder below `client-js/src`, without their ends, in alphabetical order.
+fn names(folder: &str) -> Result<Vec<String>, String> {
+    let folder = shell::root().join("client-js/src").join(folder);
+    let entries = std::fs::read_dir(&folder)
+        .map_err(|error| format!("{} can't be read: {error}", folder.display()))?;
+    let files = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = files
+        .filter_map(|file| file.strip_suffix(".ts").map(str::to_owned))
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+fn written(sources: &[String], features: &[String]) -> String {
+    let of_features = |file: &String| match sources.contains(file) {
+        true => format!("{}Feature", camel(file)),
+        false => camel(file),
+    };
+    let mut text = format!(
+        "// Written by `cargo xtask codegen` from the files of `{SOURCES}` and `{FEATURES}`. Do not edit.\n\n"
+    );
+    for file in sources {
+        text += &format!(
+            "import {{ source as {} }} from \"./{SOURCES}/{file}\";\n",
+            camel(file)
+        );
+    }
+    for file in features {
+        text += &format!(
+            "import {{ feature as {} }} from \"./{FEATURES}/{file}\";\n",
+            of_features(file)
+        );
+    }
+    text += "\nimport type { Feature } from \"./feature\";\nimport type { Source } from \"./events/source\";\n\n";
+    text += &list(
+        "SOURCES: readonly Source[]",
+        &sources.iter().map(|file| camel(file)).collect::<Vec<_>>(),
+    );
+    text += &list(
+        "FEATURES: readonly Feature[]",
+        &features.iter().map(of_features).collect::<Vec<_>>(),
+    );
+    text
+}
+
+/// On one line if it fits.
+fn list(declared: &str, names: &[String]) -> String {
+    let line = format!("export const {declared} = [{}];\n", names.join(", "));
+    if line.len() <= 120 {
+        return line;
+    }
+    let lines: String = names.iter().map(|name| format!("  {name},\n")).collect();
+    format!("export const {declared} = [\n{lines}];\n")
+}
+
+/// `click-away` as a name in code.
+fn camel(file: &str) -> String {
+    let mut words = file.split(['-', '_']);
+    let mut name = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        name += letters.as_str();
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given(names: &[&str]) -> Vec<String> {
+        names.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    #[test]
+    fn every_file_is_imported_and_listed() {
+        let text = written(
+            &given(&["click-away", "keys"]),
+            &given(&["confirm", "keys"]),
+        );
+        assert!(
+            text.contains("import { source as clickAway } from \"./events/sources/click-away\";\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("import { feature as keysFeature } from \"./features/keys\";\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("SOURCES: readonly Source[] = [clickAway, keys];\n"),
+            "{text}"
+        );
+        assert!(
+            text.ends_with("FEATURES: readonly Feature[] = [confirm, keysFeature];\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn long_lists_take_lines() {
+        let names: Vec<String> = (0..30).map(|number| format!("feature{number}")).collect();
+        let text = list("FEATURES: readonly Feature[]", &names);
+        assert!(
+            text.lines().all(|line| line.len() <= 120) && text.ends_with("  feature29,\n];\n"),
+            "{text}"
+        );
+    }
+}
