@@ -1,12 +1,12 @@
-// Bundles the client into dist/djust.js, one minified script without source map. `--check` fails, without writing,
+// Bundles the client into djust-actix/assets/djust.js, which that crate embeds: one script without source map. `--check` fails, without writing,
 // when the committed bundle is not what the sources give.
-import { readFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { bundle, here } from "./bundle.mjs";
 
 const LIMIT = 12_200;
-const target = join(here, "dist", "djust.js");
+const target = join(here, "..", "djust-actix", "assets", "djust.js");
 
 const { text } = await bundle();
 const size = gzipSync(text, { level: 9 }).length;
@@ -14,11 +14,10 @@ const size = gzipSync(text, { level: 9 }).length;
 if (process.argv.includes("--check")) {
   const committed = readFileSync(target, "utf8");
   if (committed !== text) {
-    console.error("dist/djust.js is stale: run `node build.mjs` in client-js and commit it");
+    console.error("djust-actix/assets/djust.js is stale: run `node build.mjs` in client-js and commit it");
     process.exit(1);
   }
 } else {
-  mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, text);
 }
 console.log(`djust.js: ${text.length} bytes, ${size} gzipped (limit ${LIMIT})`);

@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 import { WebSocketServer } from "ws";
 import { render, skeletonOf } from "./template.mjs";
 
-const bundle = readFileSync(new URL("../dist/djust.js", import.meta.url));
+const bundle = readFileSync(new URL("../../djust-actix/assets/djust.js", import.meta.url));
 const TAG = "x7q";
 export const STRICT_CSP = "default-src 'self'; require-trusted-types-for 'script'; trusted-types djust";
 const WAIT_MS = 8_000;

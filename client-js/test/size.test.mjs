@@ -25,7 +25,7 @@ test("the parts make up the bundle that terser gets, but for its frame", () => {
 });
 
 test("the total is the bundle's own, not the sum of parts that were compressed alone", () => {
-  const committed = readFileSync(join(here, "dist", "djust.js"));
+  const committed = readFileSync(join(here, "..", "djust-actix", "assets", "djust.js"));
   assert.equal(sizes.total.minified, committed.length);
   assert.equal(sizes.total.gzip, gzipSync(committed, { level: 9 }).length);
 });

@@ -15,7 +15,7 @@ use parking_lot::RwLock;
 use sha2::{Digest as _, Sha256};
 
 /// The client, as `client-js` built it.
-const SCRIPT: &str = include_str!("../../client-js/dist/djust.js");
+const SCRIPT: &str = include_str!("../assets/djust.js");
 
 /// The URL of the client's script.
 static SCRIPT_URL: LazyLock<String> = LazyLock::new(|| {

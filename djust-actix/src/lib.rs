@@ -120,16 +120,3 @@ pub use crate::service::{LiveRoute, LiveSession, live_session, live_view};
 pub mod __private {
     pub use djust_runtime::__private::*;
 }
-
-/// The guides, whose examples are tested with this crate's own.
-#[cfg(doctest)]
-mod guides {
-    #[doc = include_str!("../../README.md")]
-    mod readme {}
-    #[doc = include_str!("../../docs/handlers.md")]
-    mod handlers {}
-    #[doc = include_str!("../../docs/pages.md")]
-    mod pages {}
-    #[doc = include_str!("../../docs/templates.md")]
-    mod templates {}
-}

@@ -1,0 +1,14 @@
+//! The README and the guides, whose examples are compiled and run as documentation tests. They stand in a crate of their
+//! own because a published one holds no file from outside its folder.
+
+#[cfg(doctest)]
+mod guides {
+    #[doc = include_str!("../../README.md")]
+    mod readme {}
+    #[doc = include_str!("../../docs/handlers.md")]
+    mod handlers {}
+    #[doc = include_str!("../../docs/pages.md")]
+    mod pages {}
+    #[doc = include_str!("../../docs/templates.md")]
+    mod templates {}
+}
