@@ -9,8 +9,8 @@ use actix_web::http::header::{
     self, CacheControl, CacheDirective, ContentType, EntityTag, IfNoneMatch, TryIntoHeaderPair,
 };
 use actix_web::{HttpRequest, HttpResponse, guard, web};
-use djust_runtime::client_file::ClientFile;
-use djust_runtime::skeleton::Skeleton;
+use djust_runtime::engine::client_file::ClientFile;
+use djust_runtime::engine::skeleton::Skeleton;
 use parking_lot::RwLock;
 use sha2::{Digest as _, Sha256};
 

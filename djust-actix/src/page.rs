@@ -9,7 +9,7 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
-use djust_runtime::client_file::ClientFile;
+use djust_runtime::engine::client_file::ClientFile;
 use djust_runtime::halt::Halt;
 use djust_runtime::session::Session;
 use djust_runtime::view::LiveView;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use actix_web::dev::{AppService, HttpServiceFactory};
 use actix_web::{HttpRequest, HttpResponse, Resource, guard, web};
 use djust_runtime::app::Hook;
-use djust_runtime::client_file::ClientFile;
 use djust_runtime::context::Context;
+use djust_runtime::engine::client_file::ClientFile;
 use djust_runtime::halt::Halt;
 use djust_runtime::view::LiveView;
 

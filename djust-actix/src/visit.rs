@@ -8,7 +8,7 @@ use actix_web::web::Path;
 use actix_web::{FromRequest as _, HttpRequest};
 use djust_runtime::app::{App, Hook};
 use djust_runtime::context::Connect;
-use djust_runtime::event::UrlParams;
+use djust_runtime::param::UrlParams;
 use djust_runtime::session::MountRequest;
 
 use crate::browser;

@@ -10,8 +10,8 @@ use std::marker::PhantomData;
 use askama::{FastWritable, Values};
 
 use crate::context::Context;
-use crate::event::Args;
-use crate::tape::{self, Mark};
+use crate::engine::tape::{self, Mark};
+use crate::param::Args;
 use crate::view::{Dispatch, Handlers, ViewTemplate};
 
 mod part;
@@ -76,8 +76,8 @@ impl<'a, C: LiveComponent, P: Props<C>, const N: usize> Call<'a, C, P, N> {
 impl<C: LiveComponent, P: Props<C>, const N: usize> FastWritable for Call<'_, C, P, N> {
     fn write_into(&self, to: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
         Mark(self.slot).write_into(to, values)?;
-        let id = tape::with_components(values, |components| {
-            components.reach::<C>(self.slot, &self.keys, &self.props)
+        let id = tape::with_loan(values, |loan| {
+            Components::reach::<C>(loan, self.slot, &self.keys, &self.props)
         });
         match id {
             Some(Some(id)) => Ok(write!(to, "{id}")?),

@@ -9,12 +9,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::app::{App, Task};
-use crate::mailbox::{Mailbox, Message};
+use self::app::{App, Task};
+use self::mailbox::{Mailbox, Message};
 use crate::wire;
 
+pub mod app;
 mod background;
 mod connect;
+pub mod mailbox;
 
 pub use connect::Connect;
 

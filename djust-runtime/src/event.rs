@@ -1,15 +1,10 @@
-//! What an event brings to its handler, and what a handler answers.
+//! What a handler answers to its event.
 //!
-//! [`Args`] holds the parameters, from an event or from a URL; [`EventError`] is a refusal; [`Outcome`] is what a
-//! handler may return. How a value becomes a parameter's type is said in [`crate::param`].
+//! [`EventError`] is a refusal; [`Outcome`] is what a handler may return.
 
 use std::any::Any;
 use std::borrow::Cow;
 use std::fmt::{self, Display};
-
-mod args;
-
-pub use args::{Args, UrlParams};
 
 /// Why an event did not do what it asked for.
 ///

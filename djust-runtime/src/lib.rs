@@ -1,32 +1,32 @@
 //! The runtime of djust: what a live page is between its first render and its last patch.
 //!
-//! A view is rendered to a [`tape`]: the text of its slots, apart from the [`skeleton`] that never changes.
-//! [`html`] makes a page of the two, [`diff`] says what changed between two tapes, [`wire`] frames it. Sessions,
-//! dispatch and coercion stand on these. Nothing here knows HTTP, sockets or an executor.
+//! A view is rendered to a tape: the text of its slots, apart from the skeleton that never changes. The engine makes a
+//! page of the two and says what changed between two tapes; [`wire`] frames it. Sessions, dispatch and coercion stand
+//! on these. Nothing here knows HTTP, sockets or an executor.
+//!
+//! The feature `test` adds the module `test`, which drives a session without a server.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-pub mod app;
+mod caught;
+#[doc(hidden)]
 pub mod check;
-pub mod client_file;
 pub mod component;
 pub mod context;
-pub mod diff;
-pub mod dom;
-mod escape;
+#[doc(hidden)]
+pub mod engine;
 pub mod event;
 pub mod halt;
 pub mod handler;
-pub mod html;
-pub mod mailbox;
 pub mod param;
 pub mod session;
-pub mod skeleton;
-pub mod tape;
-pub mod test_kit;
+#[cfg(feature = "test")]
+pub mod test;
 pub mod view;
 pub mod wire;
+
+pub use crate::context::{app, mailbox};
 
 /// What generated code names. Not for people: it changes without notice.
 #[doc(hidden)]
@@ -34,12 +34,12 @@ pub mod __private {
     pub use crate::check;
     pub use crate::component::{Call, LiveComponent, Props};
     pub use crate::context::Context;
-    pub use crate::event::{Args, EventError, Outcome};
+    pub use crate::engine::skeleton;
+    pub use crate::engine::tape::{Mark, Recorder, RenderError};
+    pub use crate::event::{EventError, Outcome};
     pub use crate::halt::{Halt, Mounted};
     pub use crate::handler::{Debounce, HandlerMeta, Kind, ParamMeta, Throttle};
-    pub use crate::param::FromParam;
-    pub use crate::skeleton;
-    pub use crate::tape::{Mark, Recorder, RenderError};
+    pub use crate::param::{Args, FromParam};
     pub use crate::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
     pub use askama;
 }

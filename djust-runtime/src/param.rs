@@ -19,14 +19,16 @@
 
 use std::borrow::Cow;
 
-use crate::event::{Args, EventError};
+use crate::event::EventError;
 use crate::handler::Kind;
 
+mod args;
 mod de;
 mod list;
 mod scalar;
 mod value;
 
+pub use args::{Args, UrlParams};
 pub(crate) use de::from_fields;
 pub(crate) use scalar::{is_decimal, is_integer, truth};
 pub use value::{Mismatch, Value};

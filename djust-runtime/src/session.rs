@@ -19,19 +19,19 @@ use std::fmt;
 use std::task::{Context as Polled, Poll};
 use std::time::{Duration, Instant};
 
-use crate::app::App;
+use crate::caught;
 use crate::component::Components;
+use crate::context::app::App;
+use crate::context::mailbox::Mailbox;
 use crate::context::{Connect, Context};
-use crate::event::UrlParams;
+use crate::engine::html;
+use crate::engine::skeleton::Skeleton;
+use crate::engine::tape::{Rendered, Tape};
 use crate::halt::Halt;
-use crate::html;
-use crate::mailbox::Mailbox;
-use crate::skeleton::Skeleton;
-use crate::tape::{Rendered, Tape};
-use crate::view::LiveView;
+use crate::param::UrlParams;
+use crate::view::{Live, LiveView};
 use crate::wire;
 
-mod caught;
 mod delivery;
 mod event;
 mod flush;
@@ -41,10 +41,8 @@ mod receive;
 mod recover;
 mod run;
 
-pub(crate) use self::caught::Caught;
 use self::delivery::Delivery;
 use self::event::Event;
-pub(crate) use self::live::Live;
 use self::live::{Failure, Of, RenderFailure, ViewType};
 pub use self::outbox::{Close, Outbox};
 pub use self::receive::Refused;

@@ -4,11 +4,16 @@ use std::future::Future;
 use std::pin::Pin;
 
 use crate::context::Context;
-use crate::event::{Args, EventError};
+use crate::engine::skeleton::Skeleton;
+use crate::engine::tape::{Recorder, RenderError};
+use crate::event::EventError;
 use crate::halt::Halt;
 use crate::handler::HandlerMeta;
-use crate::skeleton::Skeleton;
-use crate::tape::{Recorder, RenderError};
+use crate::param::Args;
+
+mod live;
+
+pub(crate) use live::Live;
 
 /// The template of a view: written by `#[live_view(template = "…")]` on the struct.
 #[diagnostic::on_unimplemented(

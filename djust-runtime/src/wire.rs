@@ -5,14 +5,14 @@
 
 mod read;
 
-pub use crate::client_file::PROTOCOL;
+pub use crate::engine::client_file::PROTOCOL;
 pub use read::{ClientFrame, FrameError, MAX_DEPTH, MAX_FRAME, MAX_NAME, MAX_PATH};
 
 use std::collections::HashSet;
 
-use crate::diff::{self, values};
-use crate::escape::{number, string};
-use crate::tape::{Rendered, Tape};
+use crate::engine::diff::{self, values};
+use crate::engine::escape::{number, string};
+use crate::engine::tape::{Rendered, Tape};
 
 /// The server's answer to a heartbeat.
 pub const HEARTBEAT: &str = "[\"h\"]";
@@ -216,8 +216,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::skeleton::{Fragment, Key, Namespace, Skeleton, Slot, Text};
-    use crate::tape::Recorder;
+    use crate::engine::skeleton::{Fragment, Key, Namespace, Skeleton, Slot, Text};
+    use crate::engine::tape::Recorder;
 
     fn written(write: impl FnOnce(&mut String)) -> String {
         let mut out = String::new();

@@ -1,7 +1,8 @@
 //! The normative table of coercion, row by row: PA-15 to PA-18, PA-22, S25 to S27.
 
-use djust_runtime::event::{Args, EventError, UrlParams};
+use djust_runtime::event::EventError;
 use djust_runtime::param::FromParam;
+use djust_runtime::param::{Args, UrlParams};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 

@@ -1,9 +1,12 @@
 //! Which row is which: keys behind branches, equal keys, rows without a key, arms that look alike.
 
-use djust_runtime::dom::Dom;
-use djust_runtime::skeleton::{Edge, Fragment, Key, Namespace, Part, Rows, Skeleton, Slot, Text};
-use djust_runtime::tape::{Recorder, Tape};
-use djust_runtime::{html, wire};
+use djust_runtime::engine::dom::Dom;
+use djust_runtime::engine::html;
+use djust_runtime::engine::skeleton::{
+    Edge, Fragment, Key, Namespace, Part, Rows, Skeleton, Slot, Text,
+};
+use djust_runtime::engine::tape::{Recorder, Tape};
+use djust_runtime::wire;
 
 const fn fragment(slots: &'static [Slot], parts: &'static [Part], key: Key) -> Fragment {
     Fragment {

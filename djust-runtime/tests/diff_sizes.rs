@@ -1,9 +1,10 @@
 //! What a change of a table of 1,000 rows costs on the wire and in the client.
 
-use djust_runtime::dom::{Dom, Work};
-use djust_runtime::skeleton::{Fragment, Key, Namespace, Part, Skeleton, Slot, Text};
-use djust_runtime::tape::Recorder;
-use djust_runtime::{html, wire};
+use djust_runtime::engine::dom::{Dom, Work};
+use djust_runtime::engine::html;
+use djust_runtime::engine::skeleton::{Fragment, Key, Namespace, Part, Skeleton, Slot, Text};
+use djust_runtime::engine::tape::Recorder;
+use djust_runtime::wire;
 
 #[path = "../benches/diff/table.rs"]
 mod table;

@@ -7,8 +7,8 @@ pub mod grammar;
 pub mod random;
 pub mod state;
 
-use djust_runtime::skeleton::Skeleton;
-use djust_runtime::tape::{Recorder, RenderError};
+use djust_runtime::engine::skeleton::Skeleton;
+use djust_runtime::engine::tape::{Recorder, RenderError};
 use state::State;
 
 pub use generated::CASES;

@@ -2,9 +2,9 @@
 //!
 //! "Patched equals fresh" alone would share our compiler's bugs, so every state is rendered by plain Askama too.
 
-use djust_runtime::dom::Dom;
-use djust_runtime::html;
-use djust_runtime::tape::{Recorder, Tape};
+use djust_runtime::engine::dom::Dom;
+use djust_runtime::engine::html;
+use djust_runtime::engine::tape::{Recorder, Tape};
 use djust_runtime::wire;
 use generated_tests::random::Random;
 use generated_tests::state::State;

@@ -5,8 +5,8 @@
 use std::fmt;
 
 use djust_macros::live_view;
-use djust_runtime::html;
-use djust_runtime::tape::{Recorder, Tape};
+use djust_runtime::engine::html;
+use djust_runtime::engine::tape::{Recorder, Tape};
 use djust_runtime::view::ViewTemplate;
 
 fn tape<V: ViewTemplate>(view: &V) -> Tape {

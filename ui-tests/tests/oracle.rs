@@ -5,8 +5,8 @@
 #![allow(missing_docs, deprecated)]
 
 use djust_macros::live_view;
-use djust_runtime::html;
-use djust_runtime::tape::Recorder;
+use djust_runtime::engine::html;
+use djust_runtime::engine::tape::Recorder;
 use djust_runtime::view::ViewTemplate;
 
 /// One struct as a view and as a plain template, and the two pages of one value.

@@ -3,9 +3,10 @@
 
 use djust_macros::live_view;
 use djust_runtime::context::Context;
-use djust_runtime::event::{EventError, UrlParams};
+use djust_runtime::engine::html;
+use djust_runtime::event::EventError;
 use djust_runtime::halt::Halt;
-use djust_runtime::html;
+use djust_runtime::param::UrlParams;
 use djust_runtime::session::{Join, MountRequest, Outbox, Session};
 use djust_runtime::view::{Handlers, LiveView, ViewTemplate};
 

@@ -5,9 +5,9 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use djust_runtime::event::Args;
+use djust_runtime::param::Args;
 use djust_runtime::session::Outbox;
-use djust_runtime::test_kit::TestClient;
+use djust_runtime::test::TestClient;
 use djust_runtime::wire::ClientFrame;
 use engine_bench::{SIZES, client};
 use serde_json::value::RawValue;

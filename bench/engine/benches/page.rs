@@ -7,8 +7,9 @@ use std::hint::black_box;
 
 use askama::Template;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use djust_runtime::tape::Recorder;
-use djust_runtime::{html, wire};
+use djust_runtime::engine::html;
+use djust_runtime::engine::tape::Recorder;
+use djust_runtime::wire;
 use engine_bench::{Live, Plain, SIZES, rows};
 
 fn page(c: &mut Criterion) {

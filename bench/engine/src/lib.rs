@@ -2,10 +2,10 @@
 
 use askama::Template;
 use djust_macros::live_view;
-use djust_runtime::event::UrlParams;
+use djust_runtime::engine::tape::{Recorder, Tape};
+use djust_runtime::param::UrlParams;
 use djust_runtime::session::MountRequest;
-use djust_runtime::tape::{Recorder, Tape};
-use djust_runtime::test_kit::TestClient;
+use djust_runtime::test::TestClient;
 use djust_runtime::view::ViewTemplate;
 
 /// How many rows the pages have.

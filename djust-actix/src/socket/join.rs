@@ -3,7 +3,7 @@
 use std::pin::pin;
 use std::time::Duration;
 
-use djust_runtime::client_file::ClientFile;
+use djust_runtime::engine::client_file::ClientFile;
 use djust_runtime::halt::Halt;
 use djust_runtime::session::{Close, Join, Outbox, Session};
 use djust_runtime::view::LiveView;

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use djust_actix::context::Context;
-use djust_actix::event::{Args, EventError};
+use djust_actix::event::EventError;
 use djust_actix::handler::HandlerMeta;
-use djust_actix::skeleton::Skeleton;
-use djust_actix::tape::{Recorder, RenderError};
+use djust_actix::param::Args;
 use djust_actix::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
+use djust_runtime::engine::skeleton::Skeleton;
+use djust_runtime::engine::tape::{Recorder, RenderError};
 use parking_lot::Mutex;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;

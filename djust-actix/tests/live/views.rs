@@ -5,12 +5,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use djust_actix::context::Context;
-use djust_actix::event::{Args, EventError};
+use djust_actix::event::EventError;
 use djust_actix::halt::Halt;
 use djust_actix::handler::HandlerMeta;
-use djust_actix::skeleton::{Fragment, Key, Namespace, Part, Skeleton, Slot, Target, Text};
-use djust_actix::tape::{Recorder, RenderError};
+use djust_actix::param::Args;
 use djust_actix::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
+use djust_runtime::engine::skeleton::{
+    Fragment, Key, Namespace, Part, Skeleton, Slot, Target, Text,
+};
+use djust_runtime::engine::tape::{Recorder, RenderError};
 
 /// What views did, for tests to see.
 #[derive(Debug, Default, Clone)]
@@ -63,7 +66,7 @@ static COUNTER: Skeleton = Skeleton {
 
 /// The digest of the counter's skeleton file.
 pub(crate) fn digest() -> String {
-    djust_actix::client_file::ClientFile::new(&COUNTER).digest
+    djust_runtime::engine::client_file::ClientFile::new(&COUNTER).digest
 }
 
 impl ViewTemplate for Counter {

@@ -1,7 +1,7 @@
 //! What the compiler hands to the macros: the tables of the runtime's `skeleton` module in owned form, the source
 //! for Askama, and what the template binds to.
 //!
-//! The shapes mirror `djust_runtime::skeleton`, where each is explained; this crate can't name that one.
+//! The shapes mirror `djust_runtime::engine::skeleton`, where each is explained; this crate can't name that one.
 
 use std::path::PathBuf;
 
@@ -29,7 +29,7 @@ pub struct Template {
     pub warnings: Vec<Warning>,
 }
 
-/// See `djust_runtime::skeleton::Skeleton`.
+/// See `djust_runtime::engine::skeleton::Skeleton`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Skeleton {
     /// The name that errors show.
@@ -40,7 +40,7 @@ pub struct Skeleton {
     pub fragments: Vec<Fragment>,
 }
 
-/// See `djust_runtime::skeleton::Fragment`.
+/// See `djust_runtime::engine::skeleton::Fragment`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fragment {
     /// Slots in render order.
@@ -53,7 +53,7 @@ pub struct Fragment {
     pub namespace: Namespace,
 }
 
-/// See `djust_runtime::skeleton::Slot`.
+/// See `djust_runtime::engine::skeleton::Slot`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slot {
     /// Text.
@@ -64,7 +64,7 @@ pub enum Slot {
     List(Rows),
 }
 
-/// See `djust_runtime::skeleton::Text`.
+/// See `djust_runtime::engine::skeleton::Text`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Text {
     /// Patched.
@@ -75,7 +75,7 @@ pub enum Text {
     Once,
 }
 
-/// See `djust_runtime::skeleton::Rows`.
+/// See `djust_runtime::engine::skeleton::Rows`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rows {
     /// The row's fragment.
@@ -84,7 +84,7 @@ pub struct Rows {
     pub edge: Edge,
 }
 
-/// See `djust_runtime::skeleton::Edge`.
+/// See `djust_runtime::engine::skeleton::Edge`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edge {
     /// One element, then white space.
@@ -96,7 +96,7 @@ pub enum Edge {
     Pair,
 }
 
-/// See `djust_runtime::skeleton::Key`.
+/// See `djust_runtime::engine::skeleton::Key`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
     /// None.
@@ -107,7 +107,7 @@ pub enum Key {
     Branch(u16),
 }
 
-/// See `djust_runtime::skeleton::Namespace`.
+/// See `djust_runtime::engine::skeleton::Namespace`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Namespace {
     /// HTML.
@@ -118,7 +118,7 @@ pub enum Namespace {
     MathMl,
 }
 
-/// See `djust_runtime::skeleton::Part`.
+/// See `djust_runtime::engine::skeleton::Part`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     /// Literal HTML.
@@ -141,7 +141,7 @@ pub enum Part {
     Scripts,
 }
 
-/// See `djust_runtime::skeleton::Target`.
+/// See `djust_runtime::engine::skeleton::Target`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// Only content.

@@ -3,8 +3,9 @@
 use std::hint::black_box;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
-use djust_runtime::tape::Recorder;
-use djust_runtime::{dom, html, wire};
+use djust_runtime::engine::tape::Recorder;
+use djust_runtime::engine::{dom, html};
+use djust_runtime::wire;
 
 mod table;
 

@@ -4,10 +4,10 @@ use std::fmt;
 
 use askama::{FastWritable, Template, Values};
 use djust_runtime::__private::Mark;
-use djust_runtime::skeleton::{
+use djust_runtime::engine::skeleton::{
     Edge, Fragment, Key, Namespace, Part, Rows, Skeleton, Slot, Target, Text,
 };
-use djust_runtime::tape::{Recorder, Tape};
+use djust_runtime::engine::tape::{Recorder, Tape};
 
 pub(crate) static SKELETON: Skeleton = Skeleton {
     attributes: &[],

@@ -4,11 +4,10 @@ use std::any::Any;
 
 use super::LiveComponent;
 use crate::context::Context;
-use crate::event::Args;
-use crate::session::Live;
-use crate::skeleton::Skeleton;
-use crate::tape::{Recorder, RenderError};
-use crate::view::{Dispatch, ViewTemplate};
+use crate::engine::skeleton::Skeleton;
+use crate::engine::tape::{Recorder, RenderError};
+use crate::param::Args;
+use crate::view::{Dispatch, Live, ViewTemplate};
 
 /// A component of any type.
 pub(crate) trait Part: Live {

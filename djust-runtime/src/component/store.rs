@@ -4,13 +4,14 @@
 //! which is parents first. It is taken over as a whole by [`Components::commit`] when its patch was written, or undone
 //! by [`Components::rollback`]. A session without components holds one empty pointer.
 
+use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::{Display, Write as _};
 
 use super::part::{Of, Part};
 use super::{LiveComponent, Props};
-use crate::session::Live;
-use crate::tape::{Tape, Tapes};
+use crate::engine::tape::{Loan, Tape, Tapes};
+use crate::view::Live;
 
 /// The id of the view, which no component has.
 pub(crate) const VIEW: u32 = 0;
@@ -162,15 +163,28 @@ impl Components {
         store.round.rendered.push((parent, reached));
     }
 
+    /// Lends them to a render, whose calls [reach](Components::reach) them. Only their ids are known meanwhile.
+    pub(crate) fn lend(&mut self) -> Loan {
+        let fresh = Self::after(self.last());
+        let store = std::mem::replace(self, fresh).0;
+        store.map(|store| store as Box<dyn Any + Send>)
+    }
+
+    /// Ends [`Components::lend`].
+    pub(crate) fn take_back(&mut self, loan: Loan) {
+        self.0 = loan.and_then(|store| store.downcast().ok());
+    }
+
     /// The component that a place of the template means: the one that it meant before, or a new one. It gets its props.
     /// `None` if a new one would stand too deep.
     pub(crate) fn reach<C: LiveComponent>(
-        &mut self,
+        loan: &mut Loan,
         slot: u32,
         keys: &[&dyn Display],
         props: &impl Props<C>,
     ) -> Option<u32> {
-        self.0.get_or_insert_default().reach::<C>(slot, keys, props)
+        let store = loan.get_or_insert_with(|| Box::<Store>::default());
+        store.downcast_mut::<Store>()?.reach::<C>(slot, keys, props)
     }
 
     /// The first component behind `id` that is due, taken out, and what to tell it.

@@ -11,9 +11,9 @@ use std::thread;
 use parking_lot::Mutex;
 
 use super::Context;
-use crate::app::{Job, Task};
-use crate::mailbox::{Mailbox, Message};
-use crate::session::Caught;
+use super::app::{Job, Task};
+use super::mailbox::{Mailbox, Message};
+use crate::caught::Caught;
 
 /// A task that runs the work and leaves the continuation in the mailbox.
 pub(super) fn task<V: 'static, T: Send + 'static>(

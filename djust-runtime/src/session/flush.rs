@@ -1,11 +1,11 @@
 //! Renders once and hands over what changed.
 
-use super::caught::Panic;
 use super::live::{self, RenderFailure};
 use super::{Close, NO_EVENT, Outbox, PageState, Region, Session, VIEW};
+use crate::caught::Panic;
 use crate::context::PUSHED_BYTES;
+use crate::engine::tape::{Rendered, Tape};
 use crate::event::EventError;
-use crate::tape::{Rendered, Tape};
 use crate::wire;
 
 impl Session {

@@ -1,41 +1,20 @@
 //! A view behind a session: its type erased, its panics caught.
 
-use std::any::Any;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use super::VIEW;
-use super::caught::{Caught, Panic};
+use crate::caught::{self, Caught, Panic};
 use crate::component::{Components, Hook, Part};
 use crate::context::Context;
-use crate::event::{Args, EventError, UrlParams};
+use crate::context::mailbox::Run;
+use crate::engine::skeleton::Skeleton;
+use crate::engine::tape::{Recorder, RenderError, Tape, Tapes};
+use crate::event::EventError;
 use crate::halt::Halt;
-use crate::mailbox::Run;
-use crate::skeleton::Skeleton;
-use crate::tape::{Recorder, RenderError, Tape, Tapes};
-use crate::view::{Dispatch, LiveView, MountFuture};
-
-/// A view or a component of any type.
-pub(crate) trait Live: Send {
-    fn dispatch<'a>(&'a mut self, name: &str, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a>;
-    fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError>;
-    fn any(&mut self) -> &mut dyn Any;
-}
-
-impl<V: LiveView> Live for V {
-    fn dispatch<'a>(&'a mut self, name: &str, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a> {
-        LiveView::dispatch(self, name, args, cx)
-    }
-
-    fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError> {
-        crate::view::ViewTemplate::render(self, recorder)
-    }
-
-    fn any(&mut self) -> &mut dyn Any {
-        self
-    }
-}
+use crate::param::{Args, UrlParams};
+use crate::view::{Dispatch, Live, LiveView, MountFuture};
 
 /// What a session must know of its view's type, to mount it anew.
 pub(super) struct ViewType {
@@ -191,11 +170,10 @@ fn record<T>(
     let mut recorder = RECORDER.take();
     components.begin(id);
     // A panic takes along what was lent: the view is mounted anew then.
-    let fresh = Components::after(components.last());
-    recorder.lend(std::mem::replace(components, fresh));
+    recorder.lend(components.lend());
     match catch_unwind(AssertUnwindSafe(|| live.render(&mut recorder))) {
         Ok(rendered) => {
-            *components = recorder.take_back();
+            components.take_back(recorder.take_back());
             let tape = rendered.and_then(|()| finish(&mut recorder, components));
             RECORDER.set(recorder);
             components.end();
@@ -243,7 +221,7 @@ pub(super) fn render_due(
 pub(super) fn discard<T>(live: T) {
     if let Err(panic) = catch_unwind(AssertUnwindSafe(move || drop(live))) {
         tracing::error!(
-            panic = super::caught::text(&panic),
+            panic = caught::text(&panic),
             "a view panicked when it was dropped"
         );
     }

@@ -2,11 +2,11 @@
 
 use std::time::Instant;
 
-use super::caught::{self, Panic};
 use super::live::{self, Failure};
 use super::{
     Close, FAILURES, FAILURES_WITHIN, NO_EVENT, Outbox, PageState, Running, Session, State,
 };
+use crate::caught::{self, Panic};
 use crate::event::EventError;
 use crate::halt::Halt;
 use crate::wire;

@@ -1,12 +1,14 @@
 //! What waits is run: each event by its handler, each message by what it brought, of the view or of a component.
 
-use super::caught::Panic;
 use super::event::Event;
-use super::live::{self, Live};
+use super::live;
 use super::{NO_EVENT, Outbox, PageState, Running, Session, State, VIEW, recover};
+use crate::caught::Panic;
 use crate::component::Components;
-use crate::event::{Args, EventError};
-use crate::mailbox::{self, Message};
+use crate::context::mailbox::{self, Message};
+use crate::event::EventError;
+use crate::param::Args;
+use crate::view::Live;
 use crate::wire;
 
 impl Session {

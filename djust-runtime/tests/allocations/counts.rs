@@ -5,12 +5,13 @@ use std::task::{Context as Polled, Poll, Waker};
 
 use allocation_counter::measure;
 use djust_runtime::context::Context;
-use djust_runtime::event::{Args, EventError};
+use djust_runtime::engine::skeleton::Skeleton;
+use djust_runtime::engine::tape::{Recorder, RenderError, Rendered};
+use djust_runtime::event::EventError;
 use djust_runtime::handler::HandlerMeta;
+use djust_runtime::param::Args;
 use djust_runtime::session::{MountRequest, Outbox};
-use djust_runtime::skeleton::Skeleton;
-use djust_runtime::tape::{Recorder, RenderError, Rendered};
-use djust_runtime::test_kit::TestClient;
+use djust_runtime::test::TestClient;
 use djust_runtime::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
 use djust_runtime::wire;
 

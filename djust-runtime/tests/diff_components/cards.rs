@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use djust_runtime::skeleton::{
+use djust_runtime::engine::skeleton::{
     Edge, Fragment, Key, Namespace, Part, Rows, Skeleton, Slot, Target, Text,
 };
-use djust_runtime::tape::{Recorder, Tape};
+use djust_runtime::engine::tape::{Recorder, Tape};
 
 const ROWS: Slot = Slot::List(Rows {
     fragment: 1,

@@ -2,9 +2,10 @@
 
 use std::cell::Cell;
 
-use djust_runtime::dom::{Dom, Work};
-use djust_runtime::tape::{self, Recorder, Rendered, Tape};
-use djust_runtime::{html, wire};
+use djust_runtime::engine::dom::{Dom, Work};
+use djust_runtime::engine::html;
+use djust_runtime::engine::tape::{self, Recorder, Rendered, Tape};
+use djust_runtime::wire;
 
 mod cards;
 mod strict;

@@ -1,7 +1,7 @@
 //! Frames that are not right for a page with components: each is an error, and nothing has changed then.
 
-use djust_runtime::dom::Dom;
-use djust_runtime::tape::Recorder;
+use djust_runtime::engine::dom::Dom;
+use djust_runtime::engine::tape::Recorder;
 
 use crate::cards::{Card, cards, tapes};
 use crate::rendered;

@@ -1,8 +1,9 @@
 //! What must hold of a page, however it came about.
 
-use djust_runtime::dom::Dom;
-use djust_runtime::tape::Rendered;
-use djust_runtime::{html, wire};
+use djust_runtime::engine::dom::Dom;
+use djust_runtime::engine::html;
+use djust_runtime::engine::tape::Rendered;
+use djust_runtime::wire;
 
 use crate::print::Print;
 

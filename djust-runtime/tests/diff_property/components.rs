@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use djust_runtime::dom::Dom;
-use djust_runtime::tape::{Recorder, Rendered, Tape};
+use djust_runtime::engine::dom::Dom;
+use djust_runtime::engine::tape::{Recorder, Rendered, Tape};
 use djust_runtime::wire;
 
 use crate::check::Case;

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use djust_runtime::skeleton::{
+use djust_runtime::engine::skeleton::{
     Edge, Fragment, Key, Namespace, Part, Rows, Skeleton, Slot, Target, Text,
 };
 

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use djust_runtime::skeleton::{Skeleton, Slot};
+use djust_runtime::engine::skeleton::{Skeleton, Slot};
 
 use crate::state::{State, States, key};
 

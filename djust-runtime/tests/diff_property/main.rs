@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
-use djust_runtime::dom::Dom;
-use djust_runtime::tape::Recorder;
+use djust_runtime::engine::dom::Dom;
+use djust_runtime::engine::tape::Recorder;
 use djust_runtime::wire;
 
 mod check;

@@ -1,6 +1,6 @@
 //! The oracle: prints a state with no help from the code under test.
 
-use djust_runtime::skeleton::{Edge, Part, Skeleton, Slot};
+use djust_runtime::engine::skeleton::{Edge, Part, Skeleton, Slot};
 
 use crate::state::State;
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use djust_runtime::skeleton::{Key, Skeleton, Slot};
-use djust_runtime::tape::{Recorder, Rendered, Tape};
+use djust_runtime::engine::skeleton::{Key, Skeleton, Slot};
+use djust_runtime::engine::tape::{Recorder, Rendered, Tape};
 
 use crate::generate::{Random, is_call};
 

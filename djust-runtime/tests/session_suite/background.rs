@@ -1,7 +1,7 @@
 //! Work in the background comes back as a message, between events.
 
 use djust_runtime::mailbox::PARKED_MESSAGES;
-use djust_runtime::test_kit::block_on;
+use djust_runtime::test::block_on;
 use serde_json::json;
 
 use crate::board::{board, page};

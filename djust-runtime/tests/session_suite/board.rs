@@ -7,15 +7,16 @@ use std::task::{Context as Polled, Poll};
 use askama::Template;
 use djust_runtime::app::App;
 use djust_runtime::context::Context;
-use djust_runtime::event::{Args, EventError, Outcome, UrlParams};
-use djust_runtime::halt::{Halt, Mounted};
-use djust_runtime::handler::HandlerMeta;
-use djust_runtime::session::MountRequest;
-use djust_runtime::skeleton::{
+use djust_runtime::engine::skeleton::{
     Edge, Fragment, Key, Namespace, Part, Rows, Skeleton, Slot, Target, Text,
 };
-use djust_runtime::tape::{Recorder, RenderError};
-use djust_runtime::test_kit::TestClient;
+use djust_runtime::engine::tape::{Recorder, RenderError};
+use djust_runtime::event::{EventError, Outcome};
+use djust_runtime::halt::{Halt, Mounted};
+use djust_runtime::handler::HandlerMeta;
+use djust_runtime::param::{Args, UrlParams};
+use djust_runtime::session::MountRequest;
+use djust_runtime::test::TestClient;
 use djust_runtime::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
 
 /// What ran, in order: kept outside the view, so that it outlives it.

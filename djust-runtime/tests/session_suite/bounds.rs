@@ -3,7 +3,7 @@
 use djust_runtime::context::PUSHED_BYTES;
 use djust_runtime::mailbox::{HELD_MESSAGES, PARKED_MESSAGES};
 use djust_runtime::session::Close;
-use djust_runtime::test_kit::TestClient;
+use djust_runtime::test::TestClient;
 use serde_json::json;
 
 use crate::board::{Board, board, page, ran, request};

@@ -1,6 +1,6 @@
 //! Components: each with its own state, tape and patches, known by its place and keys.
 
-use djust_runtime::test_kit::TestClient;
+use djust_runtime::test::TestClient;
 use serde_json::json;
 
 use crate::shop::{happened, shop};

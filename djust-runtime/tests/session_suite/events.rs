@@ -1,7 +1,7 @@
 //! Events, their answers and the sizes of both.
 
 use djust_runtime::session::{MountRequest, Refused, Session};
-use djust_runtime::test_kit::{TestClient, block_on};
+use djust_runtime::test::{TestClient, block_on};
 use serde_json::json;
 
 use crate::board::{Board, board, page, ran, request};

@@ -1,7 +1,7 @@
 //! Panics, refused renders and runs that are given up: they cost the view, never the session.
 
 use djust_runtime::session::Close;
-use djust_runtime::test_kit::TestClient;
+use djust_runtime::test::TestClient;
 use serde_json::json;
 
 use crate::board::{Board, board, page, ran, request};

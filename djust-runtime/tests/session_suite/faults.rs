@@ -1,7 +1,7 @@
 //! The socket is cut at every step, with the last frames lost: I5, and the right page afterwards.
 
 use djust_runtime::session::Session;
-use djust_runtime::test_kit::{TestClient, block_on};
+use djust_runtime::test::{TestClient, block_on};
 use serde_json::json;
 
 use crate::board::{Board, Ledger, board, page, ran, request};

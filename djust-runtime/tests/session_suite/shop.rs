@@ -6,15 +6,16 @@ use std::fmt::Display;
 use askama::Template;
 use djust_runtime::component::{Call, LiveComponent, Props};
 use djust_runtime::context::Context;
-use djust_runtime::event::{Args, EventError};
-use djust_runtime::halt::Mounted;
-use djust_runtime::handler::HandlerMeta;
-use djust_runtime::session::MountRequest;
-use djust_runtime::skeleton::{
+use djust_runtime::engine::skeleton::{
     Edge, Fragment, Key, Namespace, Part, Rows, Skeleton, Slot, Target, Text,
 };
-use djust_runtime::tape::{Mark, Recorder, RenderError};
-use djust_runtime::test_kit::TestClient;
+use djust_runtime::engine::tape::{Mark, Recorder, RenderError};
+use djust_runtime::event::EventError;
+use djust_runtime::halt::Mounted;
+use djust_runtime::handler::HandlerMeta;
+use djust_runtime::param::Args;
+use djust_runtime::session::MountRequest;
+use djust_runtime::test::TestClient;
 use djust_runtime::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
 
 thread_local! {

@@ -1,9 +1,9 @@
 use super::*;
 use crate::context::Context;
-use crate::event::Args;
+use crate::engine::skeleton::Skeleton;
+use crate::engine::tape::{Recorder, RenderError};
 use crate::handler::HandlerMeta;
-use crate::skeleton::Skeleton;
-use crate::tape::{Recorder, RenderError};
+use crate::param::Args;
 use crate::view::{Dispatch, Handlers, ViewTemplate};
 
 struct Dot;

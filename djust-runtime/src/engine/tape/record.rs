@@ -1,6 +1,7 @@
 //! The writer that Askama renders into: it keeps the text, and notes where the marks among it stand.
 //!
-//! A template's calls of components reach their session past the writer, through a private key of [`askama::Values`].
+//! A template's calls of components reach what was lent to the render past the writer, through a private key of
+//! [`askama::Values`]. What that is, the engine does not know.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -10,24 +11,23 @@ use askama::{Template, Values};
 
 use super::mark::{self, Mark, Place};
 use super::{Entry, RenderError, Tape, check, offset, tape_of};
-use crate::component::Components;
-use crate::skeleton::Skeleton;
+use crate::engine::skeleton::Skeleton;
 
 /// The private key. No identifier, so no template can ask for it.
 static KEY: &str = "\u{0}djust";
 
-/// What a recorder shares with a template's calls of components: the session's components, while it renders.
-#[derive(Default)]
-struct Lent(RefCell<Option<Components>>);
+/// What is lent to a template's calls of components: whatever keeps them, or nothing while there are none.
+pub(crate) type Loan = Option<Box<dyn Any + Send>>;
 
-/// Hands the components of the session that renders to a template's call; `None` if no session renders.
-pub(crate) fn with_components<R>(
-    values: &dyn Values,
-    with: impl FnOnce(&mut Components) -> R,
-) -> Option<R> {
+/// What a recorder shares with a template's calls: the loan, while a session renders.
+#[derive(Default)]
+struct Lent(RefCell<Option<Loan>>);
+
+/// Hands what was lent to a template's call; `None` if nobody lent to this render.
+pub(crate) fn with_loan<R>(values: &dyn Values, with: impl FnOnce(&mut Loan) -> R) -> Option<R> {
     let lent = values.get_value(KEY)?.downcast_ref::<Lent>()?;
-    let mut components = lent.0.try_borrow_mut().ok()?;
-    components.as_mut().map(with)
+    let mut loan = lent.0.try_borrow_mut().ok()?;
+    loan.as_mut().map(with)
 }
 
 impl fmt::Debug for Lent {
@@ -142,14 +142,14 @@ impl Recorder {
         self.written.clear();
     }
 
-    /// Lends the components that the template may reach.
-    pub(crate) fn lend(&mut self, components: Components) {
-        *self.lent.0.get_mut() = Some(components);
+    /// Lends to the template's calls.
+    pub(crate) fn lend(&mut self, loan: Loan) {
+        *self.lent.0.get_mut() = Some(loan);
     }
 
     /// Takes back what was lent.
-    pub(crate) fn take_back(&mut self) -> Components {
-        self.lent.0.take().unwrap_or_default()
+    pub(crate) fn take_back(&mut self) -> Loan {
+        self.lent.0.take().flatten()
     }
 
     /// Writes a mark, as a template does. For tests and benches, which have no template.
@@ -273,7 +273,7 @@ mod tests {
     use askama::FastWritable;
 
     use super::*;
-    use crate::skeleton::{Fragment, Key, Namespace, Part, Slot, Text};
+    use crate::engine::skeleton::{Fragment, Key, Namespace, Part, Slot, Text};
 
     static ONE: Skeleton = Skeleton {
         attributes: &[],

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use crate::escape;
+use crate::engine::escape;
 
 mod places;
 

@@ -5,7 +5,7 @@ use super::entry::MOST_ENTRIES;
 use super::mark::Place;
 use super::record::Recorded;
 use super::{ENTER, Entry, FIRST, RenderError, url};
-use crate::skeleton::{Rows, Skeleton, Slot, Text};
+use crate::engine::skeleton::{Rows, Skeleton, Slot, Text};
 
 /// How many entries a mark makes at most: it enters a fragment, and begins a text.
 const MOST_A_MARK: usize = Entry::HEAD + 1;
@@ -237,7 +237,7 @@ impl Check<'_> {
 mod tests {
     use super::super::{Recorder, SLOT_BITS, Tape};
     use super::*;
-    use crate::skeleton::{Edge, Fragment, Key, Namespace};
+    use crate::engine::skeleton::{Edge, Fragment, Key, Namespace};
 
     const fn rows(fragment: u16) -> Slot {
         let edge = Edge::Pair;

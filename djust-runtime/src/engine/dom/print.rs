@@ -1,12 +1,12 @@
 //! Printing a page without marks.
 
 use super::{Dom, Node, Result, Tree};
-use crate::skeleton::{Edge, Part, Slot};
+use crate::engine::skeleton::{Edge, Part, Slot};
 
 use super::shape::Shape;
 
 impl Dom {
-    /// The page's HTML without marks: what [`crate::html::plain`] writes of the same state.
+    /// The page's HTML without marks: what [`crate::engine::html::plain`] writes of the same state.
     #[must_use]
     pub fn html(&self) -> String {
         let mut out = String::new();

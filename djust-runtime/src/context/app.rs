@@ -9,7 +9,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use crate::context::Context;
+use super::Context;
 use crate::halt::Halt;
 
 /// Work in the background.

@@ -10,8 +10,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::skeleton::{Skeleton, Slot, Text};
-use crate::tape::{Entry, Item, Rendered, Tape};
+use crate::engine::skeleton::{Skeleton, Slot, Text};
+use crate::engine::tape::{Entry, Item, Rendered, Tape};
 
 mod fill;
 mod patch;

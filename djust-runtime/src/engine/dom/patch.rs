@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::fill::text;
 use super::shape::Shape;
 use super::{Dom, Node, Result, Row, component_id, error, index, list, number};
-use crate::diff::splice;
-use crate::skeleton::{Slot, Text};
+use crate::engine::diff::splice;
+use crate::engine::skeleton::{Slot, Text};
 
 impl Dom {
     /// Applies the edits of a `p` frame: the view's, and those of components.

@@ -19,7 +19,7 @@ use std::thread::{self, Thread};
 
 use serde_json::Value;
 
-use crate::dom::Dom;
+use crate::engine::dom::Dom;
 use crate::halt::Halt;
 use crate::session::{Close, Join, MountRequest, Outbox, Refused, Session};
 use crate::view::LiveView;
@@ -247,7 +247,7 @@ impl TestClient {
     /// The page as the session has it, without marks.
     #[must_use]
     pub fn server_html(&self) -> String {
-        crate::html::plain(self.session.rendered())
+        crate::engine::html::plain(self.session.rendered())
     }
 
     /// The last version that the client applied.

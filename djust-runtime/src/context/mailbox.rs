@@ -15,7 +15,7 @@ use std::task::{Context as Polled, Poll, Waker};
 
 use parking_lot::Mutex;
 
-use crate::context::Context;
+use super::Context;
 
 /// How many messages wait for a parked session.
 pub const PARKED_MESSAGES: usize = 128;

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::skeleton::Skeleton;
+use crate::engine::skeleton::Skeleton;
 
 use check::check;
 use entry::MOST_TEXT;
@@ -24,7 +24,7 @@ pub(crate) use entry::Entry;
 pub use mark::Mark;
 pub(crate) use read::{Item, Rows};
 pub use record::Recorder;
-pub(crate) use record::with_components;
+pub(crate) use record::{Loan, with_loan};
 pub use rendered::{Rendered, Tapes};
 pub(crate) use shift::Shift;
 

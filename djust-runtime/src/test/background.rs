@@ -6,7 +6,7 @@ use std::task::{Context, Waker};
 
 use parking_lot::Mutex;
 
-use crate::app::{Job, Spawn, Task};
+use crate::context::app::{Job, Spawn, Task};
 
 /// What views spawned and what has not ended.
 #[derive(Clone, Default)]

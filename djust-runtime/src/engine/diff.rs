@@ -13,9 +13,9 @@ pub(crate) mod values;
 
 use std::collections::HashSet;
 
-use crate::escape;
-use crate::skeleton::{Part, Slot, Target, Text};
-use crate::tape::{Item, Rendered, Tape};
+use crate::engine::escape;
+use crate::engine::skeleton::{Part, Slot, Target, Text};
+use crate::engine::tape::{Item, Rendered, Tape};
 
 use shared::Shared;
 use spare::Spare;

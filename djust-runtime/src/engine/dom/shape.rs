@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::fill::text;
 use super::{DomError, Node, Result, index};
-use crate::skeleton::{Fragment, Key, Skeleton, Slot};
+use crate::engine::skeleton::{Fragment, Key, Skeleton, Slot};
 
 /// A fragment of one skeleton.
 #[derive(Debug, Clone, Copy)]

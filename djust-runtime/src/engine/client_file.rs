@@ -2,8 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::escape;
-use crate::skeleton::{Edge, Fragment, Key, Namespace, Part, Skeleton, Slot, Target, Text};
+use crate::engine::escape;
+use crate::engine::skeleton::{Edge, Fragment, Key, Namespace, Part, Skeleton, Slot, Target, Text};
 
 /// The protocol's number.
 pub const PROTOCOL: u32 = 1;
@@ -223,7 +223,7 @@ fn comma(json: &mut String, index: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::skeleton::Rows;
+    use crate::engine::skeleton::Rows;
 
     static SKELETON: Skeleton = Skeleton {
         attributes: &[],

@@ -1,7 +1,7 @@
 //! Reading a tape along its skeleton: slot after slot of a fragment. It only points; it copies nothing.
 
 use super::{Entry, Tape};
-use crate::skeleton::{Edge, Fragment, Key, Slot};
+use crate::engine::skeleton::{Edge, Fragment, Key, Slot};
 
 /// What stands at a slot. Entry indices of fragments point behind the mark that entered them.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +42,7 @@ static NOTHING: Fragment = Fragment {
     slots: &[],
     parts: &[],
     key: Key::None,
-    namespace: crate::skeleton::Namespace::Html,
+    namespace: crate::engine::skeleton::Namespace::Html,
 };
 
 impl Iterator for Walk<'_> {
@@ -216,8 +216,8 @@ impl Walk<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::skeleton::{Fragment, Key, Namespace, Skeleton, Slot, Text};
-    use crate::tape::Recorder;
+    use crate::engine::skeleton::{Fragment, Key, Namespace, Skeleton, Slot, Text};
+    use crate::engine::tape::Recorder;
 
     static HOLDER: Skeleton = Skeleton {
         attributes: &[],

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::shape::Shape;
 use super::{Dom, DomError, Node, Result, Row, Tree, component_id, error, index, list};
-use crate::skeleton::{Slot, Text};
+use crate::engine::skeleton::{Slot, Text};
 
 impl Dom {
     /// Applies an `f` frame.

@@ -6,9 +6,9 @@
 use super::shared::leading;
 use super::sources::sources;
 use super::{Diff, moves};
-use crate::escape;
-use crate::skeleton::Key;
-use crate::tape::{Entry, Rows, Shift, Tape};
+use crate::engine::escape;
+use crate::engine::skeleton::Key;
+use crate::engine::tape::{Entry, Rows, Shift, Tape};
 
 /// A row in both lists that may differ: its new index, and its marks.
 #[derive(Debug, Clone, Copy)]

@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use self::gather::Gather;
 use self::plan::{Pair, Plan, Run, Step};
-use crate::skeleton::{Edge, Skeleton};
-use crate::tape::{Entry, Item, Rendered, Rows, Tape};
+use crate::engine::skeleton::{Edge, Skeleton};
+use crate::engine::tape::{Entry, Item, Rendered, Rows, Tape};
 
 mod gather;
 mod plan;
@@ -308,8 +308,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::skeleton::{Fragment, Key, Namespace, Part, Rows, Slot, Target, Text};
-    use crate::tape::{ENTER, Recorder};
+    use crate::engine::skeleton::{Fragment, Key, Namespace, Part, Rows, Slot, Target, Text};
+    use crate::engine::tape::{ENTER, Recorder};
 
     static SKELETON: Skeleton = Skeleton {
         attributes: &[],

@@ -1,7 +1,7 @@
 //! What two tapes begin and end with in common, found by comparing memory: most rows of most lists lie there, and
 //! need no comparison of their own.
 
-use crate::tape::{Shift, Tape};
+use crate::engine::tape::{Shift, Tape};
 
 /// How much two tapes share at their ends.
 #[derive(Debug, Clone, Copy)]

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::escape;
-use crate::skeleton::{Slot, Text};
-use crate::tape::{Entry, Item, Rendered, Tape};
+use crate::engine::escape;
+use crate::engine::skeleton::{Slot, Text};
+use crate::engine::tape::{Entry, Item, Rendered, Tape};
 
 /// Writes values, and notes whose they are.
 pub(crate) struct Values<'a> {

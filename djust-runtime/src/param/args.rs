@@ -8,8 +8,8 @@ use serde::Deserialize;
 use serde::de::{self, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{EventError, Origin};
-use crate::param::{FromParam, Mismatch, Value, from_fields};
+use super::{FromParam, Mismatch, Value, from_fields};
+use crate::event::{EventError, Origin};
 
 /// The parameters of an event, or a URL's captures and query.
 ///

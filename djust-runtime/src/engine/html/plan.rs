@@ -2,7 +2,7 @@
 //! that a row costs a few copies of text.
 
 use super::gather::MIDDLE;
-use crate::skeleton::{Edge, Fragment, Part, Skeleton, Slot};
+use crate::engine::skeleton::{Edge, Fragment, Part, Skeleton, Slot};
 
 /// What the page says around a region.
 #[derive(Debug, Default)]

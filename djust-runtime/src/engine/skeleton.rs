@@ -1,7 +1,7 @@
 //! What never changes of a view's page: fragments, their literal HTML and their numbered slots.
 //!
-//! The macros write these tables as constants. [`crate::tape`] holds what does change; [`crate::html`]
-//! interleaves the two into a page, [`crate::diff`] compares two tapes of one skeleton. Nothing here is parsed or
+//! The macros write these tables as constants. A tape holds what does change; `html` interleaves the two
+//! into a page, `diff` compares two tapes of one skeleton. Nothing here is parsed or
 //! built at run time.
 //!
 //! A *fragment* is a template, an arm of an `if` or `match`, a row of a loop, a macro's body or a `call` block. Each

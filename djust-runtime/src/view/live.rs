@@ -1,0 +1,29 @@
+//! A view or a component of any type, as a session holds it.
+
+use std::any::Any;
+
+use super::{Dispatch, LiveView, ViewTemplate};
+use crate::context::Context;
+use crate::engine::tape::{Recorder, RenderError};
+use crate::param::Args;
+
+/// A view or a component of any type.
+pub(crate) trait Live: Send {
+    fn dispatch<'a>(&'a mut self, name: &str, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a>;
+    fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError>;
+    fn any(&mut self) -> &mut dyn Any;
+}
+
+impl<V: LiveView> Live for V {
+    fn dispatch<'a>(&'a mut self, name: &str, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a> {
+        LiveView::dispatch(self, name, args, cx)
+    }
+
+    fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError> {
+        ViewTemplate::render(self, recorder)
+    }
+
+    fn any(&mut self) -> &mut dyn Any {
+        self
+    }
+}
