@@ -309,3 +309,14 @@ fn component_id(value: &Value) -> Result<u32> {
         _ => error(format!("no component has the id {value}")),
     }
 }
+
+/// A text value.
+fn text(value: &Value) -> Result<String> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        Value::Number(number) if number.is_i64() => Ok(number.to_string()),
+        _ => Err(DomError(format!(
+            "a text is a string or a whole number, not {value}"
+        ))),
+    }
+}

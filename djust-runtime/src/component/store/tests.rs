@@ -49,8 +49,10 @@ impl Props<Dot> for NoProps {
 /// One render of a parent that reaches components at one place, with these keys.
 fn render(components: &mut Components, parent: u32, keys: &[&str]) -> Vec<Option<u32>> {
     components.begin(parent);
-    let reach = |key: &&str| components.reach::<Dot>(7, &[key], &NoProps);
+    let mut loan = components.lend();
+    let reach = |key: &&str| Components::reach::<Dot>(&mut loan, 7, &[key], &NoProps);
     let ids = keys.iter().map(reach).collect();
+    components.take_back(loan);
     components.end();
     ids
 }
@@ -79,12 +81,10 @@ fn a_component_is_known_by_its_keys_and_its_place_among_equals() {
 
 #[test]
 fn keys_do_not_run_into_one_another() {
-    let mut components = Components::default();
-    components.begin(VIEW);
-    let first = components.reach::<Dot>(7, &[&"1.1", &"a"], &NoProps);
-    let second = components.reach::<Dot>(7, &[&"1", &"1.a"], &NoProps);
+    let mut loan = Components::default().lend();
+    let first = Components::reach::<Dot>(&mut loan, 7, &[&"1.1", &"a"], &NoProps);
+    let second = Components::reach::<Dot>(&mut loan, 7, &[&"1", &"1.a"], &NoProps);
     assert_ne!(first, second);
-    components.end();
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::shape::Shape;
-use super::{Dom, DomError, Node, Result, Row, Tree, component_id, error, index, list};
+use super::{Dom, Node, Result, Row, Tree, component_id, error, index, list, text};
 use crate::engine::skeleton::{Slot, Text};
 
 impl Dom {
@@ -226,15 +226,4 @@ fn identity(key: Option<String>, index: usize, counts: &mut HashMap<String, usiz
     let count = counts.entry(key.clone()).or_default();
     *count += 1;
     (Some(key), *count)
-}
-
-/// A text value.
-pub(super) fn text(value: &Value) -> Result<String> {
-    match value {
-        Value::String(text) => Ok(text.clone()),
-        Value::Number(number) if number.is_i64() => Ok(number.to_string()),
-        _ => Err(DomError(format!(
-            "a text is a string or a whole number, not {value}"
-        ))),
-    }
 }

@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 
-use super::fill::text;
 use super::shape::Shape;
-use super::{Dom, Node, Result, Row, component_id, error, index, list, number};
+use super::{Dom, Node, Result, Row, component_id, error, index, list, number, text};
 use crate::engine::diff::splice;
 use crate::engine::skeleton::{Slot, Text};
 

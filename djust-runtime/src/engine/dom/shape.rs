@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::fill::text;
-use super::{DomError, Node, Result, index};
+use super::{DomError, Node, Result, index, text};
 use crate::engine::skeleton::{Fragment, Key, Skeleton, Slot};
 
 /// A fragment of one skeleton.

@@ -2,8 +2,7 @@
 //! then rely on its shape. URLs to refuse are found on the way.
 
 use super::entry::MOST_ENTRIES;
-use super::mark::Place;
-use super::record::Recorded;
+use super::mark::{Place, Recorded};
 use super::{ENTER, Entry, FIRST, RenderError, url};
 use crate::engine::skeleton::{Rows, Skeleton, Slot, Text};
 

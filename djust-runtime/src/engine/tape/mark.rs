@@ -68,6 +68,13 @@ pub(super) fn place(text: &str) -> Option<usize> {
     (place < SILENCE.len()).then_some(place)
 }
 
+/// A mark, and where in the text it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Recorded {
+    pub(super) place: Place,
+    pub(super) at: u32,
+}
+
 /// Which part of the static a mark is, which tells what it says: the place in the upper half, in the lower one the
 /// length less one. So that of a slot is the slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

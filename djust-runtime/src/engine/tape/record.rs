@@ -9,7 +9,7 @@ use std::fmt::{self, Write as _};
 
 use askama::{Template, Values};
 
-use super::mark::{self, Mark, Place};
+use super::mark::{self, Mark, Place, Recorded};
 use super::{Entry, RenderError, Tape, check, offset, tape_of};
 use crate::engine::skeleton::Skeleton;
 
@@ -165,13 +165,6 @@ impl Recorder {
         let _ = self.written.write_str(text);
         self
     }
-}
-
-/// A mark, and where in the text it stands.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Recorded {
-    pub(super) place: Place,
-    pub(super) at: u32,
 }
 
 /// What was written: text, whose line ends are line feeds and which holds no NUL, as an HTML parser would have it, and
