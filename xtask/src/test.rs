@@ -1,4 +1,4 @@
-//! Every test: the repository's own order, Rust, then the client's types and its tests, then the examples in a browser.
+//! Every test: of the repository itself, Rust, the packages, then the client's types and its tests, then the examples in a browser.
 //!
 //! Each runner leaves a report under `target/reports`, which `cargo xtask rows` reads.
 
@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::node;
+use crate::package;
 use crate::reports;
 use crate::rows;
 use crate::shell::{self, Outcome};
@@ -23,10 +24,13 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
     };
     reports::clear()?;
     rust()?;
+    package::run()?;
     let Some((tools, chromium)) = browser else {
         eprintln!("\nRust tests passed; the client and the browser were left out (--rust)");
         return Ok(());
     };
+    let version = shell::output(shell::command(&chromium).arg("--version"))?;
+    eprintln!("\nthe browser is {version}");
     node::modules(&tools)?;
     types(&tools)?;
     let binaries = servers()?;
