@@ -1,6 +1,7 @@
-//! A test of the repository itself: layers, the text of files, links. All problems are told at once.
+//! A test of the repository itself: layers, invariants, the text of files, links. All problems are told at once.
 
 mod graph;
+mod invariants;
 mod layers;
 mod lexer;
 mod links;
@@ -43,12 +44,20 @@ fn files() -> Result<Vec<String>, String> {
     let read = |path: &str| std::fs::read_to_string(root.join(path)).ok();
     let is_there = |path: &str| root.join(path).exists();
     let mut problems = Vec::new();
+    let mut sources = Vec::new();
     for path in files::all()?.iter().filter(|path| text::is_text(path)) {
         let content = shell::read(&root.join(path))?;
         problems.extend(text::check(path, &content));
         if path.ends_with(".md") {
             problems.extend(links::check(path, &content, is_there, read));
         }
+        sources.push((path.clone(), content));
     }
+    let architecture = read("ARCHITECTURE.md").unwrap_or_default();
+    problems.extend(invariants::check(
+        "ARCHITECTURE.md",
+        &architecture,
+        &sources,
+    ));
     Ok(problems)
 }
