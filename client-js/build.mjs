@@ -1,11 +1,11 @@
-// Bundles the client into djust-actix/assets/djust.js, which that crate embeds: one script without source map. `--check` fails, without writing,
-// when the committed bundle is not what the sources give.
+// Bundles the client into djust-actix/assets/djust.js, which that crate embeds: one script without source map.
+// `--check` fails, without writing, when the committed bundle is not what the sources give.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { bundle, here } from "./bundle.mjs";
+import { LIMIT } from "./size.mjs";
 
-const LIMIT = 12_200;
 const target = join(here, "..", "djust-actix", "assets", "djust.js");
 
 const { text } = await bundle();

@@ -1,23 +1,26 @@
 // The entry: starts the client once the page is complete and shown, however often and whenever the bundle is loaded.
 
-import { send, start } from "./client";
-import { listen } from "./events/listen";
-import { readPage } from "./page";
+import { App } from "./app";
+import { browserClock } from "./environment";
+import { FEATURES, SOURCES } from "./parts";
+import { PROTOCOL } from "./protocol/frames";
+import { readPageData } from "./protocol/page_data";
+import { openWebSocket } from "./transport/websocket";
 
 /** Runs once the page is parsed and, if the browser rendered it ahead, once it is shown. */
 function begin(): void {
   const page = document as Document & { prerendering?: boolean };
   if (page.readyState === "loading") return page.addEventListener("DOMContentLoaded", begin);
   if (page.prerendering) return page.addEventListener("prerenderingchange", begin);
-  const data = readPage();
+  const data = readPageData(page);
   if (!data) return;
-  listen(send);
-  start(data);
+  const environment = { window, document, clock: browserClock(window), openSocket: openWebSocket };
+  new App(environment, SOURCES, FEATURES, data).start();
 }
 
 const host = window as { djust?: { protocol?: number } };
 host.djust ??= {};
 if (!host.djust.protocol) {
-  host.djust.protocol = 1;
+  host.djust.protocol = PROTOCOL;
   begin();
 }

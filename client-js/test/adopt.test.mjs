@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begin, browser, fresh, open, server, settled, shown } from "./harness.mjs";
-import { anchor, branch, diff, fragment, list, patch, region, render, rows, text, value } from "./template.mjs";
+import { anchor, branch, diff, fragment, list, patch, PROTOCOL, region, render, rows, text, value } from "./template.mjs";
 
 begin();
 
@@ -80,7 +80,7 @@ test("I8, LV-07: adoption changes nothing but the class on body, under a strict 
     },
   });
   const frame = await peer.join();
-  assert.deepEqual(frame, ["j", 1, "join", 0, "devery"]);
+  assert.deepEqual(frame, ["j", PROTOCOL, "join", 0, "devery"]);
   assert.equal(peer.url, "/every");
   await page.waitForSelector("body.dj-connected");
   await page.waitForTimeout(300);

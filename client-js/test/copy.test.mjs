@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { OWN } from "../bundle.mjs";
 import { begin, browser, fresh, open, server, settled, shown } from "./harness.mjs";
 import { anchor, fragment, render, rows, text } from "./template.mjs";
 
@@ -83,21 +82,5 @@ test("I7: of the rows only those that a patch names must stand", async () => {
   // Something is to stand before the one that went: now the list's values are asked for.
   peer.send(["p", 2, 0, [0, [[], [], [2, [["e", "", "", "e"]]]]]]);
   assert.deepEqual(await peer.next("r"), ["r", 1, [0]]);
-  await done();
-});
-
-test("no property that the bundle shortens has a meaning to the browser or the language", async () => {
-  const { page, done } = await start("/names", []);
-  const names = await page.evaluate(() => {
-    const found = new Set();
-    for (const name of Object.getOwnPropertyNames(globalThis)) {
-      const value = globalThis[name];
-      const holders = [value, value?.prototype].filter((one) => one && /object|function/.test(typeof one));
-      for (const holder of holders) for (const key of Object.getOwnPropertyNames(holder)) found.add(key);
-    }
-    return [...found];
-  });
-  assert.ok(names.length > 3_000 && names.includes("textContent"), `${names.length} names`);
-  assert.deepEqual(names.filter((name) => OWN.test(name)), []);
   await done();
 });

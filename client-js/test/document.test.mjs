@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begin, browser, open, server, settled, STRICT_CSP } from "./harness.mjs";
-import { anchor, branch, fragment, list, render, rows, skeletonOf, text, value } from "./template.mjs";
+import { anchor, branch, fragment, list, PROTOCOL, render, rows, skeletonOf, text, value } from "./template.mjs";
 
 begin();
 
@@ -16,7 +16,7 @@ function document(path, fragments, values, marks) {
   server.put(`/djust/${digest}.json`, file, "application/json");
   const count = { marks: 0 };
   const html = render(fragments, values, "x7q", count);
-  const data = { p: 1, t: "join", v: 0, s: `/djust/${digest}.json`, m: "x7q", n: marks ?? count.marks };
+  const data = { p: PROTOCOL, t: "join", v: 0, s: `/djust/${digest}.json`, m: "x7q", n: marks ?? count.marks };
   const scripts = `<script type="application/json" id="djust">${JSON.stringify(data)}</script><script src="/djust.js" defer></script>`;
   server.put(path, html.replace(SCRIPTS, scripts), undefined, { "content-security-policy": STRICT_CSP });
 }

@@ -42,8 +42,8 @@ test("EV-01, PA-01, PA-03, PA-04, PA-11, PA-12: names and precedence of attribut
 test("PA-05 to PA-10: types by suffix", () =>
   clicks(
     [
-      [`dj-click="h" data-a:int="42" data-b:integer="-7" data-c:int="" data-d:int="x" data-e:int="9007199254740993"`, "h", { a: 42, b: -7, c: 0, d: null, e: "9007199254740993" }],
-      [`dj-click="h" data-a:float="19.99" data-b:number="1e3" data-c:float="" data-d:float="x"`, "h", { a: 19.99, b: 1000, c: 0, d: null }],
+      [`dj-click="h" data-a:int="42" data-b:integer="-7" data-c:int="" data-d:int="x" data-e:int="9007199254740993"`, "h", { a: 42, b: -7, c: null, d: null, e: "9007199254740993" }],
+      [`dj-click="h" data-a:float="19.99" data-b:number="1e3" data-c:float="" data-d:float="x"`, "h", { a: 19.99, b: 1000, c: null, d: null }],
       [`dj-click="h" data-a:bool="TRUE" data-b:boolean="on" data-c:bool="0" data-d:bool="checked"`, "h", { a: true, b: true, c: false, d: true }],
       [`dj-click="h" data-a:json='["a","b"]' data-b:object='{"c":1}' data-d:array="[oops"`, "h", { a: ["a", "b"], b: { c: 1 }, d: "[oops" }],
       [`dj-click="h" data-a:list="a, b,,c"`, "h", { a: ["a", "b", "c"] }],

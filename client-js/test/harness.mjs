@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { WebSocketServer } from "ws";
-import { render, skeletonOf } from "./template.mjs";
+import { PROTOCOL, render, skeletonOf } from "./template.mjs";
 
 const bundle = readFileSync(new URL("../../djust-actix/assets/djust.js", import.meta.url));
 const TAG = "x7q";
@@ -129,12 +129,12 @@ class Server {
   }
 
   /** Serves a view's page in some state, and its skeleton. */
-  page(path, fragments, values, { version = 0, change = (html) => html, head = "", headers = { "content-security-policy": STRICT_CSP }, script = `<script src="/djust.js" defer></script>` } = {}) {
+  page(path, fragments, values, { version = 0, change = (html) => html, head = "", headers = { "content-security-policy": STRICT_CSP }, script = `<script src="/djust.js" defer></script>`, skeleton = {} } = {}) {
     const digest = `d${path.replace(/\W/g, "")}`;
-    this.put(`/djust/${digest}.json`, JSON.stringify(skeletonOf(fragments)), "application/json");
+    this.put(`/djust/${digest}.json`, JSON.stringify({ ...skeletonOf(fragments), ...skeleton }), "application/json");
     const count = { marks: 0 };
     const body = render(fragments, values, TAG, count);
-    const data = { p: 1, t: "join", v: version, s: `/djust/${digest}.json`, m: TAG, n: count.marks };
+    const data = { p: PROTOCOL, t: "join", v: version, s: `/djust/${digest}.json`, m: TAG, n: count.marks };
     const scripts = `<script type="application/json" id="djust">${JSON.stringify(data)}</script>${script}`;
     this.put(path, `<!doctype html><html><head><title>t</title>${head}${scripts}</head><body>${change(body)}</body></html>`, undefined, headers);
   }

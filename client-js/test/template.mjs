@@ -1,6 +1,11 @@
 // Templates as tests write them, the skeleton file and the pages that a server makes of them, and the patches between
 // two states: an oracle that shares no code with the client.
 
+import { load } from "./modules.mjs";
+
+/** The protocol's number, which stands in one place of the sources. */
+export const { PROTOCOL } = await load("protocol/frames.ts");
+
 /** Parts of a fragment. Strings are literal markup. */
 export const anchor = (...targets) => ({ part: "anchor", targets });
 export const text = (slot) => ({ part: "text", slot });
@@ -18,7 +23,7 @@ export const fragment = (slots, parts, key = null, namespace = 0) => ({ slots, p
 
 /** The skeleton file's content. */
 export function skeletonOf(fragments) {
-  return { p: 1, f: fragments.map(({ slots, parts, key, namespace }) => [markup(parts), anchors(parts), slots, key, namespace]) };
+  return { p: PROTOCOL, f: fragments.map(({ slots, parts, key, namespace }) => [markup(parts), anchors(parts), slots, key, namespace]) };
 }
 
 function markup(parts) {

@@ -2,32 +2,28 @@
 
 import { Kind, type Namespace, type Target } from "../protocol/skeleton";
 import { COMPONENT } from "./components";
-import { control, isField, renew, touch } from "./fields";
-import { attributeText, parseAttributes } from "./html";
+import { isField } from "./field";
 import { MERGED, mergeClass, mergeStyle } from "./merge";
+import type { Page, Run } from "./page";
 import type { Place } from "./slots";
-
-/** Names whose attribute is the server's word on what a field holds. */
-const HELD = ["value", "checked", "selected"];
-
-/** Whether a target needs the page as the server wrote it, so that binding should not wait. */
-export function remembers([, kind, name]: Target): boolean {
-  return kind === Kind.Attrs || kind === Kind.Raw || MERGED.includes(name as string) || HELD.includes(name as string);
-}
+import { HELD } from "./targets";
 
 /** The whole value of one attribute. */
 export class AttributePlace implements Place {
   readonly start: Element;
   readonly end = null;
+  readonly #page: Page;
   readonly #name: string;
+  /** What the server last wrote, of those names that others write, too. */
   #last: string | null;
 
   /** `made` is what the server made it, if what stands there does not tell. */
-  constructor(element: Element, name: string, made: string | null) {
+  constructor(page: Page, element: Element, name: string, made: string | null) {
     this.start = element;
+    this.#page = page;
     this.#name = name;
     this.#last = MERGED.includes(name) ? (made ?? element.getAttribute(name) ?? "") : null;
-    control(element, name);
+    page.fields.control(element, name);
   }
 
   read(): string | null {
@@ -35,30 +31,20 @@ export class AttributePlace implements Place {
   }
 
   write(value: string): void {
-    this.writeText(attributeText(value));
+    this.writeText(this.#page.markup.attributeText(value));
   }
 
   writeText(text: string): void {
-    setAttribute(this.start, this.#name, this.#last ?? "", text);
+    setAttribute(this.#page, this.start, this.#name, this.#last ?? "", text);
     if (this.#last !== null) this.#last = text;
   }
 }
 
-/** What the clones of an element share of its conditional run. */
-interface Run {
-  /** Names that are not the run's: they win over it. */
-  readonly fixed: ReadonlySet<string>;
-  /** Names that it was seen to hold. */
-  readonly seen: Set<string>;
-}
-
-const runs = new WeakMap<readonly Target[], Run>();
-
-/** A run that holds nothing: most do, and a row has one each. Nobody adds to it. */
-const NOTHING = new Map<string, string>();
+/** A run that holds nothing: most do, and a row has one each. */
+const NOTHING: ReadonlyMap<string, string> = new Map();
 
 /** What is known of the run of an anchor, whose element in the skeleton is `model`. */
-function runOf(targets: readonly Target[], model: Element): Run {
+function runOf({ runs }: Page, targets: readonly Target[], model: Element): Run {
   const known = runs.get(targets);
   if (known) return known;
   const names = targets.map(([, kind, name]) => (kind === Kind.Attr ? String(name) : COMPONENT));
@@ -71,12 +57,14 @@ function runOf(targets: readonly Target[], model: Element): Run {
 export class AttributesPlace implements Place {
   readonly start: Element;
   readonly end = null;
+  readonly #page: Page;
   readonly #namespace: Namespace;
   readonly #run: Run;
-  #last: ReadonlyMap<string, string> = NOTHING;
+  #last = NOTHING;
 
   /** `names` are those that it can hold, if the skeleton tells. What a `blank` one finds is not the server's. */
   constructor(
+    page: Page,
     element: Element,
     namespace: Namespace,
     targets: readonly Target[],
@@ -85,8 +73,9 @@ export class AttributesPlace implements Place {
     blank: boolean,
   ) {
     this.start = element;
+    this.#page = page;
     this.#namespace = namespace;
-    this.#run = runOf(targets, model);
+    this.#run = runOf(page, targets, model);
     const { fixed } = this.#run;
     const held = (name: string): boolean => !blank && !fixed.has(name) && (!names || names.includes(name));
     const found = element.getAttributeNames().filter(held);
@@ -97,7 +86,7 @@ export class AttributesPlace implements Place {
   /** A field is controlled once the run of its kind was seen to hold what it holds. */
   #see(names: Iterable<string>): void {
     for (const name of names) this.#run.seen.add(name);
-    for (const name of this.#run.seen) control(this.start, name);
+    for (const name of this.#run.seen) this.#page.fields.control(this.start, name);
   }
 
   read(): null {
@@ -105,13 +94,19 @@ export class AttributesPlace implements Place {
   }
 
   write(value: string): void {
-    const next = value.trim() ? parseAttributes(value, this.#namespace) : NOTHING;
-    for (const name of this.#run.fixed) next.delete(name);
+    const next = this.#parse(value);
     this.#see(next.keys());
     const last = this.#last;
     this.#last = next;
-    for (const [name, was] of last) if (!next.has(name)) setAttribute(this.start, name, was, null);
-    for (const [name, text] of next) setAttribute(this.start, name, last.get(name) ?? "", text);
+    for (const [name, was] of last) if (!next.has(name)) setAttribute(this.#page, this.start, name, was, null);
+    for (const [name, text] of next) setAttribute(this.#page, this.start, name, last.get(name) ?? "", text);
+  }
+
+  #parse(value: string): ReadonlyMap<string, string> {
+    if (!value.trim()) return NOTHING;
+    const found = this.#page.markup.attributes(value, this.#namespace);
+    for (const name of this.#run.fixed) found.delete(name);
+    return found;
   }
 
   writeText(text: string): void {
@@ -119,12 +114,16 @@ export class AttributesPlace implements Place {
   }
 }
 
-function setAttribute(element: Element, name: string, last: string, text: string | null): void {
-  if (name === "class") text = mergeClass(element, last, text);
-  if (name === "style") return mergeStyle(element, last, text ?? "");
+function setAttribute(page: Page, element: Element, name: string, last: string, value: string | null): void {
+  if (name === "style") {
+    page.lifecycle.patching(element);
+    return mergeStyle(element, last, value ?? "");
+  }
+  const text = name === "class" ? mergeClass(element, last, value) : value;
   if (element.getAttribute(name) === text) return;
-  if (HELD.includes(name)) touch(element);
-  if (name === "name" && isField(element) && element.isConnected && element.name) renew(element);
+  page.lifecycle.patching(element);
+  if (HELD.includes(name)) page.fields.touch(element);
+  if (name === "name" && isField(element) && element.isConnected && element.name) page.fields.renew(element);
   if (text !== null) element.setAttribute(name, text);
   else if (name === "open" && element instanceof HTMLDialogElement && element.open) element.close();
   else element.removeAttribute(name);

@@ -4,123 +4,35 @@
 
 import { Kind, type Fragment, type SlotKind, type Target } from "../protocol/skeleton";
 import type { Values } from "../protocol/values";
-import { AttributePlace, AttributesPlace, remembers } from "./attributes";
-import { blueprint } from "./blueprint";
-import { addComponent, COMPONENT, componentOf } from "./components";
+import { AttributePlace, AttributesPlace } from "./attributes";
+import { COMPONENT, componentOf } from "./components";
 import { ContentPlace } from "./content";
-import { attributeText } from "./html";
-import { Is, type ComponentSlot, type Instance, type ListSlot, type Row, type Slot } from "./slots";
-import { closing, firstOf, following, nextMark, said, type Box } from "./walk";
+import { COPY_MARKS, type Marks } from "./marks";
+import type { Page } from "./page";
+import { Is, type ComponentSlot, type Instance, type ListSlot, type Place, type Row, type Slot } from "./slots";
+import { remembers } from "./targets";
+import { firstOf, following, type Box } from "./walk";
 
-/** Binds a fragment to what stands from `from` up to `limit`; `null` if the marks do not fit. */
-export function bind(index: number, from: Node | null, limit: Node | null, made: Values | null = null): Instance | null {
-  const { fragment, marks } = blueprint(index);
-  const slots = fragment[2].map((kind): Slot => (kind === 0 || kind === 1 ? { is: Is.Text, places: [] } : undefined));
-  let at = from;
-  for (const [order, anchor] of fragment[1].entries()) {
-    const mark = nextMark(at, limit);
-    if (!mark) return null;
-    if (typeof anchor === "number") {
-      const last = bindRegion(slots, fragment, anchor, mark);
-      if (!last) return null;
-      at = following(last, false);
-    } else {
-      const model = marks[order] as Element | null;
-      if (!model || !(mark instanceof Element) || mark.localName !== model.localName) return null;
-      at = following(mark, !bindElement(slots, fragment, anchor, mark, model, made));
-    }
-  }
-  return nextMark(at, limit) ? null : { fragment, slots };
+/** Binds a fragment to the page from a node on; `null` if the marks do not fit. */
+export function bindPage(page: Page, index: number, from: Node): Instance | null {
+  return new Binder(page, page.marks).bind(index, from, null, null);
+}
+
+/** Binds a copy of the skeleton. It fits by construction; if it does not, whoever applies a frame sees the error. */
+export function bindCopy(page: Page, index: number, from: Node): Instance {
+  const instance = new Binder(page, COPY_MARKS).bind(index, from, null, null);
+  if (!instance) throw new Error(`fragment ${index} does not fit its own skeleton`);
+  return instance;
 }
 
 /** Binds a row, once. */
-export function openRow(row: Row, list: ListSlot): Instance | null {
+export function openRow(page: Page, row: Row, list: ListSlot): Instance | null {
   if (row.instance !== undefined) return row.instance;
   const { first, last } = row;
-  const pair = list.separator === undefined;
-  const [from, limit] = pair ? [first.nextSibling, last] : [first, following(first, false)];
-  return (row.instance = bind(list.fragment, from, limit, row.made));
-}
-
-/** Binds a component, or what stands between two comments; gives its last node, `null` if it does not fit. */
-function bindRegion(slots: Slot[], fragment: Fragment, index: number, start: Element | Comment): Node | null {
-  const kind = fragment[2][index];
-  if (start instanceof Element) {
-    if (typeof kind !== "object" || kind[0] !== "c") return null;
-    slots[index] = bindComponent(kind[1], start);
-    return start;
-  }
-  const end = closing(start);
-  if (!end) return null;
-  const box = { start, end };
-  const slot = slots[index];
-  if (slot?.is === Is.Text) slot.places.push(new ContentPlace(box, fragment[4]));
-  else if (typeof kind !== "object" || kind[0] === "c") return null;
-  else if (kind[0] === "l") slots[index] = bindRows(kind, box);
-  else {
-    const fragments = kind.slice(1) as number[];
-    const digits = said(start);
-    const arm = digits ? Number(digits) : null;
-    const inner = arm === null ? undefined : fragments[arm];
-    const instance = inner === undefined ? null : bind(inner, start.nextSibling, end);
-    slots[index] = { is: Is.Branch, box, fragments, arm, instance };
-  }
-  return end;
-}
-
-/** Binds a component along with its parent; in a clone an element stands in for it that says no id. */
-function bindComponent(fragment: number, start: Element): ComponentSlot {
-  const id = start.hasAttribute(COMPONENT) ? componentOf(start) : 0;
-  const instance = id ? bind(fragment, start, following(start, false)) : null;
-  const slot: ComponentSlot = { is: Is.Component, box: { start, end: null }, fragment, id, instance };
-  // What went must not hide what took its place.
-  if (id && start.isConnected) addComponent(slot);
-  return slot;
-}
-
-/** Binds the slots of an element itself; gives whether its content is theirs. */
-function bindElement(
-  slots: Slot[],
-  { 2: kinds, 4: namespace }: Fragment,
-  targets: readonly Target[],
-  start: Element,
-  model: Element,
-  made: Values | null,
-): boolean {
-  const box = { start, end: null };
-  let owned = false;
-  for (const [index, kind, detail] of targets) {
-    const slot = slots[index];
-    const rows = kinds[index];
-    owned ||= kind !== Kind.Attr && kind !== Kind.Attrs;
-    if (typeof rows === "object") slots[index] = bindRows(rows, box);
-    else if (slot?.is === Is.Text) {
-      slot.places.push(
-        kind === Kind.Attr
-          ? new AttributePlace(start, detail as string, made && attributeText(String(made[index] ?? "")))
-          : kind === Kind.Attrs
-            ? new AttributesPlace(start, namespace, targets, detail, model, made !== null)
-            : new ContentPlace(box, kind === Kind.Raw ? null : namespace),
-      );
-    }
-  }
-  return owned;
-}
-
-/** Finds a list's rows; they are bound when first addressed. */
-function bindRows([, fragment, separator]: readonly unknown[], box: Box): ListSlot {
-  const rows: Row[] = [];
-  for (let at = firstOf(box); at && at !== box.end; at = at.nextSibling) {
-    let last: ChildNode | null = null;
-    if (separator === undefined) last = said(at) === null ? null : closing(at);
-    else if (at instanceof Element && at.hasAttribute("dj")) {
-      last = separator && at.nextSibling instanceof Text ? at.nextSibling : at;
-    }
-    if (!last) continue;
-    rows.push({ first: at, last, instance: undefined, made: null });
-    at = last;
-  }
-  return { is: Is.List, box, fragment: fragment as number, separator: separator as string | undefined, rows };
+  const isPair = list.separator === undefined;
+  const from = isPair ? first.nextSibling : first;
+  const limit = isPair ? last : following(first, false);
+  return (row.instance = new Binder(page, page.marks).bind(list.fragment, from, limit, row.made));
 }
 
 /** Whether rows of a fragment should be bound before they are addressed: they remember, or they hold rows. */
@@ -129,4 +41,124 @@ export function bindsEarly([, anchors, kinds]: Fragment): boolean {
     anchors.some((anchor) => typeof anchor !== "number" && anchor.some(remembers)) ||
     kinds.some((kind: SlotKind) => typeof kind !== "number")
   );
+}
+
+/** Binds what stands under marks of one kind. */
+class Binder {
+  readonly #page: Page;
+  readonly #marks: Marks;
+
+  constructor(page: Page, marks: Marks) {
+    this.#page = page;
+    this.#marks = marks;
+  }
+
+  /** Binds a fragment to what stands from `from` up to `limit`. `made` are the values that a copy was made of. */
+  bind(index: number, from: Node | null, limit: Node | null, made: Values | null): Instance | null {
+    const { fragment, marks } = this.#page.blueprint(index);
+    const slots = fragment[2].map((kind): Slot => (kind === 0 || kind === 1 ? { is: Is.Text, places: [] } : undefined));
+    let at = from;
+    for (const [order, anchor] of fragment[1].entries()) {
+      const mark = this.#marks.next(at, limit);
+      if (!mark) return null;
+      if (typeof anchor === "number") {
+        const last = this.#bindRegion(slots, fragment, anchor, mark);
+        if (!last) return null;
+        at = following(last, false);
+      } else {
+        const model = marks[order] as Element | null;
+        if (!model || !(mark instanceof Element) || mark.localName !== model.localName) return null;
+        for (const target of anchor) this.#bindTarget(slots, fragment, anchor, target, mark, model, made);
+        at = following(mark, !anchor.some(ownsContent));
+      }
+    }
+    return this.#marks.next(at, limit) ? null : { fragment, slots };
+  }
+
+  /** Binds a component, or what stands between two comments; gives its last node, `null` if it does not fit. */
+  #bindRegion(slots: Slot[], fragment: Fragment, index: number, start: Element | Comment): Node | null {
+    const kind = fragment[2][index];
+    if (start instanceof Element) {
+      if (typeof kind !== "object" || kind[0] !== "c") return null;
+      slots[index] = this.#bindComponent(kind[1], start);
+      return start;
+    }
+    const end = this.#marks.closing(start);
+    if (!end) return null;
+    const box = { start, end };
+    const slot = slots[index];
+    if (slot?.is === Is.Text) slot.places.push(new ContentPlace(this.#page, box, fragment[4]));
+    else if (typeof kind !== "object" || kind[0] === "c") return null;
+    else if (kind[0] === "l") slots[index] = this.#bindRows(kind, box);
+    else {
+      const fragments = kind.slice(1) as number[];
+      const digits = this.#marks.said(start);
+      const arm = digits ? Number(digits) : null;
+      const inner = arm === null ? undefined : fragments[arm];
+      const instance = inner === undefined ? null : this.bind(inner, start.nextSibling, end, null);
+      slots[index] = { is: Is.Branch, box, fragments, arm, instance };
+    }
+    return end;
+  }
+
+  /** Binds a component along with its parent; in a clone an element stands in for it that says no id. */
+  #bindComponent(fragment: number, start: Element): ComponentSlot {
+    const id = start.hasAttribute(COMPONENT) ? componentOf(start) : 0;
+    const instance = id ? this.bind(fragment, start, following(start, false), null) : null;
+    const slot: ComponentSlot = { is: Is.Component, box: { start, end: null }, fragment, id, instance };
+    // What went must not hide what took its place.
+    if (id && start.isConnected) this.#page.components.add(slot);
+    return slot;
+  }
+
+  /** Binds one slot of an element. */
+  #bindTarget(
+    slots: Slot[],
+    { 2: kinds, 4: namespace }: Fragment,
+    targets: readonly Target[],
+    [index, kind, detail]: Target,
+    element: Element,
+    model: Element,
+    made: Values | null,
+  ): void {
+    const page = this.#page;
+    const rows = kinds[index];
+    if (typeof rows === "object") {
+      slots[index] = this.#bindRows(rows, { start: element, end: null });
+      return;
+    }
+    const slot = slots[index];
+    if (slot?.is !== Is.Text) return;
+    const place = (): Place => {
+      if (kind === Kind.Attr) {
+        const was = made && page.markup.attributeText(String(made[index] ?? ""));
+        return new AttributePlace(page, element, detail as string, was);
+      }
+      if (kind === Kind.Attrs) {
+        return new AttributesPlace(page, element, namespace, targets, detail, model, made !== null);
+      }
+      return new ContentPlace(page, { start: element, end: null }, kind === Kind.Raw ? null : namespace);
+    };
+    slot.places.push(place());
+  }
+
+  /** Finds a list's rows; they are bound when first addressed. */
+  #bindRows([, fragment, separator]: readonly unknown[], box: Box): ListSlot {
+    const rows: Row[] = [];
+    for (let at = firstOf(box); at && at !== box.end; at = at.nextSibling) {
+      let last: ChildNode | null = null;
+      if (separator === undefined) last = this.#marks.said(at) === null ? null : this.#marks.closing(at);
+      else if (at instanceof Element && at.hasAttribute("dj")) {
+        last = separator && at.nextSibling instanceof Text ? at.nextSibling : at;
+      }
+      if (!last) continue;
+      rows.push({ first: at, last, instance: undefined, made: null });
+      at = last;
+    }
+    return { is: Is.List, box, fragment: fragment as number, separator: separator as string | undefined, rows };
+  }
+}
+
+function ownsContent([, kind]: Target): boolean {
+  return kind !== Kind.Attr && kind !== Kind.Attrs;
 }

@@ -1,9 +1,10 @@
 // Fragments' markup, each parsed once: what clones are made from, and what bound elements are compared with.
 
 import { Kind, type Fragment, type Skeleton, type Target } from "../protocol/skeleton";
-import { fillsOf, type Fill } from "./copy";
-import { parseDocument, parseFragment } from "./html";
-import { following, inCopy, nextMark } from "./walk";
+import { fillsOf, type Fill } from "./fills";
+import { COPY_MARKS } from "./marks";
+import type { Markup } from "./markup";
+import { following } from "./walk";
 
 /** A fragment with its parsed markup. */
 export interface Blueprint {
@@ -16,31 +17,34 @@ export interface Blueprint {
   readonly fills: readonly Fill[] | null;
 }
 
-/** The skeleton of the page. */
-export let skeleton: Skeleton;
-let made: Blueprint[] = [];
+/** The blueprints of one skeleton. */
+export class Blueprints {
+  readonly skeleton: Skeleton;
+  readonly #markup: Markup;
+  readonly #made: Blueprint[] = [];
 
-/** Makes a skeleton the page's. */
-export function useSkeleton(next: Skeleton): void {
-  skeleton = next;
-  made = [];
-}
+  constructor(skeleton: Skeleton, markup: Markup) {
+    this.skeleton = skeleton;
+    this.#markup = markup;
+  }
 
-/** A fragment's blueprint, made when first needed. */
-export function blueprint(index: number): Blueprint {
-  return (made[index] ??= inCopy(() => draw(index, skeleton.f[index] as Fragment)));
-}
+  /** A fragment's blueprint, made when first needed. */
+  of(index: number): Blueprint {
+    return (this.#made[index] ??= this.#draw(index, this.skeleton.f[index] as Fragment));
+  }
 
-function draw(index: number, fragment: Fragment): Blueprint {
-  const content = index === 0 ? parseDocument(fragment[0]) : parseFragment(fragment[0], fragment[4]);
-  let at: Node | null = content;
-  const marks = fragment[1].map((anchor) => {
-    const mark = nextMark(at, null);
-    at = mark && following(mark, true);
-    if (mark instanceof Element && typeof anchor !== "number") for (const target of anchor) vacate(mark, target);
-    return mark;
-  });
-  return { fragment, content, marks, fills: fillsOf(fragment, marks) };
+  #draw(index: number, fragment: Fragment): Blueprint {
+    const [html, anchors, , , namespace] = fragment;
+    const content = index === 0 ? this.#markup.page(html) : this.#markup.fragment(html, namespace);
+    let at: Node | null = content;
+    const marks = anchors.map((anchor) => {
+      const mark = COPY_MARKS.next(at, null);
+      at = mark && following(mark, true);
+      if (mark instanceof Element && typeof anchor !== "number") for (const target of anchor) vacate(mark, target);
+      return mark;
+    });
+    return { fragment, content, marks, fills: fillsOf(fragment, marks) };
+  }
 }
 
 /**

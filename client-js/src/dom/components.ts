@@ -15,29 +15,32 @@ export function componentOf(element: Element): number {
 /** How many components are looked through before any has gone. */
 const FEW = 64;
 
-const slots = new Map<number, ComponentSlot>();
-let many = FEW;
+/** The components that stand on a page. */
+export class Components {
+  readonly #slots = new Map<number, ComponentSlot>();
+  #many = FEW;
 
-/** Notes which component a slot holds. */
-export function addComponent(slot: ComponentSlot): void {
-  slots.set(slot.id, slot);
-}
+  /** Notes which component a slot holds. */
+  add(slot: ComponentSlot): void {
+    this.#slots.set(slot.id, slot);
+  }
 
-/** The slot of a component that is on the page. */
-export function findComponent(id: number): ComponentSlot | null {
-  const slot = slots.get(id);
-  return slot && slot.id === id && boxStands(slot.box) ? slot : null;
-}
+  /** The slot of a component that is on the page. */
+  find(id: number): ComponentSlot | null {
+    const slot = this.#slots.get(id);
+    return slot && slot.id === id && boxStands(slot.box) ? slot : null;
+  }
 
-/** Forgets those that went, once there are twice as many as after the last time. Nothing may be half built. */
-export function purgeComponents(): void {
-  if (slots.size < many) return;
-  for (const id of slots.keys()) if (!findComponent(id)) slots.delete(id);
-  many = Math.max(FEW, 2 * slots.size);
-}
+  /** Forgets those that went, once there are twice as many as after the last time. Nothing may be half built. */
+  purge(): void {
+    if (this.#slots.size < this.#many) return;
+    for (const id of this.#slots.keys()) if (!this.find(id)) this.#slots.delete(id);
+    this.#many = Math.max(FEW, 2 * this.#slots.size);
+  }
 
-/** Another session has other ids: what stands takes over the next that it is given. */
-export function renewComponents(): void {
-  for (const slot of slots.values()) slot.id = 0;
-  slots.clear();
+  /** Another session has other ids: what stands takes over the next that it is given. */
+  renew(): void {
+    for (const slot of this.#slots.values()) slot.id = 0;
+    this.#slots.clear();
+  }
 }

@@ -1,26 +1,28 @@
 // What stands inside an element or between two comments: text or markup; in a `textarea` or `title` text alone.
 
 import type { Namespace } from "../protocol/skeleton";
-import { control, touch } from "./fields";
-import { parseFragment, plainText, rawText } from "./html";
+import { plainText } from "./markup";
+import type { Page } from "./page";
 import type { Place } from "./slots";
-import { append, firstOf, nodesOf, refill, type Box } from "./walk";
+import { firstOf, nodesOf, parentOf, type Box } from "./walk";
 
 /** A value in text position. */
 export class ContentPlace implements Place {
   readonly start: Element | Comment;
   readonly end: Comment | null;
+  readonly #page: Page;
   /** `null` where markup can't stand. */
   readonly #namespace: Namespace | null;
   #text: Text | null = null;
   /** The markup that stands there, if it is markup; empty when the server wrote it. */
   #html: string | null;
 
-  constructor({ start, end }: Box, namespace: Namespace | null) {
+  constructor(page: Page, { start, end }: Box, namespace: Namespace | null) {
     this.start = start;
     this.end = end;
+    this.#page = page;
     this.#namespace = namespace;
-    if (namespace === null) control(start as Element, "value");
+    if (namespace === null) page.fields.control(start as Element, "value");
     const only = firstOf(this);
     if (only instanceof Text && only.nextSibling === end) this.#text = only;
     this.#html = only === end || this.#text ? null : "";
@@ -32,10 +34,12 @@ export class ContentPlace implements Place {
 
   write(value: string): void {
     const namespace = this.#namespace;
-    const text = namespace === null ? rawText(value) : plainText(value);
+    const text = namespace === null ? this.#page.markup.rawText(value) : plainText(value);
     if (text !== null) this.writeText(text);
     else if (namespace !== null && this.#html !== value) {
-      refill(this, document.importNode(parseFragment(value, namespace), true));
+      const { document, markup } = this.#page;
+      this.#page.lifecycle.patching(parentOf(this));
+      this.#page.refill(this, document.importNode(markup.fragment(value, namespace), true));
       this.#html = value;
       this.#text = null;
     }
@@ -44,16 +48,17 @@ export class ContentPlace implements Place {
   writeText(text: string): void {
     const shown = this.read();
     if (shown === text) return;
-    if (this.#namespace === null) touch(this.start as Element);
+    this.#page.lifecycle.patching(parentOf(this));
+    if (this.#namespace === null) this.#page.fields.touch(this.start as Element);
     if (this.#text && shown !== null) {
       this.#text.data = text;
       return;
     }
     // What stands here is markup, or a translator or a script replaced the text.
-    if (this.#html !== null || this.#text) refill(this, null);
+    if (this.#html !== null || this.#text) this.#page.refill(this, null);
     this.#html = null;
-    this.#text = text ? document.createTextNode(text) : null;
-    if (this.#text) append(this, this.#text);
+    this.#text = text ? this.#page.document.createTextNode(text) : null;
+    if (this.#text) this.#page.append(this, this.#text);
   }
 
   /** Whether the text node is still in the box. */

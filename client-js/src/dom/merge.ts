@@ -21,12 +21,12 @@ export function mergeClass(element: Element, last: string, text: string | null):
 export function mergeStyle(element: Element, last: string, text: string): void {
   const { style } = element as Partial<HTMLElement>;
   if (!style) return;
-  const after = declarations(text);
+  const after = declarations(element, text);
   const set = (name: string): void => {
     const [value, priority] = declaration(after, name);
     if (declaration(style, name).join() !== [value, priority].join()) style.setProperty(name, value, priority);
   };
-  for (const name of declarations(last)) if (!after.getPropertyValue(name)) style.removeProperty(name);
+  for (const name of declarations(element, last)) if (!after.getPropertyValue(name)) style.removeProperty(name);
   for (const name of after) set(name);
 }
 
@@ -34,8 +34,8 @@ function declaration(style: CSSStyleDeclaration, name: string): [value: string, 
   return [style.getPropertyValue(name), style.getPropertyPriority(name)];
 }
 
-function declarations(text: string): CSSStyleDeclaration & Iterable<string> {
-  const { style } = document.createElement("i");
+function declarations({ ownerDocument }: Element, text: string): CSSStyleDeclaration & Iterable<string> {
+  const { style } = ownerDocument.createElement("i");
   style.cssText = text;
   return style as CSSStyleDeclaration & Iterable<string>;
 }

@@ -11,7 +11,7 @@ export function moveNodes(parent: MovingParent, nodes: readonly Node[], referenc
     for (const node of nodes) parent.moveBefore(node, reference);
     return;
   }
-  const active = document.activeElement;
+  const active = parent.ownerDocument?.activeElement ?? null;
   const restores: (() => void)[] = [];
   for (const node of nodes) {
     if (!(node instanceof Element)) continue;

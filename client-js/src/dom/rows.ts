@@ -1,7 +1,7 @@
 // The order of a list's rows: which of them stay, and the fewest moves that bring the others to their places.
 
-import { touch } from "./fields";
 import { moveNodes } from "./move";
+import type { Page } from "./page";
 import type { ListSlot, Row } from "./slots";
 import { nodesOf, parentOf } from "./walk";
 
@@ -15,25 +15,26 @@ export function rowNodes({ first, last }: Row): ChildNode[] {
 export type Run = readonly [to: number, rows: Row[]];
 
 /** Brings a list to `next`: rows go, and runs of others come; what is in neither keeps its order. */
-export function arrange(list: ListSlot, next: Row[], gone: readonly Row[], runs: readonly Run[]): void {
+export function arrange(page: Page, list: ListSlot, next: Row[], gone: readonly Row[], runs: readonly Run[]): void {
   const parent = parentOf(list.box);
   if (!parent) return;
-  if (parent instanceof Element) touch(parent);
-  remove(gone, parent, gone.length === list.rows.length);
+  if (parent instanceof Element) page.fields.touch(parent);
+  remove(page, gone, parent, gone.length === list.rows.length);
   list.rows = next;
   for (const [to, rows] of [...runs].reverse()) {
     const reference = next[to + rows.length]?.first ?? list.box.end;
     if (rows[0]?.first.parentNode === parent) moveNodes(parent, rows.flatMap(rowNodes), reference);
     else {
-      const fresh = document.createDocumentFragment();
+      const fresh = page.document.createDocumentFragment();
       for (const row of rows) fresh.append(...rowNodes(row));
+      page.lifecycle.entering(fresh);
       parent.insertBefore(fresh, reference);
     }
   }
 }
 
 /** The same where nobody said which rows go and come: with the fewest moves. */
-export function rearrange(list: ListSlot, next: Row[]): void {
+export function rearrange(page: Page, list: ListSlot, next: Row[]): void {
   const old = new Map(list.rows.map((row, index) => [row, index]));
   const places = next.map((row) => old.get(row) ?? -1);
   const staying = longestRise(places);
@@ -43,14 +44,18 @@ export function rearrange(list: ListSlot, next: Row[]): void {
     if (places[index] === -1 && places[index - 1] === -1) runs.at(-1)?.[1].push(row);
     else if (!staying.has(index)) runs.push([index, [row]]);
   }
-  arrange(list, next, [...old.keys()], runs);
+  arrange(page, list, next, [...old.keys()], runs);
 }
 
 /** Takes rows away: at once if they are all, and nothing else stands in their element. */
-function remove(gone: readonly Row[], parent: Node, all: boolean): void {
+function remove({ lifecycle }: Page, gone: readonly Row[], parent: Node, all: boolean): void {
+  for (const row of gone) lifecycle.leaving(rowNodes(row));
   const alone = (row: Row): boolean => row.first.parentNode === parent;
-  if (all && gone.length === parent.childNodes.length && gone.every(alone)) parent.textContent = "";
-  else for (const row of gone) for (const node of rowNodes(row)) node.remove();
+  if (all && gone.length === parent.childNodes.length && gone.every(alone)) {
+    parent.textContent = "";
+    return;
+  }
+  for (const row of gone) for (const node of rowNodes(row)) node.remove();
 }
 
 /** The positions of a longest rising run among old indices; negative ones are not on the page. */

@@ -1,11 +1,13 @@
 // A patch, checked whole before any of it is applied. Checking gives the writes to make; where the page or the patch
 // is not as it should be, it throws, and the trail tells the nearest enclosing region that still stands.
 
-import { isIndex, isList, regionOf, type Region } from "../protocol/frames";
+import { isIndex, isList } from "../protocol/json";
+import { regionOf, type Region } from "../protocol/region";
+import type { Skeleton } from "../protocol/skeleton";
 import { areValues, isValue, type BranchValue, type ComponentValue, type Values } from "../protocol/values";
 import { assignBranch, assignComponent, makeRow } from "./assign";
 import { openRow } from "./bind";
-import { skeleton } from "./blueprint";
+import type { Page } from "./page";
 import { arrange, type Run } from "./rows";
 import {
   Is,
@@ -19,38 +21,119 @@ import {
   type TextSlot,
 } from "./slots";
 
-/** The region that is being checked, from its root on: all of it stands. */
-let trail: number[] = [];
-let writes: (() => void)[] = [];
+/** A write that a patch makes. */
+export type Write = () => void;
 
-/**
- * The writes of a patch: the view's edits, then those of components, which `find` finds. Throws if it can't be applied,
- * and then nothing has changed.
- */
-export function stage(
-  root: Instance | null,
-  tapes: readonly unknown[],
-  find: (id: number) => ComponentSlot | null,
-): (() => void)[] {
-  trail = [0];
-  writes = [];
-  checkEdits(root, tapes[0]);
-  eachPair(tapes.slice(1), (id, edits) => {
-    trail = [];
-    const slot = find(id) ?? misfit();
-    if (!slotStands(slot)) misfit();
-    trail.push(id);
-    checkEdits(slot.instance, edits);
-  });
-  // Nothing is kept: they hold on to the patch's values.
-  return writes.splice(0);
-}
+/** The check of one patch. */
+export class Stage {
+  readonly #page: Page;
+  readonly #find: (id: number) => ComponentSlot | null;
+  /** The region that is being checked, from its root on: all of it stands. */
+  #trail: number[] = [];
+  readonly #writes: Write[] = [];
 
-/** The region to ask for where a patch could not be applied: the nearest that stands and holds all of its edits. */
-export function brokenRegion(tapes: readonly unknown[]): Region {
-  // As far as all edits are of one region, the trail leads there.
-  const [id = 0, ...path] = trail.slice(0, spanOf(tapes).length);
-  return regionOf(id, path);
+  /** `find` finds the slots of components. */
+  constructor(page: Page, find: (id: number) => ComponentSlot | null) {
+    this.#page = page;
+    this.#find = find;
+  }
+
+  /** The writes of a patch: the view's edits, then those of components. Throws if it can't be applied as a whole. */
+  check(root: Instance | null, [edits, ...components]: readonly unknown[]): readonly Write[] {
+    this.#trail = [0];
+    this.#checkEdits(root, edits);
+    eachPair(components, (id, edits) => {
+      this.#trail = [];
+      const slot = this.#find(id) ?? misfit();
+      if (!slotStands(slot)) misfit();
+      this.#trail.push(id);
+      this.#checkEdits(slot.instance, edits);
+    });
+    return this.#writes;
+  }
+
+  /** The region to ask for where `check` threw: the nearest that stands and holds all of the patch's edits. */
+  brokenRegion(tapes: readonly unknown[]): Region {
+    // As far as all edits are of one region, the trail leads there.
+    const [id = 0, ...path] = this.#trail.slice(0, spanOf(this.#page.skeleton, tapes).length);
+    return regionOf(id, path);
+  }
+
+  #checkEdits(instance: Instance | null, edits: unknown): void {
+    eachPair(edits, (index, change) => {
+      const slot = instance?.slots[index] ?? misfit();
+      if (!slotStands(slot)) misfit();
+      this.#trail.push(index);
+      this.#checkSlot(slot, change);
+      this.#trail.pop();
+    });
+  }
+
+  #checkSlot(slot: NonNullable<Slot>, change: unknown): void {
+    const page = this.#page;
+    if (slot.is === Is.Text) this.#checkText(slot, change);
+    else if (slot.is === Is.List) this.#checkList(slot, isList(change) ? change : misfit());
+    else if (slot.is === Is.Component) {
+      if (!isValue(page.skeleton, ["c", slot.fragment], change)) misfit();
+      this.#writes.push(() => assignComponent(page, slot, change as ComponentValue));
+    } else if (isList(change) && isList(change[0])) this.#checkEdits(slot.instance, change[0]);
+    else {
+      if (!isValue(page.skeleton, ["b", ...slot.fragments], change)) misfit();
+      this.#writes.push(() => assignBranch(page, slot, change as BranchValue));
+    }
+  }
+
+  #checkText({ places }: TextSlot, change: unknown): void {
+    const whole = !isList(change);
+    if (whole && !isValue(this.#page.skeleton, 0, change)) misfit();
+    const text = whole ? String(change) : splice(places[0]?.read() ?? misfit(), change);
+    for (const place of places) this.#writes.push(() => (whole ? place.write(text) : place.writeText(text)));
+  }
+
+  #checkList(slot: ListSlot, [edits = [], removed, placed]: readonly unknown[]): void {
+    const rows = removed === undefined ? slot.rows : this.#reorder(slot, removed, placed);
+    eachPair(edits, (index, change) => {
+      const row = rows[index] ?? misfit();
+      if (!rowStands(row, slot)) misfit();
+      this.#trail.push(index);
+      this.#checkEdits(openRow(this.#page, row, slot), change);
+      this.#trail.pop();
+    });
+  }
+
+  /** The rows of a list after removals and placements, which are the next write. Only what they name is looked at. */
+  #reorder(slot: ListSlot, removed: unknown, placed: unknown = []): Row[] {
+    const left: (Row | undefined)[] = [...slot.rows];
+    const take = (index: number): Row => {
+      const row = left[index] ?? misfit();
+      if (!rowStands(row, slot)) misfit();
+      left[index] = undefined;
+      return row;
+    };
+    const gone: Row[] = [];
+    eachPair(removed, (from, count) => {
+      if (!isIndex(count)) misfit();
+      for (let at = from; at < from + count; at++) gone.push(take(at));
+    });
+    const runs: Run[] = [];
+    eachPair(placed, (to, what) => runs.push([to, isIndex(what) ? [take(what)] : this.#makeRows(slot, what)]));
+    let next = left.filter(Boolean) as Row[];
+    let end = 0;
+    for (const [to, rows] of runs) {
+      const after = next[to];
+      if (to < end || to > next.length || (after && !rowStands(after, slot))) misfit();
+      end = to + rows.length;
+      next = next.slice(0, to).concat(rows, next.slice(to));
+    }
+    this.#writes.push(() => arrange(this.#page, slot, next, gone, runs));
+    return next;
+  }
+
+  #makeRows(slot: ListSlot, what: unknown): Row[] {
+    const page = this.#page;
+    if (!isList(what) || !what.every((values) => areValues(page.skeleton, slot.fragment, values))) misfit();
+    return what.map((values) => makeRow(page, slot, values as Values));
+  }
 }
 
 /** Ends the check: page and patch do not fit. Who catches it asks for values and needs no words. */
@@ -67,36 +150,7 @@ function eachPair(flat: unknown, use: (index: number, what: unknown) => void): v
   }
 }
 
-function checkEdits(instance: Instance | null, edits: unknown): void {
-  eachPair(edits, (index, change) => {
-    const slot = instance?.slots[index] ?? misfit();
-    if (!slotStands(slot)) misfit();
-    trail.push(index);
-    checkSlot(slot, change);
-    trail.pop();
-  });
-}
-
-function checkSlot(slot: NonNullable<Slot>, change: unknown): void {
-  if (slot.is === Is.Text) checkText(slot, change);
-  else if (slot.is === Is.List) checkList(slot, isList(change) ? change : misfit());
-  else if (slot.is === Is.Component) {
-    if (!isValue(skeleton, ["c", slot.fragment], change)) misfit();
-    writes.push(() => assignComponent(slot, change as ComponentValue));
-  } else if (isList(change) && isList(change[0])) checkEdits(slot.instance, change[0]);
-  else {
-    if (!isValue(skeleton, ["b", ...slot.fragments], change)) misfit();
-    writes.push(() => assignBranch(slot, change as BranchValue));
-  }
-}
-
-function checkText({ places }: TextSlot, change: unknown): void {
-  const whole = !isList(change);
-  if (whole && !isValue(skeleton, 0, change)) misfit();
-  const text = whole ? String(change) : splice(places[0]?.read() ?? misfit(), change);
-  for (const place of places) writes.push(() => (whole ? place.write(text) : place.writeText(text)));
-}
-
+/** A text after splices: its old length, then where, how many letters go, and what comes. */
 function splice(text: string, [length, ...parts]: readonly unknown[]): string {
   if (length !== text.length || parts.length % 3 || !parts.length) misfit();
   let spliced = "";
@@ -111,52 +165,8 @@ function splice(text: string, [length, ...parts]: readonly unknown[]): string {
   return spliced + text.slice(taken);
 }
 
-function checkList(slot: ListSlot, [edits = [], removed, placed]: readonly unknown[]): void {
-  const rows = removed === undefined ? slot.rows : reorder(slot, removed, placed);
-  eachPair(edits, (index, change) => {
-    const row = rows[index] ?? misfit();
-    if (!rowStands(row, slot)) misfit();
-    trail.push(index);
-    checkEdits(openRow(row, slot), change);
-    trail.pop();
-  });
-}
-
-/** The rows of a list after removals and placements, which are the next write. Only what they name is looked at. */
-function reorder(slot: ListSlot, removed: unknown, placed: unknown = []): Row[] {
-  const left: (Row | undefined)[] = [...slot.rows];
-  const take = (index: number): Row => {
-    const row = left[index] ?? misfit();
-    if (!rowStands(row, slot)) misfit();
-    left[index] = undefined;
-    return row;
-  };
-  const gone: Row[] = [];
-  eachPair(removed, (from, count) => {
-    if (!isIndex(count)) misfit();
-    for (let at = from; at < from + count; at++) gone.push(take(at));
-  });
-  const runs: Run[] = [];
-  eachPair(placed, (to, what) => runs.push([to, isIndex(what) ? [take(what)] : makeRows(slot, what)]));
-  let next = left.filter(Boolean) as Row[];
-  let end = 0;
-  for (const [to, rows] of runs) {
-    const after = next[to];
-    if (to < end || to > next.length || (after && !rowStands(after, slot))) misfit();
-    end = to + rows.length;
-    next = next.slice(0, to).concat(rows, next.slice(to));
-  }
-  writes.push(() => arrange(slot, next, gone, runs));
-  return next;
-}
-
-function makeRows(slot: ListSlot, what: unknown): Row[] {
-  if (!isList(what) || !what.every((values) => areValues(skeleton, slot.fragment, values))) misfit();
-  return what.map((values) => makeRow(slot, values as Values));
-}
-
 /** A region that holds all of a patch's edits: a row or a slot of a root, all of a component, or the page. */
-export function spanOf(tapes: readonly unknown[]): Region {
+export function spanOf(skeleton: Skeleton, tapes: readonly unknown[]): Region {
   const [edits, id] = tapes;
   if (!isList(edits)) return [];
   if (edits.length === 0 && tapes.length === 3 && isIndex(id)) return [id];

@@ -1,181 +1,171 @@
 // The page of one skeleton: adopted once, patched, and put right when it is not what a patch expects.
 
-import { holds, type Region } from "../protocol/frames";
+import type { Clock } from "../environment";
+import { holds, type Region } from "../protocol/region";
 import type { Skeleton } from "../protocol/skeleton";
 import { areValues, isValue } from "../protocol/values";
-import { assign, assignComponent, makeRow, takeOver } from "./assign";
-import { bind, bindsEarly, openRow } from "./bind";
-import { blueprint, skeleton, useSkeleton } from "./blueprint";
-import { findComponent, purgeComponents, renewComponents } from "./components";
-import { rebuildDocument, rememberShell } from "./document";
-import { settle, type Carried } from "./fields";
+import { assign, assignComponent, makeRow, takeOver, takeOverRow } from "./assign";
+import { bindPage, openRow } from "./bind";
+import type { Carried } from "./fields";
+import { Marks } from "./marks";
+import type { Page } from "./page";
 import { rearrange } from "./rows";
+import { Shell } from "./shell";
 import { Is, rowStands, slotStands, type ComponentSlot, type Instance, type ListSlot } from "./slots";
-import { brokenRegion, spanOf, stage } from "./stage";
-import { countMarks, usePageTag } from "./walk";
+import { spanOf, Stage } from "./stage";
+import { Unbound } from "./unbound";
 
-/** `null` when the page is not bound: then all values are asked for at the first patch. */
-let root: Instance | null = null;
-/** Whether marks are missing or too many somewhere: the first patch asks for all values, too. */
-let doubted = true;
-/** Rows that should be bound before they are addressed, and from which on. */
-let unbound: (readonly [ListSlot, number])[] = [];
+/** What a page shows of a view. */
+export class View {
+  readonly #page: Page;
+  readonly #shell: Shell;
+  readonly #unbound: Unbound;
+  readonly #findComponent = (id: number): ComponentSlot | null => this.#component(id);
+  /** `null` when the page is not bound: then all values are asked for at the first patch. */
+  #root: Instance | null = null;
+  /** Whether marks are missing or too many somewhere: the first patch asks for all values, too. */
+  #doubted = true;
 
-/** Makes a skeleton the page's: its next full values build the page. */
-export function show(next: Skeleton): void {
-  useSkeleton(next);
-  rememberShell();
-  forget();
-}
-
-/** Binds the page as the server wrote it, with that many marks. Rows that remember something follow when idle. */
-export function adopt(tag: string, marks: number): void {
-  usePageTag(tag);
-  root = bind(0, document.documentElement, null);
-  doubted = !root || countMarks() !== marks;
-  if (root) enlist(root);
-  whenIdle();
-}
-
-function enlist(instance: Instance): void {
-  for (const slot of instance.slots) {
-    if (slot?.is === Is.List) {
-      if (slot.rows.length > 0 && bindsEarly(blueprint(slot.fragment).fragment)) unbound.push([slot, 0]);
-    } else if (slot && slot.is !== Is.Text && slot.instance) enlist(slot.instance);
+  constructor(page: Page, clock: Clock) {
+    this.#page = page;
+    this.#shell = new Shell(page);
+    this.#unbound = new Unbound(page, clock);
   }
-}
 
-function whenIdle(): void {
-  if (unbound.length === 0) return;
-  const work = (deadline?: IdleDeadline): void => {
-    bindUnbound(() => (deadline?.timeRemaining() ?? 5) > 2);
-    whenIdle();
-  };
-  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: 500 });
-  else setTimeout(work, 50);
-}
+  /** Makes a skeleton the page's: its next full values build the page. */
+  show(skeleton: Skeleton): void {
+    this.#page.skeleton = skeleton;
+    this.#shell.remember();
+    this.forget();
+  }
 
-/** Binds rows that wait for it. */
-export function bindRows(): void {
-  bindUnbound(() => true);
-}
+  /** Binds the page as the server wrote it, with that many marks. Rows that remember something follow when idle. */
+  adopt(tag: string, marks: number): void {
+    const page = this.#page;
+    page.marks = new Marks(tag);
+    this.#root = bindPage(page, 0, page.document.documentElement);
+    this.#doubted = !this.#root || page.marks.count(page.document) !== marks;
+    if (this.#root) this.#unbound.enlist(this.#root);
+    this.#unbound.bindWhenIdle();
+  }
 
-/** Binds rows that wait for it, while `more` says so. */
-function bindUnbound(more: () => boolean): void {
-  for (let next = unbound.pop(); next; next = unbound.pop()) {
-    const [list, from] = next;
-    for (let index = from; index < list.rows.length; index++) {
-      if (index % 16 === 15 && !more()) {
-        unbound.push([list, index]);
-        return;
-      }
-      const row = list.rows[index];
-      const instance = row && rowStands(row, list) && openRow(row, list);
-      if (instance) enlist(instance);
+  /** Binds rows that wait for it. */
+  bindRows(): void {
+    this.#unbound.bindAll();
+  }
+
+  /** The session is another one now, which gives components other ids. */
+  renew(): void {
+    this.bindRows();
+    this.#page.components.renew();
+  }
+
+  /** Builds the whole page at the next full values. */
+  forget(): void {
+    this.#root = null;
+    this.#doubted = true;
+    this.#unbound.clear();
+  }
+
+  /**
+   * Applies a patch whole, or not at all: then the answer is the region whose values are to be asked for. `tapes` are
+   * the view's edits, then components and theirs.
+   */
+  patch(tapes: readonly unknown[], replied: readonly Carried[]): Region | null {
+    if (this.#doubted) return [];
+    const stage = new Stage(this.#page, this.#findComponent);
+    try {
+      for (const write of stage.check(this.#root, tapes)) write();
+      this.#end(replied);
+      return null;
+    } catch {
+      this.#page.fields.settle([]);
+      return stage.brokenRegion(tapes);
     }
   }
-}
 
-/** The slot of a component. It may be in a row that is not bound yet. */
-function component(id: number): ComponentSlot | null {
-  const found = findComponent(id);
-  if (found) return found;
-  bindRows();
-  return findComponent(id);
-}
-
-/** The session is another one now, which gives components other ids. */
-export function renew(): void {
-  bindRows();
-  renewComponents();
-}
-
-/**
- * Applies a patch whole, or not at all: then the answer is the region whose values are to be asked for. `tapes` are
- * the view's edits, then components and theirs.
- */
-export function patch(tapes: readonly unknown[], replied: readonly Carried[]): Region | null {
-  if (doubted) return [];
-  try {
-    for (const write of stage(root, tapes, component)) write();
-    settle(replied);
-    purgeComponents();
-    return null;
-  } catch {
-    settle([]);
-    return brokenRegion(tapes);
+  /** Whether all of a patch's edits are within a region. */
+  covers(region: Region, tapes: readonly unknown[]): boolean {
+    return holds(region, spanOf(this.#page.skeleton, tapes));
   }
-}
 
-/** Whether all of a patch's edits are within a region. */
-export function covers(region: Region, tapes: readonly unknown[]): boolean {
-  return holds(region, spanOf(tapes));
-}
-
-/** Takes over all values of a region; `false` if that is not possible, and then the page's are to be asked for. */
-export function full(region: Region, values: unknown, replied: readonly Carried[]): boolean {
-  try {
-    return region.length === 0 ? fullRoot(values) : fullRegion(region, values);
-  } catch {
-    return false;
-  } finally {
-    settle(replied);
-    purgeComponents();
+  /** Takes over all values of a region; `false` if that is not possible, and then the page's are to be asked for. */
+  full(region: Region, values: unknown, replied: readonly Carried[]): boolean {
+    try {
+      return region.length === 0 ? this.#fullRoot(values) : this.#fullRegion(region, values);
+    } catch {
+      return false;
+    } finally {
+      this.#end(replied);
+    }
   }
-}
 
-/** Builds the whole page at the next full values. */
-export function forget(): void {
-  root = null;
-  doubted = true;
-  unbound = [];
-}
-
-function fullRoot(values: unknown): boolean {
-  if (!areValues(skeleton, 0, values)) return false;
-  if (!takeOver(root, values)) {
-    unbound = [];
-    root = rebuildDocument(values);
+  #end(replied: readonly Carried[]): void {
+    const { fields, components, lifecycle } = this.#page;
+    fields.settle(replied);
+    components.purge();
+    lifecycle.flush();
   }
-  doubted = false;
-  return true;
-}
 
-function fullRegion([id = 0, ...path]: Region, values: unknown): boolean {
-  const slot = id > 0 ? component(id) : null;
-  if (slot && path.length === 0) {
-    if (!areValues(skeleton, slot.fragment, values)) return false;
-    assignComponent(slot, [id, values]);
+  /** The slot of a component. It may be in a row that is not bound yet. */
+  #component(id: number): ComponentSlot | null {
+    const { components } = this.#page;
+    const found = components.find(id);
+    if (found) return found;
+    this.bindRows();
+    return components.find(id);
+  }
+
+  #fullRoot(values: unknown): boolean {
+    const page = this.#page;
+    if (!areValues(page.skeleton, 0, values)) return false;
+    if (!takeOver(page, this.#root, values)) {
+      this.#unbound.clear();
+      this.#root = this.#shell.rebuild(values);
+    }
+    this.#doubted = false;
     return true;
   }
-  let instance = id > 0 ? (slot?.instance ?? null) : root;
-  while (instance) {
-    const index = path.shift() ?? -1;
-    const slot = instance.slots[index];
-    if (!slot || !slotStands(slot)) return false;
-    if (path.length === 0) {
-      if (!isValue(skeleton, instance.fragment[2][index] ?? 2, values)) return false;
-      assign(slot, values);
+
+  #fullRegion([id = 0, ...path]: Region, values: unknown): boolean {
+    const page = this.#page;
+    const component = id > 0 ? this.#component(id) : null;
+    if (component && path.length === 0) {
+      if (!areValues(page.skeleton, component.fragment, values)) return false;
+      assignComponent(page, component, [id, values]);
       return true;
     }
-    if (slot.is === Is.Branch) instance = slot.instance;
-    else if (slot.is === Is.List) {
-      const at = path.shift() ?? -1;
-      const row = slot.rows[at];
-      if (!row) return false;
-      if (path.length === 0) return fullRow(slot, at, values);
-      instance = openRow(row, slot);
-    } else return false;
+    const root = id > 0 ? (component?.instance ?? null) : this.#root;
+    return this.#fullSlot(root, path, values);
   }
-  return false;
-}
 
-function fullRow(list: ListSlot, index: number, values: unknown): boolean {
-  const row = list.rows[index];
-  if (!row || !areValues(skeleton, list.fragment, values) || !rowStands(row, list)) return false;
-  if (takeOver(openRow(row, list), values)) return true;
-  const next = [...list.rows];
-  next[index] = makeRow(list, values);
-  rearrange(list, next);
-  return true;
+  /** Follows a path from an instance on, and takes the values over where it ends. */
+  #fullSlot(instance: Instance | null, [index = -1, ...path]: Region, values: unknown): boolean {
+    const page = this.#page;
+    const slot = instance?.slots[index];
+    if (!instance || !slot || !slotStands(slot)) return false;
+    if (path.length === 0) {
+      if (!isValue(page.skeleton, instance.fragment[2][index] ?? 2, values)) return false;
+      assign(page, slot, values);
+      return true;
+    }
+    if (slot.is === Is.Branch) return this.#fullSlot(slot.instance, path, values);
+    if (slot.is !== Is.List) return false;
+    const [at = -1, ...rest] = path;
+    const row = slot.rows[at];
+    if (!row) return false;
+    if (rest.length === 0) return this.#fullRow(slot, at, values);
+    return this.#fullSlot(openRow(page, row, slot), rest, values);
+  }
+
+  #fullRow(list: ListSlot, index: number, values: unknown): boolean {
+    const page = this.#page;
+    const row = list.rows[index];
+    if (!row || !areValues(page.skeleton, list.fragment, values) || !rowStands(row, list)) return false;
+    if (takeOverRow(page, list, row, values)) return true;
+    const next = [...list.rows];
+    next[index] = makeRow(page, list, values);
+    rearrange(page, list, next);
+    return true;
+  }
 }

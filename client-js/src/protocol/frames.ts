@@ -1,24 +1,11 @@
-// Frames of the wire: what comes down is checked here for its outer shape; edits and values are checked where they
-// are applied, against the skeleton.
+// Frames of the wire. What comes down is checked here for its outer shape; edits and values are checked where they are
+// applied, against the skeleton.
 
-/** The protocol's number. */
+import { isIndex, isList } from "./json";
+import type { Path, Region } from "./region";
+
+/** The protocol's number: on the wire, in the page's data block and in the skeleton file. */
 export const PROTOCOL = 1;
-
-/** The place of a region: slots and row indices from the root. */
-export type Path = readonly number[];
-
-/** What an `f` frame can hold: `[]` is the page, else a component's id (0 is the view) and a path from its root. */
-export type Region = readonly number[];
-
-/** The smallest name of a region: the view's root holds all of the page. */
-export function regionOf(component: number, path: Path): Region {
-  return component === 0 && path.length === 0 ? [] : [component, ...path];
-}
-
-/** Whether a region holds another. */
-export function holds(outer: Region, inner: Region): boolean {
-  return outer.every((step, index) => inner[index] === step);
-}
 
 /** What an event carries. */
 export type Params = Record<string, unknown>;
@@ -31,71 +18,86 @@ export const enum Mode {
 
 /** What a join's answer may add. */
 export interface JoinExtras {
+  /** The URL of another skeleton. */
   readonly s?: unknown;
+  /** Milliseconds between heartbeats. */
   readonly h?: unknown;
+  /** The largest frame in bytes. */
   readonly m?: unknown;
+  /** References of events that are held. */
+  readonly d?: unknown;
 }
+
+/** A frame that the session does not act on itself: features do. */
+export type PageFrame = readonly ["u", name: string, payload: unknown] | readonly ["n", url: string];
 
 /** A frame from the server. The answer to a heartbeat is none: it has said all by having come. */
 export type ServerFrame =
-  | readonly ["j", number, string, number, Mode, JoinExtras?]
-  | readonly ["p", number, number, unknown, ...unknown[]]
-  | readonly ["a", number]
-  | readonly ["x", number, string, string]
-  | readonly ["f", number, number, Path, unknown, number?]
-  | readonly ["u", string, unknown]
-  | readonly ["n", string];
+  | PageFrame
+  | readonly ["j", version: number, token: string, ref: number, mode: Mode, extras?: JoinExtras]
+  | readonly ["p", version: number, ref: number, edits: unknown, ...components: unknown[]]
+  | readonly ["f", version: number, ref: number, path: Path, values: unknown, component?: number]
+  | readonly ["a", ref: number]
+  | readonly ["d", ref: number]
+  | readonly ["s", ref: number, outcome?: string]
+  | readonly ["x", ref: number, code: string, message: string, param?: string];
 
-/** A frame to the server, all but an event's, whose text ends with a tail that is kept. */
-export type ClientFrame =
-  | readonly ["j", number, string, number, string]
-  | readonly ["k", number]
-  | readonly ["r", ack: number, path: Path, component?: number]
-  | readonly ["h"];
+/** The text of a frame that joins a session. */
+export function joinFrame(token: string, version: number, digest: string): string {
+  return JSON.stringify(["j", PROTOCOL, token, version, digest]);
+}
 
-/** What the frame `["e", ref, ack, name, params?, component?]` says from the name on: the same however often it is sent. */
-export function tailOf(name: string, params: Params, component: number): string {
+/** The text of a frame that says which version is applied. */
+export function acknowledgeFrame(version: number): string {
+  return JSON.stringify(["k", version]);
+}
+
+/** The text of a frame that asks for all values of a region. */
+export function resyncFrame(version: number, [component = 0, ...path]: Region): string {
+  return JSON.stringify(component ? ["r", version, path, component] : ["r", version, path]);
+}
+
+/** The text of a heartbeat. */
+export const HEARTBEAT_FRAME = '["h"]';
+
+/** What an event's frame says from the handler's name on: the same however often it is sent. */
+export function eventTail(name: string, params: Params, component: number): string {
   const items = component ? [name, params, component] : Object.keys(params).length > 0 ? [name, params] : [name];
   return JSON.stringify(items).slice(1);
 }
 
-/** Types of the leading items by kind: n a number, c one that may be left out, s a string, p a path, * anything. */
-const SHAPES: ReadonlyMap<unknown, string> = new Map([
-  ["j", "nsnn"],
-  ["p", "nn*"],
-  ["a", "n"],
-  ["x", "nss"],
-  ["f", "nnp*c"],
-  ["u", "s*"],
-  ["n", "s"],
+/** The text of an event's frame. */
+export function eventFrame(ref: number, version: number, tail: string): string {
+  return `["e",${ref},${version},${tail}`;
+}
+
+type Check = (item: unknown) => boolean;
+
+const text: Check = (item) => typeof item === "string";
+const path: Check = (item) => isList(item) && item.every(isIndex);
+const anything: Check = () => true;
+const maybe = (check: Check): Check => (item) => item === undefined || check(item);
+
+/** What the items behind a frame's kind must be. */
+const SHAPES: ReadonlyMap<unknown, readonly Check[]> = new Map([
+  ["j", [isIndex, text, isIndex, isIndex]],
+  ["p", [isIndex, isIndex, anything]],
+  ["f", [isIndex, isIndex, path, anything, maybe(isIndex)]],
+  ["a", [isIndex]],
+  ["d", [isIndex]],
+  ["s", [isIndex, maybe(text)]],
+  ["x", [isIndex, text, text, maybe(text)]],
+  ["u", [text, anything]],
+  ["n", [text]],
 ]);
 
 /** Reads a frame; `null` for what this client does not know or can't read. */
-export function decode(text: string): ServerFrame | null {
+export function decode(source: string): ServerFrame | null {
   try {
-    const frame: unknown = JSON.parse(text);
+    const frame: unknown = JSON.parse(source);
     const shape = isList(frame) && SHAPES.get(frame[0]);
-    if (!shape) return null;
-    for (let at = 0; at < shape.length; at++) if (!fits(frame[at + 1], shape[at])) return null;
-    return frame as unknown as ServerFrame;
+    return shape && shape.every((check, index) => check(frame[index + 1])) ? (frame as unknown as ServerFrame) : null;
   } catch {
     return null;
   }
-}
-
-function fits(item: unknown, type: string | undefined): boolean {
-  if (type === "n" || (type === "c" && item !== undefined)) return isIndex(item);
-  if (type === "s") return typeof item === "string";
-  if (type === "p") return Array.isArray(item) && item.every(isIndex);
-  return true;
-}
-
-/** Whether a value is a whole number from 0. */
-export function isIndex(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-/** Whether a value is an array, without letting `any` in. */
-export function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
 }

@@ -1,5 +1,7 @@
 // The skeleton file as the server writes it: what never changes of a view's page. See ARCHITECTURE.md.
 
+import { PROTOCOL } from "./frames";
+
 /** What a slot is to the element that owns it. */
 export const enum Kind {
   Content,
@@ -31,6 +33,14 @@ export type Key = null | readonly [0 | 1, number];
 /** HTML, SVG or MathML. */
 export type Namespace = 0 | 1 | 2;
 
+/**
+ * What a slot shows of exactly one field (`count`, `item.liked`, `!liked`): the slot and the field, and for a text that
+ * the field chooses, the text when it is true and when it is false.
+ */
+export type FieldOfSlot =
+  | readonly [slot: number, field: string]
+  | readonly [slot: number, field: string, whenTrue: string, whenFalse: string];
+
 /** One fragment of the template. */
 export type Fragment = readonly [
   html: string,
@@ -38,16 +48,34 @@ export type Fragment = readonly [
   slots: readonly SlotKind[],
   key: Key,
   namespace: Namespace,
+  fields?: readonly FieldOfSlot[],
+];
+
+/** What a handler declares: its component's root fragment (0 is the view), times in ms or 0, a field's name or 0. */
+export type HandlerRate = readonly [
+  root: number,
+  handler: string,
+  debounce: number,
+  throttle: number,
+  loading: string | 0,
 ];
 
 /** All fragments of a view; 0 is the root. */
 export interface Skeleton {
   readonly p: number;
   readonly f: readonly Fragment[];
+  /** The names of our attributes that stand in the templates. */
+  readonly a?: readonly string[];
+  /** Rates that handlers declare. */
+  readonly h?: readonly HandlerRate[];
 }
 
 /** Checks that a parsed file is a skeleton of this protocol. The file is the server's own, so the check is shallow. */
 export function isSkeleton(file: unknown): file is Skeleton {
-  const { p, f } = (file ?? {}) as { p?: unknown; f?: unknown };
-  return p === 1 && Array.isArray(f) && f.length > 0 && f.every((fragment) => Array.isArray(fragment));
+  const { p, f, a = [], h = [] } = (file ?? {}) as Partial<Record<keyof Skeleton, unknown>>;
+  return p === PROTOCOL && areLists(f) && f.length > 0 && Array.isArray(a) && areLists(h);
+}
+
+function areLists(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.every(Array.isArray);
 }

@@ -1,6 +1,6 @@
 // Values of a fragment as the wire carries them, checked against the skeleton before anything is built from them.
 
-import { isIndex, isList } from "./frames";
+import { isIndex, isList } from "./json";
 import type { Fragment, Skeleton, SlotKind } from "./skeleton";
 
 /** A slot's value: text, a branch (`null` or `[arm, values]`), a list's rows, or a component (`[id, values]`). */

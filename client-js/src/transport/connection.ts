@@ -1,8 +1,10 @@
-// One socket at a time to the page's own URL: opened, kept alive, opened again. What goes over it is the session's
-// business; this file knows heartbeats and close codes.
+// One way to the server at a time: opened, kept alive, opened again. What goes over it is the session's business; this
+// file knows heartbeats and close codes.
 
-import { decode, type ClientFrame, type ServerFrame } from "../protocol/frames";
+import type { Clock, Timer } from "../environment";
+import { decode, HEARTBEAT_FRAME, type ServerFrame } from "../protocol/frames";
 import { backoff } from "./backoff";
+import type { Ending, Link, Transport } from "./transport";
 
 /** Close codes of the protocol. */
 const enum Close {
@@ -12,15 +14,12 @@ const enum Close {
   Refused = 4403,
 }
 
-/** `WebSocket.OPEN`. */
-const OPEN = 1;
-
 /** The longest wait that a server can ask for. */
 const LONGEST_MS = 300_000;
 
 /** What a session hears from its connection. */
-interface Delegate {
-  /** The socket is open: time to join. */
+export interface ConnectionDelegate {
+  /** There is a way to the server: time to join. */
   begun(): void;
   received(frame: ServerFrame): void;
   lost(): void;
@@ -28,90 +27,102 @@ interface Delegate {
   gone(): void;
 }
 
-let delegate: Delegate;
-let socket: WebSocket | null = null;
-let attempt = 0;
-let retry: ReturnType<typeof setTimeout> | undefined;
-let beat: ReturnType<typeof setInterval> | undefined;
-let heard = true;
+/** A connection to the server that comes back. */
+export class Connection {
+  readonly #transport: Transport;
+  readonly #clock: Clock;
+  readonly #delegate: ConnectionDelegate;
+  #link: Link | null = null;
+  #attempt = 0;
+  #retry: Timer | undefined;
+  #beat: Timer | undefined;
+  /** Whether anything came since the last heartbeat. */
+  #heard = true;
 
-/** Opens the first socket. */
-export function connect(to: Delegate): void {
-  delegate = to;
-  // Comes back at once when the network or the page does.
-  const hurry = (): void => {
-    if (retry) reopen();
-  };
-  addEventListener("online", hurry);
-  document.addEventListener("visibilitychange", () => document.hidden || hurry());
-  reopen();
-}
-
-/** Opens a socket, unless there is one. */
-export function reopen(): void {
-  if (socket) return;
-  disconnect();
-  const url = new URL(location.href);
-  url.protocol = url.protocol.replace("http", "ws");
-  url.hash = "";
-  const mine = (socket = new WebSocket(url));
-  const ifMine = <T>(run: (event: T) => void) => (event: T): void => {
-    if (mine === socket) run(event);
-  };
-  mine.onopen = ifMine(() => delegate.begun());
-  mine.onmessage = ifMine(({ data }) => {
-    heard = true;
-    const frame = decode(String(data));
-    if (frame) delegate.received(frame);
-  });
-  mine.onclose = ifMine(closed);
-}
-
-/** Closes the socket and stays closed until opened again. */
-export function disconnect(): void {
-  clearInterval(beat);
-  clearTimeout(retry);
-  retry = undefined;
-  const old = socket;
-  socket = null;
-  old?.close(1000);
-}
-
-/** Sends a frame if there is a socket. */
-export function say(frame: ClientFrame): void {
-  transmit(JSON.stringify(frame));
-}
-
-/** Sends the text of a frame if there is a socket. */
-export function transmit(text: string): void {
-  if (socket?.readyState === OPEN) socket.send(text);
-}
-
-/** The session is joined: the next loss begins with a short wait, and the heart beats. */
-export function keepAlive(heartbeat: number): void {
-  attempt = 0;
-  clearInterval(beat);
-  heard = true;
-  beat = setInterval(() => {
-    if (!heard) return comeBack(NaN);
-    heard = false;
-    say(["h"]);
-  }, heartbeat);
-}
-
-function closed({ code, reason }: CloseEvent): void {
-  if (code !== Close.Gone && code !== Close.TakenOver && code !== Close.Refused) {
-    return comeBack(code === Close.GoingAway ? Number.parseInt(reason, 10) : NaN);
+  constructor(transport: Transport, clock: Clock, delegate: ConnectionDelegate) {
+    this.#transport = transport;
+    this.#clock = clock;
+    this.#delegate = delegate;
   }
-  disconnect();
-  delegate.lost();
-  if (code === Close.Gone) delegate.gone();
-}
 
-/** Opens another socket, after the milliseconds that the server asked for or those of the next attempt. */
-function comeBack(asked: number): void {
-  disconnect();
-  delegate.lost();
-  attempt++;
-  retry = setTimeout(reopen, asked >= 0 ? Math.min(asked, LONGEST_MS) : backoff(attempt));
+  /** Comes back at once, if it waits to, when the network or the page does. */
+  watch(window: Window, document: Document): void {
+    const hurry = (): void => {
+      if (this.#retry) this.open();
+    };
+    window.addEventListener("online", hurry);
+    document.addEventListener("visibilitychange", () => document.hidden || hurry());
+  }
+
+  /** Opens a way to the server, unless there is one. */
+  open(): void {
+    if (this.#link) return;
+    this.close();
+    this.#link = this.#transport.open({
+      opened: () => this.#delegate.begun(),
+      received: (text) => this.#received(text),
+      closed: (ending) => this.#closed(ending),
+    });
+  }
+
+  /** Closes it and stays closed until opened again. */
+  close(): void {
+    this.#clock.clearTimeout(this.#beat);
+    this.#clock.clearTimeout(this.#retry);
+    this.#retry = undefined;
+    const old = this.#link;
+    this.#link = null;
+    old?.close();
+  }
+
+  /** Sends the text of a frame if there is a way. */
+  send(text: string): void {
+    this.#link?.send(text);
+  }
+
+  /** The session is joined: the next loss begins with a short wait, and the heart beats. */
+  keepAlive(heartbeatMs: number): void {
+    this.#attempt = 0;
+    this.#heard = true;
+    this.#clock.clearTimeout(this.#beat);
+    this.#beat = this.#clock.setTimeout(() => this.#heartbeat(heartbeatMs), heartbeatMs);
+  }
+
+  #heartbeat(heartbeatMs: number): void {
+    if (!this.#heard) return this.#comeBack();
+    this.#heard = false;
+    this.send(HEARTBEAT_FRAME);
+    this.#beat = this.#clock.setTimeout(() => this.#heartbeat(heartbeatMs), heartbeatMs);
+  }
+
+  #received(text: string): void {
+    this.#heard = true;
+    const frame = decode(text);
+    if (frame) this.#delegate.received(frame);
+  }
+
+  #closed({ code, reason }: Ending): void {
+    switch (code) {
+      case Close.TakenOver:
+      case Close.Refused:
+      case Close.Gone:
+        this.close();
+        this.#delegate.lost();
+        if (code === Close.Gone) this.#delegate.gone();
+        return;
+      case Close.GoingAway:
+        return this.#comeBack(Number.parseInt(reason, 10));
+      default:
+        return this.#comeBack();
+    }
+  }
+
+  /** Opens another way, after the milliseconds that the server asked for or those of the next attempt. */
+  #comeBack(asked = Number.NaN): void {
+    this.close();
+    this.#delegate.lost();
+    this.#attempt++;
+    const wait = asked >= 0 ? Math.min(asked, LONGEST_MS) : backoff(this.#attempt);
+    this.#retry = this.#clock.setTimeout(() => this.open(), wait);
+  }
 }

@@ -1,0 +1,72 @@
+// What becomes of elements: which entered the page, which were patched, which are leaving it.
+//
+// Whoever writes to the page says what it does; whoever watches is told of the elements that a selector finds, of
+// those that leave before they do, of the others when the patch is applied. Without watchers nothing is collected.
+
+/** Wants to know of the elements that `selector` finds. */
+export interface Watcher {
+  readonly selector: string;
+  /** They came to the page by a patch. */
+  readonly entered?: (elements: readonly Element[]) => void;
+  /** Their attributes, or text that is theirs, were written; they were on the page before. */
+  readonly patched?: (elements: readonly Element[]) => void;
+  /** They are about to leave the page. */
+  readonly left?: (elements: readonly Element[]) => void;
+}
+
+/** Tells watchers of a page what becomes of its elements. */
+export class Lifecycle {
+  readonly #watchers: Watcher[] = [];
+  readonly #entered: Element[] = [];
+  readonly #patched = new Set<Element>();
+
+  watch(watcher: Watcher): void {
+    this.#watchers.push(watcher);
+  }
+
+  /** A node, or what is in a fragment, comes to the page, or to what will come to it. */
+  entering(node: Node): void {
+    if (!this.#watchers.some(({ entered, patched }) => entered || patched)) return;
+    if (node instanceof Element) this.#entered.push(node);
+    else if (node instanceof DocumentFragment) this.#entered.push(...node.children);
+  }
+
+  /** Something of an element is written. */
+  patching(element: Node | null): void {
+    if (element instanceof Element && this.#watchers.some(({ patched }) => patched)) this.#patched.add(element);
+  }
+
+  /** Nodes are about to be taken away. */
+  leaving(nodes: readonly Node[]): void {
+    for (const { selector, left } of this.#watchers) {
+      if (!left) continue;
+      const gone = within(nodes, selector).filter((element) => element.isConnected);
+      if (gone.length > 0) left(gone);
+    }
+  }
+
+  /** The page is as the server wants it: tells what entered it and what was patched. */
+  flush(): void {
+    if (this.#entered.length === 0 && this.#patched.size === 0) return;
+    const roots = this.#entered.splice(0).filter((element) => element.isConnected);
+    const changed = [...this.#patched].filter((element) => element.isConnected);
+    this.#patched.clear();
+    for (const { selector, entered, patched } of this.#watchers) {
+      const fresh = within(roots, selector);
+      if (entered && fresh.length > 0) entered(fresh);
+      const others = changed.filter((element) => element.matches(selector) && !fresh.includes(element));
+      if (patched && others.length > 0) patched(others);
+    }
+  }
+}
+
+/** The elements that a selector finds among nodes and in them, each once. */
+function within(nodes: readonly Node[], selector: string): Element[] {
+  const found = new Set<Element>();
+  for (const node of nodes) {
+    if (!(node instanceof Element)) continue;
+    if (node.matches(selector)) found.add(node);
+    for (const element of node.querySelectorAll(selector)) found.add(element);
+  }
+  return [...found];
+}

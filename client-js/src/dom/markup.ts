@@ -1,0 +1,80 @@
+// Text to DOM: the one place that parses markup, behind the one Trusted Types policy. The markup is the server's:
+// skeletons, values that the view declared to be HTML, and attribute values whose entities are to be decoded.
+
+import type { Namespace } from "../protocol/skeleton";
+
+interface Policy {
+  createHTML(html: string): string;
+}
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: Policy): Policy;
+}
+
+const IDENTITY: Policy = { createHTML: (html) => html };
+
+/** The parser of an app. */
+export class Markup {
+  readonly #document: Document;
+  readonly #types: TrustedTypes | undefined;
+  /** Made when first needed: a page that never parses markup needs none. */
+  #policy: Policy | undefined;
+
+  constructor(window: Window, document: Document) {
+    this.#document = document;
+    this.#types = (window as { trustedTypes?: TrustedTypes }).trustedTypes;
+  }
+
+  #trusted(html: string): string {
+    this.#policy ??= this.#types?.createPolicy("djust", IDENTITY) ?? IDENTITY;
+    return this.#policy.createHTML(html);
+  }
+
+  /** Parses markup as the content of an element of the namespace. The nodes are inert: import them before use. */
+  fragment(html: string, namespace: Namespace): DocumentFragment {
+    const template = this.#document.createElement("template");
+    const outer = ["", "svg", "math"][namespace];
+    template.innerHTML = this.#trusted(outer ? `<${outer}>${html}</${outer}>` : html);
+    const { content } = template;
+    if (outer && content.firstChild) content.replaceChildren(...content.firstChild.childNodes);
+    return content;
+  }
+
+  /** Parses a whole page, or the content of a body, and returns its `<html>`. */
+  page(html: string): HTMLElement {
+    const whole = /^\s*<(!doctype|html|head|body)/i.test(html) ? html : `<body>${html}`;
+    return new DOMParser().parseFromString(this.#trusted(whole), "text/html").documentElement;
+  }
+
+  /** The value of an attribute as the parser would decode it. */
+  attributeText(value: string): string {
+    return plainText(value) ?? this.attributes(`v="${value.replaceAll('"', "&quot;")}"`, 0).get("v") ?? "";
+  }
+
+  /** The content of a `textarea` or `title` as the parser would decode it. */
+  rawText(value: string): string {
+    return value.includes("&") ? (this.fragment(`<textarea>\n${value}</textarea>`, 0).textContent ?? "") : value;
+  }
+
+  /** The attributes that a piece of a tag holds; the first of two same names wins. */
+  attributes(source: string, namespace: Namespace): Map<string, string> {
+    // Most often it is one, and needs no parser.
+    const [start = "", text = "", end] = source.trim().split('"');
+    const name = start.slice(0, -1);
+    const one = end === "" && start.indexOf("=") > 0 && !text.includes("&");
+    // No pattern: patches would compile it again and again.
+    const plain = [...name].every((letter) => (letter >= "a" && letter <= "z") || letter === "-");
+    if (one && plain) return new Map([[name, text]]);
+    const element = this.fragment(`<g ${source}></g>`, namespace).firstElementChild;
+    return new Map(Array.from(element?.attributes ?? [], ({ name, value }) => [name, value]));
+  }
+}
+
+/** The plain text of a value, or `null` when it is markup. A number is given back as it is: the DOM takes it. */
+export function plainText(value: string): string | null {
+  if (typeof value === "number") return value;
+  if (value.includes("<")) return null;
+  if (!value.includes("&")) return value;
+  if (/&(?!#(?:34|38|39|60|62);)/.test(value)) return null;
+  return value.replace(/&#(..);/g, (_, code: string) => String.fromCharCode(Number(code)));
+}

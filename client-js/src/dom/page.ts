@@ -1,0 +1,64 @@
+// What all that binds and writes shares of one page.
+
+import type { Skeleton, Target } from "../protocol/skeleton";
+import { Blueprints, type Blueprint } from "./blueprint";
+import { Components } from "./components";
+import { Fields } from "./fields";
+import { Lifecycle } from "./lifecycle";
+import { COPY_MARKS, type Marks } from "./marks";
+import { Markup } from "./markup";
+import { nodesOf, parentOf, type Box } from "./walk";
+
+/** What the elements that one anchor stands for share of their conditional run. */
+export interface Run {
+  /** Names that are not the run's: they win over it. */
+  readonly fixed: ReadonlySet<string>;
+  /** Names that it was seen to hold. */
+  readonly seen: Set<string>;
+}
+
+/** A page that shows a view: its document, its skeleton, and what is known of both. */
+export class Page {
+  readonly document: Document;
+  readonly markup: Markup;
+  readonly fields = new Fields();
+  readonly components = new Components();
+  readonly lifecycle = new Lifecycle();
+  /** Conditional runs by the targets of their anchors. */
+  readonly runs = new WeakMap<readonly Target[], Run>();
+  /** The marks that the server wrote into this page. */
+  marks: Marks = COPY_MARKS;
+  #blueprints: Blueprints;
+
+  constructor(window: Window, document: Document) {
+    this.document = document;
+    this.markup = new Markup(window, document);
+    this.#blueprints = new Blueprints({ p: 0, f: [] }, this.markup);
+  }
+
+  get skeleton(): Skeleton {
+    return this.#blueprints.skeleton;
+  }
+
+  set skeleton(skeleton: Skeleton) {
+    this.#blueprints = new Blueprints(skeleton, this.markup);
+  }
+
+  blueprint(index: number): Blueprint {
+    return this.#blueprints.of(index);
+  }
+
+  /** Puts a node into a box instead of what is there. */
+  refill(box: Box, node: Node | null): void {
+    const old = nodesOf(box);
+    this.lifecycle.leaving(old);
+    for (const one of old) one.remove();
+    if (node) this.append(box, node);
+  }
+
+  /** Puts a node at the end of a box. */
+  append(box: Box, node: Node): void {
+    this.lifecycle.entering(node);
+    parentOf(box)?.insertBefore(node, box.end);
+  }
+}

@@ -1,0 +1,12 @@
+// Targets of slots that need more than a plain write.
+
+import { Kind, type Target } from "../protocol/skeleton";
+import { MERGED } from "./merge";
+
+/** Names whose attribute is the server's word on what a field holds. */
+export const HELD: readonly string[] = ["value", "checked", "selected"];
+
+/** Whether a target needs the page as the server wrote it, so that binding should not wait. */
+export function remembers([, kind, name]: Target): boolean {
+  return kind === Kind.Attrs || kind === Kind.Raw || MERGED.includes(name as string) || HELD.includes(name as string);
+}

@@ -1,0 +1,71 @@
+// Event attributes: what the page listens for, and how an event of the page becomes one for the server.
+//
+// The attribute is read when the event fires, so that whatever a patch brings works at once.
+
+import { componentOf } from "../dom/components";
+import type { Attribute } from "../protocol/attribute";
+import type { Params } from "../protocol/frames";
+import { VOCABULARY } from "../protocol/vocabulary";
+import type { PageEvent } from "../session/pending";
+import { parseCall } from "./call";
+import type { Listeners } from "./listeners";
+import { addAuthored, addData, noParams } from "./parameters";
+import { addPayload } from "./payload";
+import type { Source, Trigger } from "./source";
+
+/** What becomes of an event of the page. */
+export interface DelegationDelegate {
+  /** Whether it may become an event for the server. */
+  permits(trigger: Trigger): boolean;
+  /** Calls `fire` now, later or never. */
+  schedule(trigger: Trigger, fire: () => void): void;
+  /** Sends an event that carries these fields. */
+  send(event: PageEvent, fields: ArrayLike<Element>): void;
+  /** The attribute's value is no call. */
+  malformed(text: string, params: Params): void;
+}
+
+/** Listens for the events that the attributes of these sources are for. */
+export class Delegation {
+  readonly #delegate: DelegationDelegate;
+
+  constructor(sources: readonly Source[], listeners: Listeners, delegate: DelegationDelegate) {
+    this.#delegate = delegate;
+    for (const source of sources) {
+      for (const row of VOCABULARY) {
+        if (row.carries !== "event" || row.family !== source.family) continue;
+        listeners.on(row.event, (event) => this.#happened(source, row, event));
+      }
+    }
+  }
+
+  #happened(source: Source, row: Attribute, event: Event): void {
+    const { target } = event;
+    if (!(target instanceof Element)) return;
+    const attributes = source.attributes?.(row, event) ?? [row.name];
+    const element = target.closest(attributes.map((name) => `[${CSS.escape(name)}]`).join());
+    if (!element) return;
+    for (const attribute of attributes) {
+      if (element.hasAttribute(attribute)) this.#triggered(source, { row, attribute, event, target, element });
+    }
+  }
+
+  #triggered(source: Source, trigger: Trigger): void {
+    if (source.takes?.(trigger) === false || !this.#delegate.permits(trigger)) return;
+    this.#delegate.schedule(trigger, () => this.#fire(trigger));
+  }
+
+  #fire({ row, attribute, event, target, element }: Trigger): void {
+    const text = element.getAttribute(attribute);
+    // A patch took it away while it was held back.
+    if (text === null) return;
+    const call = parseCall(text);
+    if (!call) return this.#delegate.malformed(text, noParams());
+    const params = noParams();
+    addData(params, element, row);
+    const fields = addPayload(params, row.payload, event, target);
+    addAuthored(params, element, row);
+    if (call.args.length > 0) params["_args"] = call.args;
+    this.#delegate.send({ name: call.name, params, component: componentOf(element), element }, fields);
+  }
+}

@@ -1,0 +1,84 @@
+// What an event's element says in its markup: `data-*`, and the attributes that are for events alone, with their types.
+
+import type { Attribute } from "../protocol/attribute";
+import type { Params } from "../protocol/frames";
+import { VOCABULARY } from "../protocol/vocabulary";
+import { coerce } from "./coerce";
+
+/** Names that must never become a parameter: they mean something to objects. */
+const UNSAFE: readonly string[] = ["", "__proto__", "constructor", "prototype"];
+
+/** Attributes whose suffix names a parameter: of one name, that of a later row wins. */
+const PARAMETERS: readonly Attribute[] = VOCABULARY.filter(({ carries }) => carries === "parameter");
+
+/** Names that begin as a parameter's do and are none. */
+const OTHERS: readonly Attribute[] = VOCABULARY.filter(
+  ({ name, carries }) => name.startsWith("data-") && carries !== "parameter",
+);
+
+/** Events by the names that limit a payload to them: `click` of `dj-payload-n-click`. */
+const EVENTS: ReadonlySet<string> = new Set(
+  VOCABULARY.filter(({ carries }) => carries === "event").map(({ name }) => eventName(name)),
+);
+
+/** An empty set of parameters, without a prototype that a name could hit. */
+export function noParams(): Params {
+  return Object.create(null) as Params;
+}
+
+/** Sets a parameter, unless its name could hit something. */
+export function put(params: Params, name: string, value: unknown): void {
+  if (!UNSAFE.includes(name)) params[name] = value;
+}
+
+/** Adds `data-*`: whatever the user entered wins over it. */
+export function addData(params: Params, element: Element, row: Attribute): void {
+  for (const parameter of PARAMETERS) if (!isForEvents(parameter)) addAll(params, element, row, parameter);
+}
+
+/** Adds what is there for nothing but events, and last what is for this event: `dj-click:name`. */
+export function addAuthored(params: Params, element: Element, row: Attribute): void {
+  for (const parameter of PARAMETERS) if (isForEvents(parameter)) addAll(params, element, row, parameter);
+  addPrefixed(params, element, `${row.name}:`, (name) => name);
+}
+
+function isForEvents({ name }: Attribute): boolean {
+  return name.startsWith("dj-");
+}
+
+function eventName(name: string): string {
+  return name.slice("dj-".length);
+}
+
+function addAll(params: Params, element: Element, row: Attribute, { name: prefix, suffix }: Attribute): void {
+  const only = eventName(row.name);
+  addPrefixed(params, element, prefix, (name) => {
+    if (isOther(prefix + name)) return null;
+    return suffix === "name-event" ? withoutEvent(name, only) : name;
+  });
+}
+
+function isOther(attribute: string): boolean {
+  return OTHERS.some(({ name, suffix }) => (suffix === "any" ? attribute.startsWith(name) : attribute === name));
+}
+
+/** `n` of `n`, and of `n-click` if the event is a click; `null` if it is for another event. */
+function withoutEvent(name: string, event: string): string | null {
+  const end = name.lastIndexOf("-");
+  const only = name.slice(end + 1);
+  if (end < 0 || !EVENTS.has(only)) return name;
+  return only === event ? name.slice(0, end) : null;
+}
+
+/** Adds the attributes whose names begin so; `read` gives the parameter's name of what follows, without its type. */
+function addPrefixed(params: Params, element: Element, prefix: string, read: (name: string) => string | null): void {
+  for (const attribute of element.getAttributeNames()) {
+    if (!attribute.startsWith(prefix)) continue;
+    const [base = "", type] = attribute.slice(prefix.length).split(":");
+    const name = read(base);
+    if (name === null) continue;
+    const key = name.replaceAll("-", "_");
+    const value = element.getAttribute(attribute) ?? "";
+    put(params, key.startsWith("dj_") ? key.slice(3) : key, type === undefined ? value : coerce(value, type, attribute));
+  }
+}

@@ -1,0 +1,84 @@
+// What an event carries by itself, by the payload of its row in the vocabulary.
+
+import { isField, isSelect, type Field } from "../dom/field";
+import type { Payload } from "../protocol/attribute";
+import type { Params } from "../protocol/frames";
+import { put } from "./parameters";
+
+/** Form fields that the server reads by itself. */
+const TOKEN = "csrfmiddlewaretoken";
+
+/** Adds a payload to the parameters, and gives the fields that it came from: the reply may write to them. */
+export function addPayload(params: Params, payload: Payload, event: Event, target: Element): ArrayLike<Element> {
+  switch (payload) {
+    case "none":
+    // Whoever copies knows what was copied, and sends it.
+    case "copied":
+      return [];
+    case "field":
+      if (isField(target)) {
+        addField(params, target);
+        params["_target"] = targetName(target);
+      }
+      return [target];
+    case "form":
+      if (!(target instanceof HTMLFormElement)) return [];
+      addForm(params, target, (event as SubmitEvent).submitter);
+      return target.elements;
+    case "key": {
+      const { key, code } = event as KeyboardEvent;
+      Object.assign(params, { key, code });
+      if (isField(target)) addField(params, target);
+      return [target];
+    }
+    case "pointer": {
+      const { clientX, clientY } = event as MouseEvent;
+      Object.assign(params, { clientX, clientY });
+      return [];
+    }
+    case "scroll":
+    case "size":
+      Object.assign(params, measures(payload, target));
+      return [];
+  }
+}
+
+function measures(payload: "scroll" | "size", { ownerDocument }: Element): Params {
+  const { scrollX = 0, scrollY = 0, innerWidth = 0, innerHeight = 0 } = ownerDocument.defaultView ?? {};
+  return payload === "scroll" ? { scrollX, scrollY } : { innerWidth, innerHeight };
+}
+
+/** The name by which an event tells its source: `name`, else `id`, else null. */
+function targetName(element: Element | null): string | null {
+  return element?.getAttribute("name") || element?.id || null;
+}
+
+function addField(params: Params, target: Field): void {
+  params["value"] = valueOf(target);
+  const field = target.dataset["field"] || target.name || target.id.replace(/^id_/, "");
+  if (field) params["field"] = field;
+}
+
+function valueOf(field: Field): unknown {
+  if (isSelect(field) && field.multiple) return Array.from(field.selectedOptions, ({ value }) => value);
+  return field.type === "checkbox" ? (field as HTMLInputElement).checked : field.value;
+}
+
+/** Adds a form's fields. Names that can occur several times give lists. Files go another way. */
+function addForm(params: Params, form: HTMLFormElement, submitter: HTMLElement | null): void {
+  // A submitter may have left its form since.
+  const data = new FormData(form, (submitter as HTMLButtonElement | null)?.form === form ? submitter : null);
+  for (const name of new Set(data.keys())) {
+    const values = data.getAll(name).filter((value) => typeof value === "string");
+    const isList = values.length > 1 || isPlural(form, name);
+    if (name !== TOKEN && values.length > 0) put(params, name, isList ? values : values[0]);
+  }
+  params["_target"] = targetName(submitter);
+}
+
+/** Whether a name is that of a multiple select, or of several checkboxes. */
+function isPlural({ elements }: HTMLFormElement, name: string): boolean {
+  const named = ([...elements] as HTMLInputElement[]).filter((element) => element.getAttribute("name") === name);
+  const types = named.map(({ type }) => type);
+  return types.includes("select-multiple") || types.filter((type) => type === "checkbox").length > 1;
+}

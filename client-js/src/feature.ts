@@ -1,0 +1,51 @@
+// The interface of a feature: something that the client does beside adoption, patches and events. Each is one file of
+// `features`, which exports it as `feature`; it may be deleted, and the rest works without it.
+
+import type { Overlays } from "./dom/overlays";
+import type { Clock } from "./environment";
+import type { Listener, Phase } from "./events/listeners";
+import type { Trigger } from "./events/source";
+import type { PageFrame } from "./protocol/frames";
+import type { Outcome, PendingEvent } from "./session/pending";
+
+/** What a feature may use of its app. */
+export interface Host {
+  readonly window: Window;
+  readonly document: Document;
+  readonly clock: Clock;
+  /** For what shows ahead of the server. */
+  readonly overlays: Overlays;
+  /** Listens for events of the page, on the document. */
+  on(type: string, listener: Listener, phase?: Phase): void;
+  /** Tells the page's scripts. */
+  announce(name: string, detail: unknown): void;
+}
+
+/** What a feature does, and when. Whatever is left out is nothing to it. */
+export interface Behaviour {
+  /** Attributes of the elements that `entered`, `patched` and `left` are about. */
+  readonly attributes?: readonly string[];
+  /** The page is bound and its session joined, for the first time or again. */
+  connect?(): void;
+  /** The session is left: it was lost, or the user goes. */
+  disconnect?(why: "lost" | "leaving"): void;
+  /** Elements came to the page by a patch. */
+  entered?(elements: readonly Element[]): void;
+  /** Elements that stood on the page were written to. */
+  patched?(elements: readonly Element[]): void;
+  /** Elements are about to leave the page. */
+  left?(elements: readonly Element[]): void;
+  /** Whether an event of the page may go to the server. */
+  permits?(trigger: Trigger): boolean;
+  /** Calls `fire` now, later or never; only one feature is asked. */
+  schedule?(trigger: Trigger, fire: () => void): void;
+  /** An event is on its way to the server. */
+  sent?(event: PendingEvent): void;
+  /** It ended; told once of each. */
+  settled?(event: PendingEvent, outcome: Outcome): void;
+  /** The server says something that is not about the page's content. */
+  received?(frame: PageFrame): void;
+}
+
+/** Begins a feature for an app. What it keeps between calls belongs to that app. */
+export type Feature = (host: Host) => Behaviour;

@@ -1,0 +1,15 @@
+// Classes of the body that say whether the page is live.
+
+import type { Feature } from "../feature";
+
+export const feature: Feature = ({ document }) => {
+  const show = (connected: boolean, disconnected: boolean): void => {
+    const { classList } = document.body;
+    classList.toggle("dj-connected", connected);
+    classList.toggle("dj-disconnected", disconnected);
+  };
+  return {
+    connect: () => show(true, false),
+    disconnect: (why) => show(false, why === "lost"),
+  };
+};

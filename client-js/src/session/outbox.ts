@@ -1,0 +1,79 @@
+// Events on their way: taken in while there is room, sent when the session can run them, and sent again only where it
+// has not.
+
+import type { Carried } from "../dom/fields";
+import type { Clock } from "../environment";
+import { eventFrame, eventTail } from "../protocol/frames";
+import type { PageEvent, Pending, PendingEvent } from "./pending";
+
+/** How many events wait for a session before further ones are refused. */
+const WAITING = 32;
+
+/** How many sockets may end while an event has no answer. */
+const TRIES = 2;
+
+/** What holds when a join's answer says nothing else. */
+const LARGEST_FRAME = 65_536;
+
+/** What stands before the tail of an event's frame, at most. */
+const ENVELOPE = 60;
+
+/** Why an event was not taken in. */
+export type Refusal = "too_large" | "offline";
+
+/** Sends the text of a frame; `version` is what it acknowledges. */
+export interface Sender {
+  send(text: string): void;
+  version(): number;
+}
+
+/** The events of a page on their way to its session. */
+export class Outbox {
+  readonly #pending: Pending;
+  readonly #clock: Clock;
+  readonly #sender: Sender;
+  /** The largest frame that the server takes, in bytes. */
+  largest = LARGEST_FRAME;
+  /** Whether the session can run what is sent now. */
+  #open = false;
+
+  constructor(pending: Pending, clock: Clock, sender: Sender) {
+    this.#pending = pending;
+    this.#clock = clock;
+    this.#sender = sender;
+  }
+
+  /** Takes an event in, and sends it now or when there is a session that can run it. */
+  add(event: PageEvent, carry: () => readonly Carried[]): PendingEvent | Refusal {
+    const tail = eventTail(event.name, event.params, event.component);
+    if (isLonger(tail, this.largest - ENVELOPE)) return "too_large";
+    if (!this.#open && this.#pending.size >= WAITING) return "offline";
+    const pending = this.#pending.open(event, tail, carry(), this.#clock.now());
+    if (this.#open) this.#send(pending);
+    return pending;
+  }
+
+  /** There is no session that could run events: they wait. */
+  close(): void {
+    this.#open = false;
+  }
+
+  /** A session has run events up to `ref`: the others go to it. Gives those that ended too many sockets and are lost. */
+  open(ref: number): PendingEvent[] {
+    this.#open = true;
+    const lost = this.#pending.after(ref).filter((event) => this.#pending.tries(event) >= TRIES);
+    for (const event of lost) this.#pending.end(event, "lost");
+    for (const event of this.#pending.after(ref)) this.#send(event);
+    return lost;
+  }
+
+  #send(event: PendingEvent): void {
+    this.#pending.sent(event);
+    this.#sender.send(eventFrame(event.ref, this.#sender.version(), event.tail));
+  }
+}
+
+/** Whether a text has more bytes. No letter has more than three in a string of its length. */
+function isLonger(text: string, bytes: number): boolean {
+  return text.length * 3 > bytes && new Blob([text]).size > bytes;
+}

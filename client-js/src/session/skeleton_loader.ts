@@ -1,0 +1,49 @@
+// Fetches the skeleton file that the page, or a join's answer, names.
+
+import type { Clock } from "../environment";
+import { digestOf } from "../protocol/page_data";
+import { isSkeleton, type Skeleton } from "../protocol/skeleton";
+import { backoff } from "../transport/backoff";
+
+/** Loads one skeleton at a time; another one ends the wait for the one before. */
+export class SkeletonLoader {
+  readonly #clock: Clock;
+  readonly #gone: () => void;
+  #url = "";
+  #ready = false;
+
+  /** `gone` is called when the server has no such file any more. */
+  constructor(clock: Clock, gone: () => void) {
+    this.#clock = clock;
+    this.#gone = gone;
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+
+  get digest(): string {
+    return digestOf(this.#url);
+  }
+
+  /** Whether the skeleton is there. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** Fetches a skeleton, however often it takes. */
+  async load(url: string, use: (skeleton: Skeleton) => void): Promise<void> {
+    this.#url = url;
+    this.#ready = false;
+    for (let attempt = 1; this.#url === url && !this.#ready; attempt++) {
+      const response = await fetch(url).catch(() => null);
+      if (this.#url === url && response?.status === 404) return this.#gone();
+      const file: unknown = response?.ok && (await response.json().catch(() => null));
+      if (this.#url !== url) return;
+      if (isSkeleton(file)) {
+        this.#ready = true;
+        use(file);
+      } else await new Promise<void>((resume) => this.#clock.setTimeout(resume, backoff(attempt)));
+    }
+  }
+}

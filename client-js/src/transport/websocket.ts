@@ -1,0 +1,43 @@
+// A WebSocket to the page's own URL.
+
+import type { OpenSocket } from "../environment";
+import type { Link, LinkEvents, Transport } from "./transport";
+
+/** `WebSocket.OPEN`. */
+const OPEN = 1;
+const NORMAL_CLOSURE = 1000;
+
+/** Opens a browser's WebSocket. */
+export function openWebSocket(url: URL): WebSocket {
+  return new WebSocket(url);
+}
+
+/** WebSockets to the URL that the page has when they are opened. */
+export class WebSocketTransport implements Transport {
+  readonly #location: Location;
+  readonly #openSocket: OpenSocket;
+
+  constructor(location: Location, openSocket: OpenSocket) {
+    this.#location = location;
+    this.#openSocket = openSocket;
+  }
+
+  open(events: LinkEvents): Link {
+    const url = new URL(this.#location.href);
+    url.protocol = url.protocol.replace("http", "ws");
+    url.hash = "";
+    const socket = this.#openSocket(url);
+    socket.onopen = () => events.opened();
+    socket.onmessage = ({ data }) => events.received(String(data));
+    socket.onclose = ({ code, reason }) => events.closed({ code, reason });
+    return {
+      send(text) {
+        if (socket.readyState === OPEN) socket.send(text);
+      },
+      close() {
+        socket.onopen = socket.onmessage = socket.onclose = null;
+        socket.close(NORMAL_CLOSURE);
+      },
+    };
+  }
+}

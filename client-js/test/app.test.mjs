@@ -1,0 +1,160 @@
+// An app stands on what it is given: a test's clock, a test's socket, and features of its own.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { begin, browser, server } from "./harness.mjs";
+import { script } from "./modules.mjs";
+import { anchor, branch, fragment, PROTOCOL, text } from "./template.mjs";
+
+begin();
+
+const sources = `${await script("app.ts", "client")};${await script("parts.ts", "parts")};${await script("protocol/page_data.ts", "data")}`;
+
+const PAGE = [
+  fragment([0, ["b", 1]], ["<h1", anchor([0, 0]), ">", text(0), "</h1>", branch(1), '<button dj-click="inc" dj-debounce="1s">+</button>']),
+  fragment([], ["<p dj-seen>seen</p>"]),
+];
+
+/** Runs in the page: an app on a clock that stands still and a socket that leads nowhere. */
+function start({ bare = false, features = [] }) {
+  const due = [];
+  globalThis.now = 0;
+  globalThis.pass = (ms) => {
+    const end = globalThis.now + ms;
+    for (;;) {
+      const [next] = due.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+      if (!next) break;
+      due.splice(due.indexOf(next), 1);
+      globalThis.now = next.at;
+      next.run();
+    }
+    globalThis.now = end;
+  };
+  const clock = {
+    now: () => globalThis.now,
+    setTimeout(run, ms) {
+      due.push({ run, at: globalThis.now + ms });
+      return due.at(-1);
+    },
+    clearTimeout: (timer) => due.includes(timer) && due.splice(due.indexOf(timer), 1),
+    whenIdle: (work) => work(() => true),
+  };
+  globalThis.sent = [];
+  globalThis.sockets = [];
+  const openSocket = (url) => {
+    const socket = { url, readyState: 1, send: (text) => globalThis.sent.push(text), close() {} };
+    globalThis.sockets.push(socket);
+    return socket;
+  };
+  globalThis.receive = (...frames) => {
+    for (const frame of frames) globalThis.sockets.at(-1).onmessage({ data: JSON.stringify(frame) });
+  };
+  globalThis.heard = [];
+  const own = features.map((run) => new Function("heard", `return (${run})`)(globalThis.heard));
+  const chosen = bare ? [] : [...parts.FEATURES, ...own];
+  const app = new client.App({ window, document, clock, openSocket }, parts.SOURCES, chosen, data.readPageData(document));
+  app.start();
+}
+
+async function visit(path, options = {}) {
+  server.page(path, PAGE, [0, null], { script: "", headers: {} });
+  const page = await browser.newPage();
+  await page.goto(server.origin + path);
+  await page.addScriptTag({ content: sources });
+  const file = page.waitForResponse((response) => response.url().includes("/djust/"));
+  await page.evaluate(start, { ...options, features: (options.features ?? []).map(String) });
+  await (await file).finished();
+  await page.evaluate(() => {
+    globalThis.sockets[0].onopen();
+    globalThis.receive(["j", 0, "token", 0, 0]);
+  });
+  await page.waitForSelector("body.dj-connected");
+  return page;
+}
+
+test("time passes when the test says so: debounce, acknowledgement, heartbeat, backoff", async () => {
+  const page = await visit("/app-clock");
+  const sent = await page.evaluate(() => {
+    document.querySelector("button").click();
+    const after = (ms) => {
+      globalThis.pass(ms);
+      return globalThis.sent.splice(0).map((text) => JSON.parse(text));
+    };
+    const [joined, early, late] = [after(0), after(999), after(1)];
+    globalThis.receive(["p", 1, 1, [0, 1]]);
+    return [joined.map(([kind]) => kind), early, late, after(999), after(1), after(27_999), after(1), globalThis.sockets.length];
+  });
+  assert.deepEqual(sent, [["j"], [], [["e", 1, 0, "inc"]], [], [["k", 1]], [], [["h"]], 1]);
+  await page.close();
+});
+
+test("a silent server is left after two heartbeats, and sought again after a while", async () => {
+  const page = await visit("/app-silent");
+  const sockets = await page.evaluate(() => {
+    globalThis.pass(60_000);
+    const left = [globalThis.sockets.length, document.body.className];
+    globalThis.pass(1_000);
+    return [...left, globalThis.sockets.length];
+  });
+  assert.deepEqual(sockets, [1, "dj-disconnected", 2]);
+  await page.close();
+});
+
+test("a feature hears what becomes of its elements, of its events, and lays overlays that a patch does not see", async () => {
+  const feature = (host) => ({
+    attributes: ["dj-seen"],
+    connect: () => heard.push("connect"),
+    disconnect: (why) => heard.push(`disconnect ${why}`),
+    entered: (elements) => heard.push(`entered ${elements.length}`),
+    left: (elements) => heard.push(`left ${elements.length}`),
+    sent: ({ ref, element, name }) => {
+      heard.push(`sent ${ref} ${name} ${element.localName}`);
+      host.overlays.lay(ref, { kind: "text", element: document.querySelector("h1"), text: "…" });
+    },
+    settled: ({ ref }, outcome) => heard.push(`settled ${ref} ${outcome} ${document.querySelector("h1").textContent}`),
+  });
+  const page = await visit("/app-feature", { features: [feature] });
+  const shown = await page.evaluate(() => {
+    const title = document.querySelector("h1");
+    const seen = [];
+    document.querySelector("button").click();
+    globalThis.pass(1_000);
+    seen.push(title.textContent);
+    globalThis.receive(["p", 1, 0, [0, 5, 1, [0, []]]]);
+    seen.push(title.textContent);
+    globalThis.receive(["p", 2, 1, [0, 6, 1, null]]);
+    seen.push(title.textContent);
+    document.querySelector("button").click();
+    globalThis.pass(1_000);
+    globalThis.receive(["d", 2], ["a", 2]);
+    seen.push(title.textContent);
+    globalThis.receive(["s", 2, "superseded"]);
+    seen.push(title.textContent);
+    globalThis.sockets[0].onclose({ code: 1006, reason: "" });
+    return seen;
+  });
+  assert.deepEqual(shown, ["…", "…", "6", "…", "6"]);
+  assert.deepEqual(await page.evaluate(() => globalThis.heard), [
+    "connect", "sent 1 inc button", "entered 1", "left 1", "settled 1 patched 6", "sent 2 inc button", "settled 2 superseded 6", "disconnect lost",
+  ]);
+  await page.close();
+});
+
+test("without features an app still joins, patches and sends", async () => {
+  server.page("/app-bare", PAGE, [0, null], { script: "", headers: {} });
+  const page = await browser.newPage();
+  await page.goto(`${server.origin}/app-bare`);
+  await page.addScriptTag({ content: sources });
+  await page.evaluate(start, { bare: true });
+  await page.evaluate(() => {
+    globalThis.sockets[0].onopen();
+    globalThis.receive(["j", 0, "token", 0, 0], ["p", 1, 0, [0, 8]]);
+  });
+  await page.waitForFunction(() => document.querySelector("h1").textContent === "8");
+  const sent = await page.evaluate(() => {
+    document.querySelector("button").click();
+    return [globalThis.sent.map((text) => JSON.parse(text).slice(0, 4)), document.body.className];
+  });
+  assert.deepEqual(sent, [[["j", PROTOCOL, "join", 0], ["e", 1, 1, "inc"]], ""]);
+  await page.close();
+});
