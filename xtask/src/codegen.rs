@@ -44,20 +44,25 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
 }
 
 fn generated() -> Result<Vec<Generated>, String> {
-    Ok(vec![
-        Generated {
+    let mut files = Vec::new();
+    let is_there = |path: &str| shell::root().join(path).exists();
+    if is_there("djust-macros/template/examples/codegen.rs") {
+        files.push(Generated {
             path: "client-js/src/protocol/vocabulary.ts",
             text: vocabulary("typescript")?,
-        },
-        Generated {
+        });
+        files.push(Generated {
             path: "docs/attributes.md",
             text: vocabulary("markdown")?,
-        },
-        Generated {
+        });
+    }
+    if is_there("client-js/src/events/sources") {
+        files.push(Generated {
             path: "client-js/src/parts.ts",
             text: parts::typescript()?,
-        },
-    ])
+        });
+    }
+    Ok(files)
 }
 
 /// The compiler's vocabulary in one form.

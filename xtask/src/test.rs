@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::codegen;
 use crate::node;
 use crate::package;
 use crate::reports;
@@ -24,6 +25,7 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
     };
     reports::clear()?;
     rust()?;
+    codegen::run(&["--check"])?;
     package::run()?;
     let Some((tools, chromium)) = browser else {
         eprintln!("\nRust tests passed; the client and the browser were left out (--rust)");
