@@ -45,17 +45,20 @@
 
 mod assets;
 mod browser;
+mod connect;
 mod djust;
 mod document;
+mod hold;
 mod limits;
 mod origin;
+mod owner;
 mod page;
 pub mod prelude;
-mod registry;
+mod route;
 mod service;
 mod setup;
-mod socket;
 mod token;
+mod transport;
 mod visit;
 
 pub use djust_macros::*;
@@ -112,8 +115,8 @@ pub use djust_runtime::{app, component, context, event, halt, handler, param, pa
 
 pub use crate::assets::assets;
 pub use crate::djust::{ConfigError, Djust, DjustBuilder};
+pub use crate::hold::SessionCounts;
 pub use crate::limits::Limits;
-pub use crate::registry::SessionCounts;
 pub use crate::service::{LiveRoute, LiveSession, live_session, live_view};
 
 /// What generated code names. Not for people: it changes without notice.

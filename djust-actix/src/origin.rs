@@ -1,6 +1,9 @@
 //! Which pages may open a socket. Browsers send cookies with any WebSocket handshake, wherever the page that opens it
 //! came from, so the `Origin` header decides, before the handshake is answered.
 
+use actix_web::HttpRequest;
+use actix_web::http::header;
+
 /// The origins whose pages may open a socket.
 #[derive(Debug, Clone, Default)]
 pub(crate) enum Origins {
@@ -12,8 +15,21 @@ pub(crate) enum Origins {
 }
 
 impl Origins {
+    /// Whether the page that sent a request may open a socket.
+    pub(crate) fn admit(&self, request: &HttpRequest) -> bool {
+        let admitted = self.allow(text(request, header::ORIGIN), host(request));
+        if !admitted {
+            let origin = text(request, header::ORIGIN);
+            tracing::debug!(
+                ?origin,
+                "a socket was refused: pages of that origin may not open one"
+            );
+        }
+        admitted
+    }
+
     /// Whether a handshake with these headers is let in. One without an `Origin` is not: every browser sends it.
-    pub(crate) fn allow(&self, origin: Option<&str>, host: Option<&str>) -> bool {
+    fn allow(&self, origin: Option<&str>, host: Option<&str>) -> bool {
         let Some(origin) = origin.and_then(Origin::parse) else {
             return false;
         };
@@ -22,6 +38,19 @@ impl Origins {
             Origins::Listed(listed) => listed.contains(&origin),
         }
     }
+}
+
+fn text(request: &HttpRequest, name: header::HeaderName) -> Option<&str> {
+    let value = request.headers().get(name)?;
+    value.to_str().ok()
+}
+
+/// The host that the request was sent to, as the client named it.
+fn host(request: &HttpRequest) -> Option<&str> {
+    text(request, header::HOST).or_else(|| {
+        let authority = request.uri().authority()?;
+        Some(authority.as_str())
+    })
 }
 
 /// A scheme, a host and a port.

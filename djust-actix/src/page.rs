@@ -4,37 +4,35 @@ mod body;
 mod buffer;
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
-use djust_runtime::engine::client_file::ClientFile;
 use djust_runtime::halt::Halt;
 use djust_runtime::session::Session;
-use djust_runtime::view::LiveView;
 use djust_runtime::wire::PROTOCOL;
 
 use self::body::Body;
 use crate::assets;
 use crate::djust::Djust;
 use crate::document::Document;
-use crate::service::Route;
+use crate::route::Route;
 use crate::setup;
 use crate::token::{SessionId, random_bytes};
-use crate::visit::{self, Visit};
 
 /// Mounts and renders the view, keeps its session for the socket, and answers with the page.
-pub(crate) async fn answer<V: LiveView>(
+pub(crate) async fn answer(
     djust: &Djust,
-    route: &Route,
+    route: Arc<Route>,
     request: &HttpRequest,
 ) -> HttpResponse {
-    let Some(visit) = Visit::read(djust, &route.hooks, request).await else {
+    let Some(visit) = djust.visit(request, route).await else {
         return halted(&Halt::NotFound);
     };
-    let mount = Session::mount::<V>(visit.mount_request());
-    let mut session = match tokio::time::timeout(djust.shared().limits.handler, mount).await {
+    let sessions = &djust.shared().sessions;
+    let mut session = match tokio::time::timeout(sessions.limits.handler, visit.mount()).await {
         Ok(Ok(session)) => session,
         Ok(Err(halt)) => {
             setup::warn_of_unfit(&halt, request);
@@ -47,11 +45,9 @@ pub(crate) async fn answer<V: LiveView>(
         }
     };
     let id = SessionId::random();
-    let token = djust
-        .shared()
-        .signer
-        .sign(id, 0, visit.binding(std::any::type_name::<V>()));
-    let page = document::<V>(djust, &route.file, &mut session, &token);
+    let token = sessions.signer.sign(id, 0, visit.binding());
+    let skeleton = assets::skeleton_url(&visit.route.file.digest);
+    let page = document(djust, &skeleton, &mut session, &token);
 
     let mut response = HttpResponse::Ok();
     response
@@ -61,19 +57,24 @@ pub(crate) async fn answer<V: LiveView>(
         response.cookie(cookie);
     }
     // Of these nobody may ever see the page; if someone does, the view is mounted when the socket comes.
-    if request.method() != Method::HEAD && !visit::is_speculative(request) {
-        djust.shared().registry.keep(id, visit.owner, session);
-        djust.sweep_soon();
+    if request.method() != Method::HEAD && !is_speculative(request) {
+        sessions.keep(id, visit.owner, session);
     }
     response.body(page)
 }
 
-fn document<V: LiveView>(
-    djust: &Djust,
-    file: &ClientFile,
-    session: &mut Session,
-    token: &str,
-) -> Body {
+/// Whether the browser only guesses that the page will be wanted.
+fn is_speculative(request: &HttpRequest) -> bool {
+    ["sec-purpose", "purpose", "x-moz"].iter().any(|name| {
+        let value = request
+            .headers()
+            .get(*name)
+            .and_then(|value| value.to_str().ok());
+        value.is_some_and(|value| value.to_ascii_lowercase().contains("pre"))
+    })
+}
+
+fn document(djust: &Djust, skeleton: &str, session: &mut Session, token: &str) -> Body {
     let tag = random_tag();
     let mut page = buffer::take();
     let marks = session.page(&tag, &mut page);
@@ -85,13 +86,17 @@ fn document<V: LiveView>(
          {{\"p\":{PROTOCOL},\"t\":\"{token}\",\"v\":{},\"s\":\"{}\",\"m\":\"{tag}\",\"n\":{}}}</script>\
          <script src=\"{}\" defer></script>",
         session.version(),
-        assets::skeleton_url(&file.digest),
+        skeleton,
         marks.count,
         assets::script_url(),
     );
     let (place, html) = (marks.scripts, buffer::lend(page));
-    if !V::SKELETON.document && place.is_none() {
-        let before = djust.shared().document.before(V::NAME, &scripts);
+    let whole = session.skeleton().document;
+    if !whole && place.is_none() {
+        let before = djust
+            .shared()
+            .document
+            .before(session.view_name(), &scripts);
         return Body::new(vec![
             before.into(),
             html,
@@ -100,10 +105,10 @@ fn document<V: LiveView>(
     }
     let place = place.unwrap_or(html.len());
     let pieces = [html.slice(..place), scripts.into(), html.slice(place..)];
-    if V::SKELETON.document {
+    if whole {
         return Body::new(pieces.into());
     }
-    let before = djust.shared().document.before(V::NAME, "");
+    let before = djust.shared().document.before(session.view_name(), "");
     let behind = Bytes::from_static(Document::BEHIND);
     Body::new(
         [before.into()]

@@ -6,4 +6,6 @@ pub use djust_runtime::event::EventError;
 pub use djust_runtime::halt::Halt;
 pub use djust_runtime::param_enum;
 
-pub use crate::{Djust, DjustBuilder, Limits, live_session, live_view};
+pub use crate::djust::{Djust, DjustBuilder};
+pub use crate::limits::Limits;
+pub use crate::service::{live_session, live_view};

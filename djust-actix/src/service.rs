@@ -8,12 +8,13 @@ use actix_web::dev::{AppService, HttpServiceFactory};
 use actix_web::{HttpRequest, HttpResponse, Resource, guard, web};
 use djust_runtime::app::Hook;
 use djust_runtime::context::Context;
-use djust_runtime::engine::client_file::ClientFile;
 use djust_runtime::halt::Halt;
 use djust_runtime::view::LiveView;
 
 use crate::djust::{Djust, mount_hook};
-use crate::{assets, page, setup, socket};
+use crate::route::Route;
+use crate::transport::websocket;
+use crate::{connect, page, setup};
 
 /// Serves a view at a path, whose captures are parameters of its `mount`. The application needs a
 /// [`Djust`] in its data.
@@ -150,37 +151,22 @@ impl HttpServiceFactory for LiveSession {
     }
 }
 
-/// What all requests of one path share.
-#[derive(Clone)]
-pub(crate) struct Route {
-    pub(crate) hooks: Vec<Hook>,
-    pub(crate) file: Arc<ClientFile>,
-}
-
 fn resource<V: LiveView>(path: &str, hooks: &[Hook]) -> Resource {
-    let route = Arc::new(Route {
-        hooks: hooks.to_vec(),
-        file: assets::publish(V::SKELETON),
-    });
+    let route = Arc::new(Route::new::<V>(hooks));
     let either = guard::Any(guard::Get()).or(guard::Head());
-    let answer = move |request: HttpRequest, body: web::Payload| {
-        answer::<V>(request, body, Arc::clone(&route))
-    };
+    let answer =
+        move |request: HttpRequest, body: web::Payload| answer(request, body, Arc::clone(&route));
     web::resource(path).route(web::route().guard(either).to(answer))
 }
 
-async fn answer<V: LiveView>(
-    request: HttpRequest,
-    body: web::Payload,
-    route: Arc<Route>,
-) -> HttpResponse {
+async fn answer(request: HttpRequest, body: web::Payload, route: Arc<Route>) -> HttpResponse {
     let Some(djust) = request.app_data::<Djust>().cloned() else {
         return setup::no_djust(&request);
     };
-    if socket::is_upgrade(&request) {
-        socket::accept::<V>(djust, route, &request, body).await
+    if websocket::is_upgrade(&request) {
+        connect::websocket(&djust, route, &request, body).await
     } else {
         setup::look_once(&djust, &request);
-        page::answer::<V>(&djust, &route, &request).await
+        page::answer(&djust, route, &request).await
     }
 }

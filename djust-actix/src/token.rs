@@ -1,8 +1,8 @@
-//! The tokens with which a socket claims a session: signed, so that a forged one costs no look-up, and bound to the
-//! view, the URL, the browser and the identity for which the session was made.
+//! The tokens with which a client claims a session: signed, so that a forged one costs no look-up, and bound to the view,
+//! the browser and the identity for which the session was made.
 //!
 //! A token names a session and a *generation*. Which generation may still be used, and for how long, is not told
-//! here: the registry knows.
+//! here: the registry knows. It knows the session's URL as well, which changes while the session lives.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -37,8 +37,6 @@ impl std::fmt::Debug for SessionId {
 pub(crate) struct Binding<'a> {
     /// The view's type.
     pub(crate) view: &'a str,
-    /// Path and query of the page.
-    pub(crate) url: &'a str,
     /// The browser's cookie.
     pub(crate) browser: &'a str,
     /// Who is logged in, as the application tells.
@@ -59,7 +57,7 @@ impl Signer {
     /// A signer with this key, or `None` if the key can't be one.
     pub(crate) fn new(key: &[u8]) -> Option<Self> {
         let mut mac = Hmac::new_from_slice(key).ok()?;
-        mac.update(b"djust token 1");
+        mac.update(b"djust token 2");
         Some(Self(mac))
     }
 
@@ -92,7 +90,7 @@ impl Signer {
         let mut mac = self.0.clone();
         mac.update(head);
         // Each field goes in with its length, so that no two bindings give the same bytes.
-        for field in [binding.view, binding.url, binding.browser] {
+        for field in [binding.view, binding.browser] {
             mac.update(&(field.len() as u64).to_be_bytes());
             mac.update(field.as_bytes());
         }
@@ -126,7 +124,6 @@ mod tests {
 
     const HOME: Binding<'static> = Binding {
         view: "app::Counter",
-        url: "/?start=5",
         browser: "b1",
         identity: Some("ann"),
     };
@@ -152,10 +149,6 @@ mod tests {
                 ..HOME
             },
             Binding {
-                url: "/?start=6",
-                ..HOME
-            },
-            Binding {
                 browser: "b2",
                 ..HOME
             },
@@ -169,8 +162,8 @@ mod tests {
             },
             // The same bytes, cut elsewhere.
             Binding {
-                view: "app::Counter/",
-                url: "?start=5",
+                view: "app::Counterb",
+                browser: "1",
                 ..HOME
             },
         ];

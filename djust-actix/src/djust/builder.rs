@@ -11,9 +11,9 @@ use djust_runtime::halt::Halt;
 
 use super::{ConnectHook, Djust, Shared};
 use crate::document::Document;
+use crate::hold::Sessions;
 use crate::limits::Limits;
 use crate::origin::{Origin, Origins};
-use crate::registry::Registry;
 use crate::token::{Signer, random_bytes};
 
 /// The shortest key that is accepted, in bytes.
@@ -202,16 +202,13 @@ impl DjustBuilder {
             return Err(ConfigError::PanicAborts);
         }
         let key = checked_key(self.key, cfg!(debug_assertions))?;
+        let signer = Signer::new(&key).ok_or(ConfigError::ShortKey { bytes: key.len() })?;
         Ok(Djust(Arc::new(Shared {
-            registry: Registry::new(&self.limits),
-            signer: Signer::new(&key).ok_or(ConfigError::ShortKey { bytes: key.len() })?,
+            sessions: Sessions::new(signer, self.limits),
             origins: checked_origins(self.origins)?,
-            app: self.app,
-            limits: self.limits,
             document: self.document,
+            app: self.app,
             on_connect: self.on_connect,
-            closing: AtomicBool::new(false),
-            sweeping: AtomicBool::new(false),
             looked_over: AtomicBool::new(false),
         })))
     }
@@ -266,11 +263,12 @@ struct Workers;
 
 impl Spawn for Workers {
     fn spawn(&self, task: Task) {
-        super::spawn(task);
+        // Detached: the task hands over its result itself.
+        drop(actix_web::rt::spawn(task));
     }
 
     fn blocking(&self, job: Job) {
-        // Detached: the job hands over its result itself.
+        // Detached for the same reason.
         drop(actix_web::rt::task::spawn_blocking(job));
     }
 }

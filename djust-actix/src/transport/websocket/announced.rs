@@ -1,11 +1,59 @@
 //! The lengths of frames, before their payload is there.
 //!
-//! The library's parser looks at a frame's length only once all of the frame has arrived: a client that announces a frame
-//! without end could fill the memory. So the lengths are read here first. Nothing else of a frame is looked at.
+//! The library looks at a frame's length only once all of the frame has arrived: a client that announces a frame without
+//! end could fill the memory. So the lengths are read here first, on the way to it. Nothing else of a frame is looked at.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use actix_web::dev::Payload;
+use actix_web::error::PayloadError;
+use bytes::Bytes;
+use futures_core::Stream;
+
+/// The same bytes, which fail where a frame of more than `limit` bytes begins.
+pub(super) fn bounded(payload: Payload, limit: usize) -> Payload {
+    Payload::Stream {
+        payload: Box::pin(Bounded {
+            payload,
+            lengths: Lengths::new(limit as u64),
+            over: false,
+        }),
+    }
+}
+
+struct Bounded {
+    payload: Payload,
+    lengths: Lengths,
+    /// Whether the next frame is too large.
+    over: bool,
+}
+
+impl Stream for Bounded {
+    type Item = Result<Bytes, PayloadError>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        if this.over {
+            return Poll::Ready(Some(Err(PayloadError::Overflow)));
+        }
+        Poll::Ready(
+            match ready!(Pin::new(&mut this.payload).poll_next(context)) {
+                Some(Ok(mut bytes)) => {
+                    let within = this.lengths.follow(&bytes);
+                    this.over = within < bytes.len();
+                    bytes.truncate(within);
+                    Some(Ok(bytes))
+                }
+                other => other,
+            },
+        )
+    }
+}
 
 /// Where in which frame the stream is.
 #[derive(Debug)]
-pub(super) struct Lengths {
+struct Lengths {
     limit: u64,
     header: [u8; 10],
     /// How many bytes of the header are there.
@@ -15,7 +63,7 @@ pub(super) struct Lengths {
 }
 
 impl Lengths {
-    pub(super) fn new(limit: u64) -> Self {
+    fn new(limit: u64) -> Self {
         Self {
             limit,
             header: [0; 10],
@@ -25,7 +73,7 @@ impl Lengths {
     }
 
     /// Follows the stream, and gives how many of the bytes come before a frame that is too large: all, if none is.
-    pub(super) fn follow(&mut self, bytes: &[u8]) -> usize {
+    fn follow(&mut self, bytes: &[u8]) -> usize {
         let mut at = 0;
         while at < bytes.len() {
             if self.rest > 0 {

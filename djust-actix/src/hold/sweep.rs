@@ -5,19 +5,23 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
-use super::Shared;
-use crate::registry::SessionCounts;
+use super::{SessionCounts, Sessions};
+use crate::limits::Limits;
 
 /// Starts the task unless it runs.
-pub(super) fn start(shared: &Arc<Shared>) {
-    if !shared.sweeping.swap(true, Ordering::AcqRel) {
-        super::spawn(sweep(Running(Arc::downgrade(shared)), period(shared)));
+pub(super) fn start(sessions: &Arc<Sessions>) {
+    if !sessions.sweeping.swap(true, Ordering::AcqRel) {
+        let running = Running(Arc::downgrade(sessions));
+        // Detached: it ends by itself.
+        drop(actix_web::rt::spawn(sweep(
+            running,
+            period(&sessions.limits),
+        )));
     }
 }
 
 /// Often enough for the shortest of the limits to be kept within a tenth.
-fn period(shared: &Shared) -> Duration {
-    let limits = &shared.limits;
+fn period(limits: &Limits) -> Duration {
     let shortest = limits
         .join_within
         .min(limits.resume_within)
@@ -26,12 +30,12 @@ fn period(shared: &Shared) -> Duration {
 }
 
 /// However the task ends, another can be started.
-struct Running(Weak<Shared>);
+struct Running(Weak<Sessions>);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if let Some(shared) = self.0.upgrade() {
-            shared.sweeping.store(false, Ordering::Release);
+        if let Some(sessions) = self.0.upgrade() {
+            sessions.sweeping.store(false, Ordering::Release);
         }
     }
 }
@@ -39,15 +43,15 @@ impl Drop for Running {
 async fn sweep(running: Running, period: Duration) {
     loop {
         tokio::time::sleep(period).await;
-        let Some(shared) = running.0.upgrade() else {
+        let Some(sessions) = running.0.upgrade() else {
             return;
         };
-        shared.registry.sweep(Instant::now());
-        if shared.registry.counts() == SessionCounts::default() {
+        sessions.registry.sweep(Instant::now());
+        if sessions.counts() == SessionCounts::default() {
             drop(running);
             // A session may have come after the count and found the task still running.
-            if shared.registry.counts() != SessionCounts::default() {
-                start(&shared);
+            if sessions.counts() != SessionCounts::default() {
+                start(&sessions);
             }
             return;
         }

@@ -1,6 +1,6 @@
 //! Every session that lives, by its random name: where it is, and which tokens may still claim it.
 //!
-//! A session is either in one of two pools or held by the task of a socket. *Unjoined* sessions were rendered by a GET
+//! A session is either in one of two pools or held by the task of a connection. *Unjoined* sessions were rendered by a GET
 //! and no socket came yet: anyone can make them in any number, so they have a pool of their own and only ever push
 //! out one another. *Parked* ones had a socket and wait for its return. For a held one the registry keeps only the
 //! [`Link`] to its task.
@@ -22,19 +22,16 @@ use tokio::sync::oneshot;
 pub(crate) use self::link::{Link, Order};
 use self::pool::{Bounds, Pool};
 use crate::limits::Limits;
+use crate::owner::Owner;
 use crate::token::SessionId;
 
 /// What the registry must know of what it keeps.
 pub(crate) trait Keep: Send {
     /// About how many bytes of memory it holds.
     fn bytes(&self) -> usize;
-}
 
-/// Whose a session is.
-#[derive(Debug, Clone)]
-pub(crate) struct Owner {
-    pub(crate) browser: Arc<str>,
-    pub(crate) identity: Option<Arc<str>>,
+    /// The path and query that it shows.
+    fn url(&self) -> &str;
 }
 
 /// All sessions of one server.
@@ -56,6 +53,8 @@ struct Places<S> {
 #[derive(Debug)]
 struct Entry<S> {
     owner: Owner,
+    /// The path and query that the session shows. A claim for another one is none.
+    url: Arc<str>,
     /// The tokens that may claim the session. The newest was sent last; the oldest is the last of which the client has
     /// shown that it arrived, because an answer may be lost with its socket.
     oldest: u32,
@@ -126,6 +125,7 @@ impl<S: Keep> Registry<S> {
     /// Keeps the session that a GET rendered, for the token of generation 0.
     pub(crate) fn keep(&self, id: SessionId, owner: Owner, session: S) {
         let mut evicted = Vec::new();
+        let url = session.url().into();
         let mut places = self.places.lock();
         let ticket = places.unjoined.enter(
             id,
@@ -139,6 +139,7 @@ impl<S: Keep> Registry<S> {
             id,
             Entry {
                 owner,
+                url,
                 oldest: 0,
                 newest: 0,
                 place,
@@ -149,14 +150,14 @@ impl<S: Keep> Registry<S> {
         discard(gone);
     }
 
-    /// Claims a session for a socket. The newest claim wins.
-    pub(crate) fn claim(self: &Arc<Self>, id: SessionId, generation: u32) -> Claim<S> {
+    /// Claims a session for a connection that asks for this URL. The newest claim wins.
+    pub(crate) fn claim(self: &Arc<Self>, id: SessionId, generation: u32, url: &str) -> Claim<S> {
         let mut places = self.places.lock();
         let places = &mut *places;
         let Some(entry) = places.entries.get_mut(&id) else {
             return Claim::Gone;
         };
-        if !(entry.oldest..=entry.newest).contains(&generation) {
+        if !(entry.oldest..=entry.newest).contains(&generation) || *entry.url != *url {
             return Claim::Gone;
         }
         // A tab that was duplicated has the page's own token too: it must not take a live socket's session away.
@@ -172,6 +173,7 @@ impl<S: Keep> Registry<S> {
             registry: Arc::clone(self),
             id,
             generation: entry.newest,
+            url: Arc::clone(&entry.url),
             link: Arc::clone(&link),
         };
         match std::mem::replace(&mut entry.place, Place::Held(link)) {
@@ -193,16 +195,18 @@ impl<S: Keep> Registry<S> {
         }
     }
 
-    /// Makes room for a session that was mounted by its socket.
-    pub(crate) fn adopt(self: &Arc<Self>, owner: Owner) -> Lease<S> {
+    /// Makes room for a session that is mounted at this URL by its connection.
+    pub(crate) fn adopt(self: &Arc<Self>, owner: Owner, url: &str) -> Lease<S> {
         let id = SessionId::random();
         let link = Arc::new(Link::new(self.clock(Instant::now())));
         let place = Place::Held(Arc::clone(&link));
+        let url: Arc<str> = url.into();
         let mut places = self.places.lock();
         places.entries.insert(
             id,
             Entry {
                 owner,
+                url: Arc::clone(&url),
                 oldest: 1,
                 newest: 1,
                 place,
@@ -214,6 +218,7 @@ impl<S: Keep> Registry<S> {
             registry: Arc::clone(self),
             id,
             generation: 1,
+            url,
             link,
         }
     }
@@ -322,6 +327,8 @@ pub(crate) struct Lease<S> {
     registry: Arc<Registry<S>>,
     id: SessionId,
     generation: u32,
+    /// What the entry says.
+    url: Arc<str>,
     link: Arc<Link<S>>,
 }
 
@@ -342,6 +349,17 @@ impl<S> Lease<S> {
     /// Notes that the client spoke.
     pub(crate) fn hear(&self, now: Instant) {
         self.link.hear(self.registry.clock(now));
+    }
+
+    /// Notes which URL the session shows, so that the client finds it there when it comes back.
+    pub(crate) fn moved(&mut self, url: &str) {
+        if *self.url == *url {
+            return;
+        }
+        self.url = url.into();
+        if let Some(entry) = self.registry.places.lock().of(self.id, &self.link) {
+            entry.url = Arc::clone(&self.url);
+        }
     }
 
     /// Notes that the client has the newest token: the one before is spent.

@@ -1,0 +1,222 @@
+//! Drives a session that has a connection: from the join to the end of one of them.
+
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use djust_runtime::session::{Close, Outbox, Session};
+
+use super::Sessions;
+use super::connection::{Connection, Ending};
+use super::registry::{Lease, Order, discard};
+use crate::transport::Incoming;
+
+/// A session and the connection that it is on. It stands in one box, so that the task of an idle connection is small.
+pub(super) struct Live {
+    pub(super) connection: Connection,
+    pub(super) seat: Seat,
+    pub(super) sessions: Arc<Sessions>,
+}
+
+/// A session as the task of a connection holds it. When it leaves, another may take its place on the same connection.
+pub(super) struct Seat {
+    pub(super) session: Session,
+    pub(super) lease: Lease<Session>,
+    /// Whether the token with which the client came is spent.
+    confirmed: bool,
+}
+
+/// Why there may be something to do.
+enum Woken {
+    /// The client has just joined.
+    Joined,
+    Order(Order<Session>),
+    Incoming(Incoming),
+    /// Something is in the session's mailbox.
+    Mail,
+}
+
+thread_local! {
+    /// Scratch of the worker. Taken while a turn lasts, so that another connection's finds its own.
+    static OUTBOX: Cell<Outbox> = const { Cell::new(Outbox::new()) };
+}
+
+/// A connection's task.
+pub(super) async fn after(join: Pin<Box<impl Future<Output = Option<Box<Live>>>>>) {
+    let live = join.await;
+    if let Some(mut live) = live {
+        drive(&mut live).await;
+        let Live {
+            mut connection,
+            seat,
+            sessions,
+        } = *live;
+        seat.leave(connection.take_ending());
+        sessions.sweep_soon();
+    }
+}
+
+/// Drives the session until its connection ends. Given up while nothing happens, it loses nothing.
+pub(super) async fn drive(live: &mut Live) {
+    let mut woken = Woken::Joined;
+    loop {
+        // Boxed, because a handler and all that may befall it need room that an idle connection should not keep.
+        Box::pin(turn(live, woken)).await;
+        if live.connection.ended() {
+            return;
+        }
+        woken = poll_fn(|context| poll_woken(live, context)).await;
+    }
+}
+
+/// Waits until there is something to do.
+fn poll_woken(live: &mut Live, context: &mut Context<'_>) -> Poll<Woken> {
+    let Live {
+        connection, seat, ..
+    } = live;
+    if let Poll::Ready(order) = seat.lease.link().poll_ordered(context) {
+        return Poll::Ready(Woken::Order(order));
+    }
+    if let Poll::Ready(incoming) = connection.poll_receive(context) {
+        return Poll::Ready(Woken::Incoming(incoming));
+    }
+    ready!(seat.session.poll_mail(context));
+    Poll::Ready(Woken::Mail)
+}
+
+/// Does what there is to do, until the connection is idle or ends.
+async fn turn(live: &mut Live, woken: Woken) {
+    let Live {
+        connection,
+        seat,
+        sessions,
+    } = live;
+    match woken {
+        Woken::Joined | Woken::Mail => {}
+        Woken::Order(order) => connection.obey(order),
+        Woken::Incoming(incoming) => {
+            connection.accept(incoming, Some(&seat.lease));
+            connection.accept_ready(&seat.lease).await;
+        }
+    }
+    while !connection.ended() {
+        let mut out = OUTBOX.take();
+        while let Some(frame) = connection.pop() {
+            seat.receive(&frame, &mut out, connection);
+        }
+        seat.run(&mut out, connection, sessions).await;
+        send(&mut out, connection, &seat.lease).await;
+        out.clear();
+        OUTBOX.set(out);
+        seat.lease.moved(&seat.session.connect().uri);
+        if connection.is_idle() {
+            return;
+        }
+    }
+}
+
+/// Sends what a session wants sent.
+pub(super) async fn send(out: &mut Outbox, connection: &mut Connection, lease: &Lease<Session>) {
+    for frame in out.frames() {
+        connection.send(frame, lease).await;
+    }
+    if let Some(close) = out.take_close() {
+        connection.end(Ending::Asked(close));
+    }
+}
+
+impl Seat {
+    pub(super) fn new(session: Session, lease: Lease<Session>) -> Self {
+        Self {
+            session,
+            lease,
+            confirmed: false,
+        }
+    }
+
+    /// Gives one frame to the session. The first that only a client with the join's answer can send spends the token with
+    /// which it came.
+    fn receive(&mut self, frame: &str, out: &mut Outbox, connection: &mut Connection) {
+        match self.session.receive(frame, out) {
+            Ok(()) if self.confirmed => {}
+            Ok(()) => {
+                self.lease.confirm();
+                self.confirmed = true;
+            }
+            Err(refused) => connection.refuse("bad_frame", &refused.to_string()),
+        }
+    }
+
+    /// Runs what waits in the session. A handler past its limit is dropped where it stands; what it left behind can't be
+    /// trusted, so the view is mounted anew.
+    async fn run(&mut self, out: &mut Outbox, connection: &mut Connection, sessions: &Sessions) {
+        let Self { session, lease, .. } = self;
+        let limit = sessions.limits.handler;
+        let ran = connection
+            .during(lease, limit, pin!(session.run(out)))
+            .await;
+        if ran.is_some() {
+            return;
+        }
+        tracing::error!(
+            ?limit,
+            "a handler ran longer than the limit; its view is mounted anew"
+        );
+        let ran = connection
+            .during(lease, limit, pin!(session.run(out)))
+            .await;
+        if ran.is_none() {
+            connection.end(Ending::Asked(Close::Gone));
+        }
+    }
+
+    /// Gives the session to the connection that took over, to the registry, or to nobody.
+    pub(super) fn leave(self, ending: Option<Ending>) {
+        let Self {
+            mut session, lease, ..
+        } = self;
+        match ending {
+            Some(Ending::TakenOver(next)) => discard(next.send(session).err()),
+            Some(Ending::Revoked | Ending::Asked(Close::Gone)) => {
+                drop(lease);
+                discard([session]);
+            }
+            _ if session.has_ended() => {
+                drop(lease);
+                discard([session]);
+            }
+            _ => {
+                session.park();
+                lease.park(session);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each message asks for the room of a turn: allocators keep blocks of up to a kilobyte at hand.
+    #[test]
+    fn a_turn_is_small() {
+        fn size<'a, F: Future>(_: impl FnOnce(&'a mut Live, Woken) -> F) -> usize {
+            size_of::<F>()
+        }
+        let turn = size(turn);
+        assert!(turn <= 1_024, "a turn is {turn} bytes");
+    }
+
+    #[test]
+    fn an_idle_connection_keeps_little() {
+        fn size<F>(_: &F) -> usize {
+            size_of::<F>()
+        }
+        let join = Box::pin(std::future::ready(None));
+        let (task, live) = (size(&after(join)), size_of::<Live>());
+        assert!(task <= 128, "the task is {task} bytes");
+        assert!(live <= 1_024, "what it serves is {live} bytes");
+    }
+}

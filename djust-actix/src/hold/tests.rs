@@ -1,0 +1,176 @@
+//! What a session's holder does, over a transport that is a list of messages.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::mem;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use djust_runtime::context;
+use djust_runtime::engine::skeleton::{Fragment, Key, Namespace, Part, Skeleton, Slot, Text};
+use djust_runtime::engine::tape::{Recorder, RenderError};
+use djust_runtime::event::EventError;
+use djust_runtime::handler::HandlerMeta;
+use djust_runtime::param::Args;
+use djust_runtime::session::{Join, MountRequest, Outbox};
+use djust_runtime::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
+
+use super::connection::Ending;
+use super::drive::{Live, Seat, drive, send};
+use super::*;
+use crate::transport::{CloseCode, Incoming};
+
+/// What a client sent and what it got.
+#[derive(Default)]
+struct Client {
+    sends: VecDeque<Incoming>,
+    got: Vec<String>,
+    closed: Option<Option<CloseCode>>,
+}
+
+#[derive(Default, Clone)]
+struct Fake(Rc<RefCell<Client>>);
+
+impl Fake {
+    fn sends(&self, frame: &str) {
+        let frame = Incoming::Frame(frame.into());
+        self.0.borrow_mut().sends.push_back(frame);
+    }
+
+    fn got(&self) -> Vec<String> {
+        mem::take(&mut self.0.borrow_mut().got)
+    }
+
+    fn closed(&self) -> Option<Option<CloseCode>> {
+        self.0.borrow().closed
+    }
+}
+
+impl Transport for Fake {
+    fn poll_receive(&mut self, _: &mut Context<'_>) -> Poll<Incoming> {
+        let next = self.0.borrow_mut().sends.pop_front();
+        next.map_or(Poll::Pending, Poll::Ready)
+    }
+
+    fn poll_send(&mut self, frame: &str, _: &mut Context<'_>) -> Poll<()> {
+        self.0.borrow_mut().got.push(frame.to_owned());
+        Poll::Ready(())
+    }
+
+    fn close(self: Box<Self>, reason: Option<CloseCode>) {
+        self.0.borrow_mut().closed = Some(reason);
+    }
+}
+
+/// `{{ count }}`, which every event raises by one.
+struct Counter(u32);
+
+impl ViewTemplate for Counter {
+    const SKELETON: &'static Skeleton = &Skeleton {
+        template: "counter.html",
+        fragments: &[Fragment {
+            slots: &[Slot::Text(Text::Live)],
+            parts: &[Part::Text(0)],
+            key: Key::None,
+            namespace: Namespace::Html,
+            fields: &[],
+        }],
+        document: false,
+        components: &[],
+        attributes: &[],
+    };
+
+    fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError> {
+        recorder.mark(0).text(&self.0.to_string());
+        Ok(())
+    }
+}
+
+impl Handlers for Counter {
+    const HANDLERS: &'static [HandlerMeta] = &[];
+}
+
+impl LiveView for Counter {
+    const NAME: &'static str = "Counter";
+
+    fn mount<'a>(_: Args<'a>, _: &'a mut context::Context) -> MountFuture<'a, Self> {
+        Box::pin(async { Ok(Self(0)) })
+    }
+
+    fn dispatch<'a>(
+        &'a mut self,
+        name: &str,
+        _: Args<'a>,
+        _: &'a mut context::Context,
+    ) -> Dispatch<'a> {
+        if name != "increment" {
+            return Dispatch::Done(Err(EventError::unknown(name)));
+        }
+        self.0 += 1;
+        Dispatch::Done(Ok(()))
+    }
+}
+
+/// A counter that is at this URL and was joined by the client.
+async fn counter(sessions: &Sessions, connection: &mut Connection, url: &str) -> Seat {
+    let owner = Owner {
+        browser: "b".into(),
+        identity: Some("ann".into()),
+    };
+    let request = MountRequest {
+        connect: context::Connect::new(url),
+        ..MountRequest::default()
+    };
+    let lease = sessions.registry.adopt(owner, url);
+    let mut session = Session::mount::<Counter>(request).await.unwrap();
+    let mut out = Outbox::new();
+    session.join(&Join::default(), &mut out).await;
+    send(&mut out, connection, &lease).await;
+    Seat::new(session, lease)
+}
+
+async fn live(client: &Fake) -> Live {
+    let signer = Signer::new(&[7; 32]).unwrap();
+    let sessions = Sessions::new(signer, Limits::default());
+    let mut connection = Connection::new(Box::new(client.clone()), &sessions.limits);
+    let seat = counter(&sessions, &mut connection, "/a").await;
+    Live {
+        connection,
+        seat,
+        sessions,
+    }
+}
+
+/// Drives the session until there is nothing to do. Whether the connection ended.
+fn run(live: &mut Live) -> bool {
+    let mut context = Context::from_waker(Waker::noop());
+    pin!(drive(live)).poll(&mut context).is_ready()
+}
+
+#[actix_web::test]
+async fn one_connection_holds_one_session_after_another() {
+    let client = Fake::default();
+    let mut live = live(&client).await;
+    client.sends("[\"e\",1,1,\"increment\"]");
+    assert!(!run(&mut live));
+    let got = client.got();
+    assert_eq!(got.last().unwrap(), "[\"p\",2,1,[0,1]]", "{got:?}");
+
+    let next = counter(&live.sessions, &mut live.connection, "/b").await;
+    assert_eq!(live.sessions.counts().connected, 2);
+    mem::replace(&mut live.seat, next).leave(Some(Ending::Revoked));
+    assert_eq!(live.sessions.counts().connected, 1);
+
+    let got = client.got();
+    assert!(got[0].starts_with("[\"j\","), "{got:?}");
+    client.sends("[\"e\",2,1,\"increment\"]");
+    client.sends("[\"h\"]");
+    assert!(!run(&mut live));
+    assert_eq!(client.got(), ["[\"h\"]", "[\"p\",2,2,[0,1]]"]);
+    assert_eq!(client.closed(), None, "it is the same connection");
+
+    live.sessions.revoke("ann");
+    assert!(run(&mut live));
+    assert_eq!(client.closed(), Some(Some(CloseCode::Gone)));
+}

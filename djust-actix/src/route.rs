@@ -1,0 +1,51 @@
+//! What all requests of one path share: the view, without its type, and the hooks before its mount.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use djust_runtime::app::Hook;
+use djust_runtime::engine::client_file::ClientFile;
+use djust_runtime::halt::Halt;
+use djust_runtime::session::{MountRequest, Session};
+use djust_runtime::view::LiveView;
+
+use crate::assets;
+
+/// A mount under way. It never leaves its worker.
+pub(crate) type Mount = Pin<Box<dyn Future<Output = Result<Session, Halt>>>>;
+
+/// One view at one path.
+pub(crate) struct Route {
+    /// The view's type, which no other view of the program shares.
+    pub(crate) view: &'static str,
+    /// The skeleton that its pages link to.
+    pub(crate) file: Arc<ClientFile>,
+    /// The hooks of its `live_session`.
+    pub(crate) hooks: Vec<Hook>,
+    mount: fn(MountRequest) -> Mount,
+}
+
+impl Route {
+    /// The route of a view. Its skeleton file can be fetched from here on.
+    pub(crate) fn new<V: LiveView>(hooks: &[Hook]) -> Self {
+        Self {
+            view: std::any::type_name::<V>(),
+            file: assets::publish(V::SKELETON),
+            hooks: hooks.to_vec(),
+            mount: |request| Box::pin(Session::mount::<V>(request)),
+        }
+    }
+
+    /// Mounts the view.
+    pub(crate) fn mount(&self, request: MountRequest) -> Mount {
+        (self.mount)(request)
+    }
+}
+
+impl std::fmt::Debug for Route {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Route")
+            .field("view", &self.view)
+            .finish_non_exhaustive()
+    }
+}
