@@ -102,6 +102,10 @@ impl Context {
         &self.connect
     }
 
+    pub(crate) fn set_url(&mut self, url: String) {
+        Arc::make_mut(&mut self.connect).uri = url;
+    }
+
     /// Application data of this type.
     #[must_use]
     pub fn data<T: Send + Sync + 'static>(&self) -> Option<&T> {

@@ -19,6 +19,7 @@ enum Reason {
         event: Box<str>,
     },
     Component,
+    Stale,
     Missing {
         param: Box<str>,
         origin: Origin,
@@ -56,6 +57,16 @@ impl EventError {
     /// The component that the event is for is not on the page (any more).
     pub(crate) fn unknown_component() -> Self {
         Self(Box::new(Reason::Component))
+    }
+
+    /// The event was meant for a page that this session did not make.
+    pub(crate) fn stale() -> Self {
+        Self(Box::new(Reason::Stale))
+    }
+
+    /// More events wait than may.
+    pub(crate) fn busy() -> Self {
+        Self::failed("too many events wait; try again in a moment")
     }
 
     /// A parameter that the handler needs is not there.
@@ -101,6 +112,7 @@ impl EventError {
         match *self.0 {
             Reason::Unknown { .. } => "unknown_event",
             Reason::Component => "unknown_component",
+            Reason::Stale => "stale",
             Reason::Missing { .. } => "missing_param",
             Reason::Bad { .. } => "bad_param",
             Reason::Failed(_) | Reason::Internal(_) => "failed",
@@ -128,6 +140,7 @@ impl EventError {
                 )
             }
             Reason::Component => "this part of the page is gone".to_owned(),
+            Reason::Stale => "this was meant for a page that is gone".to_owned(),
             Reason::Missing { param, .. } => format!("parameter `{param}` is missing"),
             Reason::Bad {
                 param,

@@ -35,6 +35,7 @@ use crate::wire;
 mod delivery;
 mod event;
 mod flush;
+mod held;
 mod live;
 mod outbox;
 mod receive;
@@ -43,6 +44,7 @@ mod run;
 
 use self::delivery::Delivery;
 use self::event::Event;
+use self::held::Held;
 use self::live::{Failure, Of, RenderFailure, ViewType};
 pub use self::outbox::{Close, Outbox};
 pub use self::receive::Refused;
@@ -98,9 +100,13 @@ pub struct Session {
     since: u64,
     /// Events that have not run.
     events: VecDeque<Event>,
+    /// Events that wait for their time.
+    held: Held,
+    /// The numbers of held events that ran since the last answer.
+    settled: Vec<u64>,
     /// The number of the last event that was taken in.
     taken: u64,
-    /// The number of the last event that ran.
+    /// The number of the last event up to which all ran, were refused or are held.
     ran: u64,
     /// The number of the last event that the client has an answer to.
     answered: u64,
@@ -111,6 +117,8 @@ pub struct Session {
     page: PageState,
     /// Whether a client is there.
     attached: bool,
+    /// The time, as whoever drives the session said it last.
+    now: Instant,
     /// When panics were caught, the latest last.
     failures: Vec<Instant>,
     state: State,
@@ -199,6 +207,8 @@ impl Session {
             delivery: Delivery::default(),
             since: 0,
             events: VecDeque::new(),
+            held: Held::default(),
+            settled: Vec::new(),
             taken: 0,
             ran: 0,
             answered: 0,
@@ -206,6 +216,8 @@ impl Session {
             resync: None,
             page: PageState::Unseen,
             attached: false,
+            // Nothing depends on the time before a client joins, which says it.
+            now: Instant::now(),
             failures: Vec::new(),
             state: State::Alive,
         })
@@ -221,9 +233,9 @@ impl Session {
     }
 
     /// A client joins or comes back. It gets the answer and what it missed; then let the session [run](Session::run).
-    pub async fn join(&mut self, join: &Join<'_>, out: &mut Outbox) {
+    pub async fn join(&mut self, join: &Join<'_>, now: Instant, out: &mut Outbox) {
         let complete = self.cx.mailbox().unpark();
-        self.attached = true;
+        self.attach(now);
         if !complete {
             self.drop_view();
         }
@@ -240,20 +252,24 @@ impl Session {
         if !known {
             // The client counts what did not run as lost, and goes on from the last that did.
             self.events.clear();
+            self.held.clear();
             self.taken = self.ran;
         }
         self.answered = self.ran;
+        self.settled.clear();
+        let held = self.held_references();
         let missed = (known && join.skeleton.is_none())
             .then(|| self.delivery.missed(join.version))
             .flatten();
         let answer = wire::Joined {
             version: self.delivery.version,
             token: join.token,
-            reference: if known { self.settled() } else { self.ran },
+            reference: if known { self.confirmed() } else { self.ran },
             remounted: !known,
             skeleton: join.skeleton,
             heartbeat_ms: join.heartbeat_ms,
             max_frame: join.max_frame,
+            held: &held,
         };
         out.write(|frame| wire::joined(frame, &answer));
         if known {
@@ -281,10 +297,31 @@ impl Session {
                 || (self.is_behind() && !self.delivery.is_full()))
     }
 
-    /// The client is gone: messages wait within bounds, and nothing renders until it comes back.
-    pub fn park(&mut self) {
+    /// The client is gone: messages wait within bounds, nothing renders and no held event comes nearer to its time until
+    /// it comes back.
+    pub fn park(&mut self, now: Instant) {
+        self.now = now;
         self.attached = false;
         self.cx.mailbox().park();
+    }
+
+    /// When the session next wants a [`Session::tick`], if it does. Whoever drives it asks after each frame and each run,
+    /// and keeps one timer; a session has none of its own. A parked one wants nothing.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Instant> {
+        self.held.deadline().filter(|_| self.attached)
+    }
+
+    /// Tells the session the time. What is due joins the events that wait: if the session then
+    /// [wants to run](Session::wants_run), let it.
+    pub fn tick(&mut self, now: Instant) {
+        if !self.attached {
+            return;
+        }
+        self.now = now;
+        while let Some(event) = self.held.take_due(now) {
+            self.events.push_back(event);
+        }
     }
 
     /// The session's queue of messages: whoever holds the session waits for [`Mailbox::ready`].
@@ -296,6 +333,25 @@ impl Session {
     /// Waits until something is in the queue of messages. Whoever holds the session waits, and nobody else.
     pub fn poll_mail(&self, context: &Polled<'_>) -> Poll<()> {
         self.cx.mailbox().poll_ready(context)
+    }
+
+    /// The URL that the page is at: path and query. The token of a page or a join is to be bound to it.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.cx.connect().uri
+    }
+
+    /// Its captures and query, which a view that is mounted anew gets.
+    #[must_use]
+    pub fn params(&self) -> &UrlParams {
+        &self.params
+    }
+
+    /// Moves the session to another URL of its view: tokens, and a view that is mounted anew, are of this one. Nothing
+    /// is told to the view or its client.
+    pub fn set_url(&mut self, url: impl Into<String>, params: UrlParams) {
+        self.cx.set_url(url.into());
+        self.params = params;
     }
 
     /// The name of the view's type.
@@ -352,14 +408,38 @@ impl Session {
     /// About how many bytes of memory the session holds. What a view holds on the heap is not known.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let events = self.events.iter().map(Event::bytes).sum::<usize>();
+        let events = self.events.iter().map(Event::bytes).sum::<usize>() + self.held.bytes();
         let kept = self.delivery.bytes() + self.cx.pushed_bytes() + self.cx.mailbox().bytes();
         let page = self.tape.heap_bytes() + self.components.bytes();
         size_of::<Self>() + self.view_type.size + page + events + kept
     }
 
+    /// Someone is there, at this time. How long nobody was does not count for what waits.
+    fn attach(&mut self, now: Instant) {
+        if !self.attached {
+            self.held.put_off(now.saturating_duration_since(self.now));
+        }
+        self.now = now;
+        self.attached = true;
+    }
+
+    /// Whether an event waits for its time, or for its turn since that has come.
+    fn is_held(&self, reference: u64) -> bool {
+        let due = |event: &Event| event.held && event.reference == reference;
+        self.held.holds(reference) || self.events.iter().any(due)
+    }
+
+    /// The numbers of all such events.
+    fn held_references(&self) -> Vec<u64> {
+        let due = self.events.iter().filter(|event| event.held);
+        let due = due.map(|event| event.reference);
+        let mut held: Vec<u64> = self.held.references().chain(due).collect();
+        held.sort_unstable();
+        held
+    }
+
     /// The last event before which all ran and none may have a refusal to come.
-    fn settled(&self) -> u64 {
+    fn confirmed(&self) -> u64 {
         let refusals = self.delivery.refusals().iter();
         let before = refusals.map(|refusal| refusal.reference - 1);
         before.fold(self.ran, u64::min)

@@ -10,12 +10,13 @@
 //! assert!(client.html().contains("1"));
 //! ```
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context as Polled, Poll, Wake, Waker};
 use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -44,6 +45,10 @@ pub struct TestClient {
     pushed: Vec<(String, Value)>,
     /// Events without an answer, to be sent again.
     pending: VecDeque<(u64, String)>,
+    /// Those that are held.
+    held: BTreeSet<u64>,
+    /// The time, which moves only by [`TestClient::advance`].
+    now: Instant,
     next: u64,
     joins: u32,
     confirms: bool,
@@ -63,6 +68,10 @@ pub struct Told {
     pub navigated: Option<String>,
     /// Events that were answered, in order.
     pub answered: Vec<u64>,
+    /// Events that were held, in order.
+    pub held: Vec<u64>,
+    /// Events whose place another one took.
+    pub superseded: Vec<u64>,
     /// Events that were lost with their session.
     pub lost: Vec<u64>,
     /// Why the socket was closed.
@@ -100,6 +109,8 @@ impl TestClient {
             inbox: VecDeque::new(),
             pushed: Vec::new(),
             pending: VecDeque::new(),
+            held: BTreeSet::new(),
+            now: Instant::now(),
             next: 1,
             joins: 0,
             confirms: true,
@@ -152,21 +163,21 @@ impl TestClient {
     ///
     /// The session refuses it.
     pub fn send_frame(&mut self, frame: &str) -> Result<(), Refused> {
-        let result = self.session.receive(frame, &mut self.out);
+        let result = self.session.receive(frame, self.now, &mut self.out);
         self.collect();
         result
     }
 
     /// Lets the session run what is queued. Its frames wait to be read.
     pub fn run(&mut self) -> &mut Self {
-        block_on(self.session.run(&mut self.out));
+        block_on(self.session.run(self.now, &mut self.out));
         self.collect();
         self
     }
 
     /// Lets the session run until its handler waits for something, and gives the run up there.
     pub fn interrupt(&mut self) -> &mut Self {
-        let run = self.session.run(&mut self.out);
+        let run = self.session.run(self.now, &mut self.out);
         let finished = pin!(run)
             .poll(&mut Polled::from_waker(Waker::noop()))
             .is_ready();
@@ -195,6 +206,33 @@ impl TestClient {
         }
     }
 
+    /// Lets time go by, stopping wherever the session wants to be woken.
+    pub fn advance(&mut self, by: Duration) -> &mut Self {
+        let end = self.now + by;
+        while let Some(due) = self.session.deadline()
+            && due <= end
+        {
+            self.now = self.now.max(due);
+            self.session.tick(self.now);
+            self.settle();
+        }
+        self.now = end;
+        self.session.tick(end);
+        self.settle()
+    }
+
+    /// Lets time go by while nobody drives the session.
+    pub fn sleep(&mut self, by: Duration) -> &mut Self {
+        self.now += by;
+        self
+    }
+
+    /// The client's time.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.now
+    }
+
     /// Does what is in the background, once, and nothing else.
     pub fn work_in_background(&mut self) -> &mut Self {
         self.background.work();
@@ -206,7 +244,7 @@ impl TestClient {
         let kept = self.inbox.len().saturating_sub(lost);
         self.inbox.truncate(kept);
         self.read();
-        self.session.park();
+        self.session.park(self.now);
         self.inbox.clear();
         self.pushed.clear();
         self
@@ -220,7 +258,7 @@ impl TestClient {
             token: &format!("t{}", self.joins),
             ..Join::default()
         };
-        block_on(self.session.join(&join, &mut self.out));
+        block_on(self.session.join(&join, self.now, &mut self.out));
         self.told.closed = None;
         self.collect();
         self

@@ -14,5 +14,9 @@ mod events;
 mod failures;
 #[path = "session_suite/faults.rs"]
 mod faults;
+#[path = "session_suite/rates.rs"]
+mod rates;
 #[path = "session_suite/shop.rs"]
 mod shop;
+#[path = "session_suite/url.rs"]
+mod url;

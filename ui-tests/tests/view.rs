@@ -115,8 +115,9 @@ impl Live {
         let mut session = block_on(Session::mount::<V>(MountRequest::default())).expect("a view");
         let _marks = session.page("tag", &mut Vec::new());
         let mut out = Outbox::new();
-        block_on(session.join(&Join::default(), &mut out));
-        block_on(session.run(&mut out));
+        let now = Instant::now();
+        block_on(session.join(&Join::default(), now, &mut out));
+        block_on(session.run(now, &mut out));
         Self { session, next: 1 }
     }
 
@@ -126,9 +127,9 @@ impl Live {
         let frame = format!(r#"["e",{},{version},"{name}",{params}]"#, self.next);
         self.next += 1;
         self.session
-            .receive(&frame, &mut out)
+            .receive(&frame, Instant::now(), &mut out)
             .expect("a good frame");
-        block_on(self.session.run(&mut out));
+        block_on(self.session.run(Instant::now(), &mut out));
         out.take()
     }
 

@@ -77,12 +77,13 @@ fn send(client: &mut TestClient, next: &mut u64, name: &str, params: &str) {
     let frame = format!("[\"e\",{next},{ack},\"{name}\"{params}]");
     *next += 1;
     let mut out = Outbox::new();
+    let now = client.now();
     client
         .session
-        .receive(&frame, &mut out)
+        .receive(&frame, now, &mut out)
         .expect("an event is taken");
     let mut polled = Context::from_waker(Waker::noop());
-    let ran = pin!(client.session.run(&mut out)).poll(&mut polled);
+    let ran = pin!(client.session.run(now, &mut out)).poll(&mut polled);
     assert!(ran == Poll::Ready(()) && out.frames().count() == 1);
 }
 

@@ -6,6 +6,7 @@ use super::LiveComponent;
 use crate::context::Context;
 use crate::engine::skeleton::Skeleton;
 use crate::engine::tape::{Recorder, RenderError};
+use crate::handler::HandlerMeta;
 use crate::param::Args;
 use crate::view::{Dispatch, Live, ViewTemplate};
 
@@ -31,6 +32,10 @@ impl<C: LiveComponent> Live for Of<C> {
 
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError> {
         ViewTemplate::render(&self.0, recorder)
+    }
+
+    fn handlers(&self) -> &'static [HandlerMeta] {
+        C::HANDLERS
     }
 
     fn any(&mut self) -> &mut dyn Any {

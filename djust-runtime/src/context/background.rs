@@ -24,10 +24,10 @@ pub(super) fn task<V: 'static, T: Send + 'static>(
 ) -> Task {
     Box::pin(async move {
         let message = match Caught::new(Box::pin(work)).await {
-            Ok(result) => Message::Run {
+            Ok(result) => Message::Continue {
                 bytes: size_of::<T>(),
                 component,
-                run: Box::new(move |view, cx| match view.downcast_mut::<V>() {
+                continuation: Box::new(move |view, cx| match view.downcast_mut::<V>() {
                     Some(view) => then(view, cx, result),
                     None => tracing::error!(
                         expected = std::any::type_name::<V>(),

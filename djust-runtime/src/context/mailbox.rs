@@ -28,13 +28,13 @@ pub const HELD_MESSAGES: usize = 16 * 1024;
 pub const HELD_BYTES: usize = 8 * 1024 * 1024;
 
 /// What a message does to the view.
-pub(crate) type Run = Box<dyn FnOnce(&mut dyn Any, &mut Context) + Send>;
+pub(crate) type Continuation = Box<dyn FnOnce(&mut dyn Any, &mut Context) + Send>;
 
 /// Something that waits for a session.
 pub(crate) enum Message {
     /// A continuation of work in the background.
-    Run {
-        run: Run,
+    Continue {
+        continuation: Continuation,
         bytes: usize,
         /// The component that it is for, or the view.
         component: u32,
@@ -46,7 +46,7 @@ pub(crate) enum Message {
 impl Message {
     fn bytes(&self) -> usize {
         match self {
-            Message::Run { bytes, .. } => size_of::<Message>() + bytes,
+            Message::Continue { bytes, .. } => size_of::<Message>() + bytes,
             Message::Panicked => size_of::<Message>(),
         }
     }
@@ -228,8 +228,8 @@ mod tests {
     use super::*;
 
     fn message(bytes: usize) -> Message {
-        Message::Run {
-            run: Box::new(|_, _| ()),
+        Message::Continue {
+            continuation: Box::new(|_, _| ()),
             bytes,
             component: 0,
         }

@@ -1,9 +1,14 @@
 //! The skeleton file: a view's tables as the browser's client reads them, named by their digest.
 
+use std::collections::BTreeSet;
+
 use sha2::{Digest, Sha256};
 
 use crate::engine::escape;
-use crate::engine::skeleton::{Edge, Fragment, Key, Namespace, Part, Skeleton, Slot, Target, Text};
+use crate::engine::skeleton::{
+    Edge, FieldSlot, Fragment, Key, Namespace, Part, Skeleton, Slot, Target, Text,
+};
+use crate::handler::HandlerMeta;
 
 /// The protocol's number.
 pub const PROTOCOL: u32 = 1;
@@ -18,9 +23,15 @@ pub struct ClientFile {
 }
 
 impl ClientFile {
-    /// The file of a view's skeleton and those of its components.
+    /// The file of a view's skeleton and those of its components, without the rates of handlers.
     #[must_use]
     pub fn new(skeleton: &'static Skeleton) -> Self {
+        Self::with_handlers(skeleton, &[])
+    }
+
+    /// The same with what the view's handlers were declared with.
+    #[must_use]
+    pub fn with_handlers(skeleton: &'static Skeleton, handlers: &[HandlerMeta]) -> Self {
         let mut json = String::with_capacity(4096);
         json.push_str("{\"p\":");
         escape::number(&mut json, PROTOCOL);
@@ -32,7 +43,11 @@ impl ClientFile {
                 table.write_fragment(&mut json, fragment, &tables);
             }
         }
-        json.push_str("]}");
+        json.push_str("],\"a\":[");
+        write_attributes(&mut json, &tables);
+        json.push(']');
+        write_rates(&mut json, handlers);
+        json.push('}');
         let digest = digest(json.as_bytes());
         Self { json, digest }
     }
@@ -103,9 +118,18 @@ impl Table {
             Key::Branch(slot) => write_pair(json, 1, slot),
         }
         json.push_str(match fragment.namespace {
-            Namespace::Html => ",0]",
-            Namespace::Svg => ",1]",
-            Namespace::MathMl => ",2]",
+            Namespace::Html => ",0",
+            Namespace::Svg => ",1",
+            Namespace::MathMl => ",2",
+        });
+        for (index, field) in fragment.fields.iter().enumerate() {
+            json.push_str(if index == 0 { ",[" } else { "," });
+            write_field(json, field);
+        }
+        json.push_str(if fragment.fields.is_empty() {
+            "]"
+        } else {
+            "]]"
         });
     }
 
@@ -190,6 +214,58 @@ fn write_anchors(json: &mut String, fragment: &Fragment) {
     }
 }
 
+/// Which slot is exactly which field.
+fn write_field(json: &mut String, field: &FieldSlot) {
+    json.push('[');
+    escape::number(json, field.slot);
+    json.push(',');
+    if field.negated {
+        escape::string(json, &format!("!{}", field.path));
+    } else {
+        escape::string(json, field.path);
+    }
+    if let Some((yes, no)) = field.texts {
+        for text in [yes, no] {
+            json.push(',');
+            escape::string(json, text);
+        }
+    }
+    json.push(']');
+}
+
+/// The attributes of ours that stand in any of the templates, sorted, each once.
+fn write_attributes(json: &mut String, tables: &[Table]) {
+    let names = tables.iter().flat_map(|it| it.skeleton.attributes);
+    let names: BTreeSet<&str> = names.copied().collect();
+    for (index, name) in names.into_iter().enumerate() {
+        comma(json, index);
+        escape::string(json, name);
+    }
+}
+
+/// `[root, handler, debounce, throttle, loading]` for each handler that declares one of them; nothing if none does.
+fn write_rates(json: &mut String, handlers: &[HandlerMeta]) {
+    let declares =
+        |it: &&HandlerMeta| it.debounce.is_some() || it.throttle.is_some() || it.loading.is_some();
+    for (index, handler) in handlers.iter().filter(declares).enumerate() {
+        json.push_str(if index == 0 { ",\"h\":[[0," } else { ",[0," });
+        escape::string(json, handler.name);
+        json.push(',');
+        escape::number(json, handler.debounce.map_or(0, |it| it.wait_ms));
+        json.push(',');
+        escape::number(json, handler.throttle.map_or(0, |it| it.interval_ms));
+        json.push(',');
+        match handler.loading {
+            Some(field) => escape::string(json, field),
+            None => json.push('0'),
+        }
+        json.push(']');
+    }
+    if handlers.iter().any(|handler| declares(&handler)) {
+        json.push(']');
+    }
+}
+
 fn write_target(json: &mut String, target: &Target) {
     match *target {
         Target::Content(slot) => write_pair(json, slot, 0),
@@ -221,238 +297,4 @@ fn comma(json: &mut String, index: usize) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::skeleton::Rows;
-
-    static SKELETON: Skeleton = Skeleton {
-        attributes: &[],
-        template: "x.html",
-        document: false,
-        components: &[],
-        fragments: &[
-            Fragment {
-                fields: &[],
-                slots: &[
-                    Slot::Text(Text::Live),
-                    Slot::Branch(&[1, 2]),
-                    Slot::List(Rows {
-                        fragment: 2,
-                        edge: Edge::Element { separator: "\n" },
-                    }),
-                    Slot::List(Rows {
-                        fragment: 1,
-                        edge: Edge::Pair,
-                    }),
-                    Slot::Text(Text::Url),
-                    Slot::Text(Text::Once),
-                ],
-                parts: &[
-                    Part::Html("<a"),
-                    Part::Anchor(&[Target::Attr(4, "href"), Target::Content(0)]),
-                    Part::Html(" href=\""),
-                    Part::Text(4),
-                    Part::Html("\">"),
-                    Part::Text(0),
-                    Part::Html("</a>"),
-                    Part::Branch(1),
-                    Part::Html("<ul"),
-                    Part::Anchor(&[Target::Rows(2)]),
-                    Part::Html(">"),
-                    Part::Rows(2),
-                    Part::Html("</ul>"),
-                    Part::List(3),
-                    Part::Html("<noscript>"),
-                    Part::Text(5),
-                    Part::Html("</noscript>"),
-                    Part::Scripts,
-                ],
-                key: Key::None,
-                namespace: Namespace::Html,
-            },
-            Fragment {
-                fields: &[],
-                slots: &[Slot::Text(Text::Live)],
-                parts: &[Part::Value(0)],
-                key: Key::Slot(0),
-                namespace: Namespace::Svg,
-            },
-            Fragment {
-                fields: &[],
-                slots: &[Slot::Text(Text::Live), Slot::Text(Text::Live)],
-                parts: &[
-                    Part::Html("<textarea"),
-                    Part::Anchor(&[Target::Attrs(0), Target::Raw(1)]),
-                    Part::Text(0),
-                    Part::Html(">"),
-                    Part::Newline,
-                    Part::Text(1),
-                    Part::Html("</textarea>"),
-                ],
-                key: Key::Branch(1),
-                namespace: Namespace::MathMl,
-            },
-        ],
-    };
-
-    #[test]
-    fn the_file_is_as_the_contract_says() {
-        let file = ClientFile::new(&SKELETON);
-        assert_eq!(
-            file.json,
-            concat!(
-                r#"{"p":1,"f":[["<a dj href=\"\"></a><!--dj--><!--/dj--><ul dj></ul>"#,
-                r#"<!--dj--><!--/dj--><noscript></noscript>","#,
-                r#"[[[4,1,"href"],[0,0]],1,[[2,4]],3],[0,["b",1,2],["l",2,"\n"],["l",1],1,2],null,0],"#,
-                r#"["<!--dj--><!--/dj-->",[0],[0],[0,0],1],"#,
-                r#"["<textarea dj></textarea>",[[[0,2],[1,3]]],[0,0],[1,1],2]]}"#,
-            )
-        );
-        assert!(serde_json::from_str::<serde_json::Value>(&file.json).is_ok());
-    }
-
-    #[test]
-    fn the_digest_names_the_content() {
-        let file = ClientFile::new(&SKELETON);
-        assert_eq!(file.digest.len(), 26);
-        assert_eq!(file.digest, ClientFile::new(&SKELETON).digest);
-        static OTHER: Skeleton = Skeleton {
-            attributes: &[],
-            template: "x.html",
-            document: false,
-            fragments: &[],
-            components: &[],
-        };
-        assert_ne!(file.digest, ClientFile::new(&OTHER).digest);
-        // SHA-256 of nothing begins e3b0c442...
-        assert!(digest(b"").starts_with("4oymiquy"));
-    }
-
-    const fn fragment(slots: &'static [Slot], parts: &'static [Part]) -> Fragment {
-        Fragment {
-            fields: &[],
-            slots,
-            parts,
-            key: Key::None,
-            namespace: Namespace::Html,
-        }
-    }
-
-    /// Holds a button twice and a tree.
-    static PAGE: Skeleton = Skeleton {
-        attributes: &[],
-        template: "page.html",
-        document: false,
-        components: &[|| &TREE, || &BUTTON],
-        fragments: &[
-            fragment(
-                &[Slot::Component(1), Slot::Branch(&[1]), Slot::Component(0)],
-                &[
-                    Part::Component(0),
-                    Part::Html("<hr>"),
-                    Part::Branch(1),
-                    Part::Component(2),
-                ],
-            ),
-            fragment(&[Slot::Component(1)], &[Part::Component(0)]),
-        ],
-    };
-
-    /// Rows of its own kind, and a button.
-    static TREE: Skeleton = Skeleton {
-        attributes: &[],
-        template: "tree.html",
-        document: false,
-        components: &[|| &BUTTON, || &TREE],
-        fragments: &[
-            fragment(
-                &[
-                    Slot::Component(0),
-                    Slot::List(Rows {
-                        fragment: 1,
-                        edge: Edge::Pair,
-                    }),
-                ],
-                &[
-                    Part::Html("<ul"),
-                    Part::Anchor(&[]),
-                    Part::Html(">"),
-                    Part::Component(0),
-                    Part::List(1),
-                    Part::Html("</ul>"),
-                ],
-            ),
-            fragment(&[Slot::Component(1)], &[Part::Component(0)]),
-        ],
-    };
-
-    static BUTTON: Skeleton = Skeleton {
-        attributes: &[],
-        template: "button.html",
-        document: false,
-        components: &[],
-        fragments: &[fragment(
-            &[Slot::Text(Text::Live)],
-            &[
-                Part::Html("<b"),
-                Part::Anchor(&[Target::Content(0)]),
-                Part::Html(">"),
-                Part::Text(0),
-                Part::Html("</b>"),
-            ],
-        )],
-    };
-
-    /// The view's fragments are 0 and 1, the tree's 2 and 3, the button's 4.
-    #[test]
-    fn components_follow_the_view_each_once() {
-        let file = ClientFile::new(&PAGE);
-        assert_eq!(
-            file.json,
-            concat!(
-                r#"{"p":1,"f":[["<template dj></template><hr><!--dj--><!--/dj--><template dj></template>","#,
-                r#"[0,1,2],[["c",4],["b",1],["c",2]],null,0],"#,
-                r#"["<template dj></template>",[0],[["c",4]],null,0],"#,
-                r#"["<ul dj><template dj></template><!--dj--><!--/dj--></ul>",[[],0,1],[["c",4],["l",3]],null,0],"#,
-                r#"["<template dj></template>",[0],[["c",2]],null,0],"#,
-                r#"["<b dj></b>",[[[0,0]]],[0],null,0]]}"#,
-            )
-        );
-        assert!(serde_json::from_str::<serde_json::Value>(&file.json).is_ok());
-    }
-
-    #[test]
-    fn a_component_that_is_compiled_anew_makes_another_file() {
-        static LINK: Skeleton = Skeleton {
-            attributes: &[],
-            fragments: &[fragment(
-                &[Slot::Text(Text::Url)],
-                &[
-                    Part::Html("<b"),
-                    Part::Anchor(&[Target::Content(0)]),
-                    Part::Html(">"),
-                    Part::Text(0),
-                    Part::Html("</b>"),
-                ],
-            )],
-            ..BUTTON
-        };
-        static WITH_BUTTON: Skeleton = Skeleton {
-            attributes: &[],
-            components: &[|| &BUTTON],
-            fragments: &[fragment(&[Slot::Component(0)], &[Part::Component(0)])],
-            ..SKELETON
-        };
-        static WITH_LINK: Skeleton = Skeleton {
-            attributes: &[],
-            components: &[|| &LINK],
-            ..WITH_BUTTON
-        };
-        let (button, link) = (ClientFile::new(&WITH_BUTTON), ClientFile::new(&WITH_LINK));
-        assert_ne!(button.digest, link.digest);
-        assert_eq!(
-            button.json.replace("[0],null,0]]}", "[1],null,0]]}"),
-            link.json
-        );
-    }
-}
+mod tests;

@@ -10,6 +10,8 @@ pub(super) struct Event {
     pub(super) reference: u64,
     /// The component that it is for, or the view.
     pub(super) component: u32,
+    /// Whether the client was told that it waits: then it gets an answer of its own.
+    pub(super) held: bool,
     /// Its name, and behind it its parameters, if there are any.
     text: String,
     /// How long the name is.
@@ -34,6 +36,7 @@ impl Event {
         Self {
             reference,
             component,
+            held: false,
             text,
             name: name.len(),
         }

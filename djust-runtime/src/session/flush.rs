@@ -15,6 +15,7 @@ impl Session {
             && (matches!(self.page, PageState::Dirty | PageState::Anew)
                 || self.components.are_due()
                 || self.answered < self.ran
+                || !self.settled.is_empty()
                 || self.cx.has_pushes())
     }
 
@@ -76,6 +77,14 @@ impl Session {
             out.write(|frame| wire::ack(frame, self.ran));
         }
         self.answered = self.ran;
+        self.settle(out);
+    }
+
+    /// Tells which held events ran, behind what they changed.
+    fn settle(&mut self, out: &mut Outbox) {
+        for reference in self.settled.drain(..) {
+            out.write(|frame| wire::settled(frame, reference));
+        }
     }
 
     /// Renders the view, if that is asked for, and the components that are due. Gives the view's tape if it changed.
@@ -128,6 +137,7 @@ impl Session {
         let frame = out.write(|frame| wire::full(frame, next, self.ran, &[], self.rendered()));
         self.delivery.sent(pushes, frame);
         self.answered = self.ran;
+        self.settle(out);
     }
 
     /// Answers a resync with the tape that the client's version is of.
@@ -158,11 +168,11 @@ impl Session {
 
     /// The page stays what it is; the next event renders again.
     fn render_failed(&mut self, failure: &RenderFailure, out: &mut Outbox) {
-        // It may be a message that led to this, and no event.
+        // It may be a held event that led to this, or a message and no event.
         let event = if self.answered < self.ran {
             self.ran
         } else {
-            NO_EVENT
+            self.settled.pop().unwrap_or(NO_EVENT)
         };
         if let RenderFailure::Panic(panic) = failure {
             return self.failed(panic, Some(event), out);

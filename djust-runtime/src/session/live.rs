@@ -8,11 +8,12 @@ use super::VIEW;
 use crate::caught::{self, Caught, Panic};
 use crate::component::{Components, Hook, Part};
 use crate::context::Context;
-use crate::context::mailbox::Run;
+use crate::context::mailbox::Continuation;
 use crate::engine::skeleton::Skeleton;
 use crate::engine::tape::{Recorder, RenderError, Tape, Tapes};
 use crate::event::EventError;
 use crate::halt::Halt;
+use crate::handler::HandlerMeta;
 use crate::param::{Args, UrlParams};
 use crate::view::{Dispatch, Live, LiveView, MountFuture};
 
@@ -21,6 +22,7 @@ pub(super) struct ViewType {
     pub(super) name: &'static str,
     pub(super) size: usize,
     pub(super) skeleton: &'static Skeleton,
+    pub(super) handlers: &'static [HandlerMeta],
     mount: for<'a> fn(Args<'a>, &'a mut Context) -> MountFuture<'a, Box<dyn Live>>,
 }
 
@@ -32,6 +34,7 @@ impl<V: LiveView> Of<V> {
         name: V::NAME,
         size: size_of::<V>(),
         skeleton: V::SKELETON,
+        handlers: V::HANDLERS,
         mount: mount::<V>,
     };
 }
@@ -107,8 +110,12 @@ pub(super) async fn call<'a>(
 }
 
 /// Gives a message to a view.
-pub(super) fn receive(view: &mut dyn Live, run: Run, cx: &mut Context) -> Result<(), Panic> {
-    catch_unwind(AssertUnwindSafe(|| run(view.any(), cx)))
+pub(super) fn receive(
+    view: &mut dyn Live,
+    continuation: Continuation,
+    cx: &mut Context,
+) -> Result<(), Panic> {
+    catch_unwind(AssertUnwindSafe(|| continuation(view.any(), cx)))
 }
 
 /// Why there is no tape.

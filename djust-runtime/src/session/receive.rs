@@ -1,12 +1,15 @@
-//! What comes from the client: events are queued, confirmations noted. Nothing runs here.
+//! What comes from the client: events are queued or held, confirmations noted. Nothing runs here.
 
 use std::fmt;
+use std::time::Instant;
 
-use super::{Event, Outbox, PageState, Region, Session};
+use super::held::Verdict;
+use super::{Event, Outbox, PageState, Region, Session, VIEW};
 use crate::event::EventError;
+use crate::handler::HandlerMeta;
 use crate::wire::{self, ClientFrame, FrameError};
 
-/// How many events may wait.
+/// How many events may wait, those that are held included.
 const QUEUED_EVENTS: usize = 128;
 
 /// Why a frame was not taken. The session is as it was before.
@@ -39,9 +42,9 @@ impl Session {
     /// # Errors
     ///
     /// It is not one that the client may send.
-    pub fn receive(&mut self, frame: &str, out: &mut Outbox) -> Result<(), Refused> {
+    pub fn receive(&mut self, frame: &str, now: Instant, out: &mut Outbox) -> Result<(), Refused> {
         let frame = ClientFrame::parse(frame).map_err(Refused::Frame)?;
-        self.receive_frame(frame, out)
+        self.receive_frame(frame, now, out)
     }
 
     /// The same for a frame that was read already.
@@ -52,8 +55,11 @@ impl Session {
     pub fn receive_frame(
         &mut self,
         frame: ClientFrame<'_>,
+        now: Instant,
         out: &mut Outbox,
     ) -> Result<(), Refused> {
+        // What is due came before this.
+        self.tick(now);
         match frame {
             ClientFrame::Join { .. } => return Err(Refused::Join),
             ClientFrame::Heartbeat => out.push(wire::HEARTBEAT),
@@ -80,7 +86,7 @@ impl Session {
                 component,
             } => {
                 self.confirm(ack)?;
-                self.take_in(Event::new(reference, component, &name, params), out);
+                self.take_in(Event::new(reference, component, &name, params), ack, out);
             }
         }
         Ok(())
@@ -93,9 +99,13 @@ impl Session {
         Ok(())
     }
 
-    /// Queues an event, unless it was sent twice or too many wait.
-    fn take_in(&mut self, event: Event, out: &mut Outbox) {
+    /// Queues an event or holds it, unless it was sent twice, was meant for another page, or too many wait.
+    fn take_in(&mut self, event: Event, ack: u64, out: &mut Outbox) {
         let reference = event.reference;
+        if self.is_held(reference) {
+            out.write(|frame| wire::held(frame, reference));
+            return;
+        }
         if reference <= self.ran {
             out.write(|frame| wire::ack(frame, self.ran));
             return;
@@ -103,16 +113,79 @@ impl Session {
         if reference <= self.taken && self.events.iter().any(|e| e.reference == reference) {
             return;
         }
-        if reference <= self.taken || self.events.len() >= QUEUED_EVENTS {
-            let busy = EventError::failed("too many events wait; try again in a moment");
-            self.taken = self.taken.max(reference);
-            return self.refuse(reference, &busy, out);
+        if reference <= self.taken || self.events.len() + self.held.len() >= QUEUED_EVENTS {
+            return self.turn_away(reference, &EventError::busy(), out);
+        }
+        if ack < self.since {
+            return self.turn_away(reference, &EventError::stale(), out);
         }
         self.taken = reference;
+        match self.rated(&event) {
+            Some(handler) => self.hold(event, handler, out),
+            None => self.queue(event),
+        }
+    }
+
+    /// Answers an event that is not taken.
+    fn turn_away(&mut self, reference: u64, refusal: &EventError, out: &mut Outbox) {
+        self.taken = self.taken.max(reference);
+        self.refuse(reference, refusal, out);
+    }
+
+    fn queue(&mut self, event: Event) {
         // One waits, mostly: no room for more.
         if self.events.capacity() == 0 {
             self.events.reserve_exact(1);
         }
         self.events.push_back(event);
+    }
+
+    /// The table of the event's handler, if it was declared with a rate.
+    fn rated(&mut self, event: &Event) -> Option<&'static HandlerMeta> {
+        let handlers = if event.component == VIEW {
+            self.view_type.handlers
+        } else {
+            self.components.get(event.component)?.handlers()
+        };
+        let rated =
+            |handler: &&HandlerMeta| handler.debounce.is_some() || handler.throttle.is_some();
+        let mut rated = handlers.iter().filter(rated);
+        rated.find(|handler| handler.name == event.name())
+    }
+
+    /// Holds an event until its time, as its handler's rate has it.
+    fn hold(&mut self, mut event: Event, handler: &'static HandlerMeta, out: &mut Outbox) {
+        let reference = event.reference;
+        event.held = true;
+        match self.held.take(event, handler, self.now) {
+            Verdict::Run(mut event) => {
+                event.held = false;
+                self.queue(event);
+            }
+            Verdict::Held(older) => {
+                out.write(|frame| wire::held(frame, reference));
+                self.answered_apart(reference);
+                if let Some(older) = older {
+                    out.write(|frame| wire::superseded(frame, older.reference));
+                    older.recycle();
+                }
+            }
+            Verdict::Dropped(event) => {
+                out.write(|frame| wire::superseded(frame, reference));
+                self.answered_apart(reference);
+                event.recycle();
+            }
+            Verdict::Full => self.turn_away(reference, &EventError::busy(), out),
+        }
+    }
+
+    /// An event has an answer of its own: once nothing before it waits, answers to others cover it.
+    fn answered_apart(&mut self, reference: u64) {
+        if self.answered + 1 == reference {
+            self.answered = reference;
+        }
+        if self.events.is_empty() {
+            self.ran = self.ran.max(reference);
+        }
     }
 }

@@ -1,7 +1,5 @@
 //! After a failure: the view is mounted anew in its place, until it failed too often.
 
-use std::time::Instant;
-
 use super::live::{self, Failure};
 use super::{
     Close, FAILURES, FAILURES_WITHIN, NO_EVENT, Outbox, PageState, Running, Session, State,
@@ -65,9 +63,9 @@ impl Session {
             "a view panicked"
         );
         self.drop_view();
-        let at = Instant::now();
+        let at = self.now;
         self.failures
-            .retain(|before| at.duration_since(*before) < FAILURES_WITHIN);
+            .retain(|before| at.saturating_duration_since(*before) < FAILURES_WITHIN);
         self.failures.push(at);
         let stop = self.failures.len() >= FAILURES;
         if stop {

@@ -1,5 +1,7 @@
 //! What waits is run: each event by its handler, each message by what it brought, of the view or of a component.
 
+use std::time::Instant;
+
 use super::event::Event;
 use super::live;
 use super::{NO_EVENT, Outbox, PageState, Running, Session, State, VIEW, recover};
@@ -16,7 +18,8 @@ impl Session {
     ///
     /// If the future is dropped halfway (because a handler takes too long, say), the next run answers the event as
     /// failed and mounts the view anew.
-    pub async fn run(&mut self, out: &mut Outbox) {
+    pub async fn run(&mut self, now: Instant, out: &mut Outbox) {
+        self.now = now;
         if self.cx.mailbox().take_lost() && self.state == State::Alive {
             self.overrun(out);
         }
@@ -24,6 +27,8 @@ impl Session {
         while let Some(event) = self.events.pop_front() {
             self.run_event(event, out).await;
         }
+        // Whatever was taken in has run, was refused or is held.
+        self.ran = self.taken.max(self.ran);
         for message in self.cx.mailbox().take() {
             self.run_message(message, out).await;
         }
@@ -37,7 +42,7 @@ impl Session {
 
     async fn run_event(&mut self, event: Event, out: &mut Outbox) {
         let reference = event.reference;
-        self.ran = reference;
+        self.ran = self.ran.max(reference);
         let Some(view) = &mut self.view else {
             if self.state == State::Stopped {
                 self.refuse(reference, &EventError::failed(recover::STOPPED), out);
@@ -54,7 +59,12 @@ impl Session {
         self.cx.component = VIEW;
         self.running = None;
         match outcome {
-            Ok(Ok(())) => self.dirty(event.component),
+            Ok(Ok(())) => {
+                self.dirty(event.component);
+                if event.held {
+                    self.settled.push(reference);
+                }
+            }
             Ok(Err(refusal)) => {
                 if refusal.is_internal() {
                     tracing::error!(view = self.view_type.name, event = event.name(), error = ?refusal);
@@ -76,14 +86,18 @@ impl Session {
             return mailbox::discard([message]);
         };
         let panic: Option<Panic> = match message {
-            Message::Run { run, component, .. } => {
+            Message::Continue {
+                continuation,
+                component,
+                ..
+            } => {
                 let Some(live) = target(&mut **view, &mut self.components, component) else {
                     // The component has gone, and nobody waits for the message.
-                    return live::discard(run);
+                    return live::discard(continuation);
                 };
                 self.running = Some(Running::Message);
                 self.cx.component = component;
-                let result = live::receive(live, run, &mut self.cx);
+                let result = live::receive(live, continuation, &mut self.cx);
                 self.cx.component = VIEW;
                 self.running = None;
                 self.dirty(component);
@@ -102,8 +116,7 @@ impl Session {
         if self.answered + 1 == reference {
             self.answered = reference;
         }
-        let frame =
-            out.write(|frame| wire::refused(frame, reference, refusal.code(), &refusal.message()));
+        let frame = out.write(|frame| wire::refused(frame, reference, refusal));
         // What is about no event can't be known by the client when it comes again.
         if reference != NO_EVENT {
             self.delivery.refused(reference, frame);

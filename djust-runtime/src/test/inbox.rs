@@ -18,9 +18,11 @@ impl TestClient {
         let number = |index: usize| items[index].as_u64().expect("a number");
         let text = |index: usize| items[index].as_str().expect("a text").to_owned();
         match items[0].as_str().expect("a kind") {
-            "j" => self.joined(number(3), number(4) == 1),
+            "j" => self.joined(number(3), number(4) == 1, &items),
             "p" | "f" => self.apply(&frame, number(2)),
             "a" => self.answered(number(1)),
+            "d" => self.held(number(1)),
+            "s" => self.settled(number(1), items.len() > 2),
             "x" => self.refused(number(1), text(2), text(3)),
             "u" => self.pushed.push((text(1), items[2].clone())),
             "n" => self.told.navigated = Some(text(1)),
@@ -31,7 +33,10 @@ impl TestClient {
         true
     }
 
-    fn joined(&mut self, ran: u64, anew: bool) {
+    fn joined(&mut self, ran: u64, anew: bool, items: &[Value]) {
+        let held = items.get(5).and_then(|extras| extras["d"].as_array());
+        let held = held.into_iter().flatten().filter_map(Value::as_u64);
+        self.held = held.collect();
         self.answered(ran);
         let pending = std::mem::take(&mut self.pending);
         if anew {
@@ -40,7 +45,11 @@ impl TestClient {
                 .extend(pending.iter().map(|(reference, _)| *reference));
             return;
         }
-        for (_, frame) in &pending {
+        let again = pending
+            .iter()
+            .filter(|(reference, _)| !self.held.contains(reference));
+        let again: Vec<String> = again.map(|(_, frame)| frame.clone()).collect();
+        for frame in &again {
             self.send_frame(frame).expect("an event may be sent again");
         }
         // What the session answered at once is in the inbox, behind what it sent before.
@@ -61,6 +70,7 @@ impl TestClient {
 
     /// A refusal comes again if the session can't know that it arrived.
     fn refused(&mut self, reference: u64, code: String, message: String) {
+        self.held.remove(&reference);
         let at = self.pending.iter().position(|(it, _)| *it == reference);
         if let Some(at) = at {
             self.pending.remove(at);
@@ -73,11 +83,33 @@ impl TestClient {
 
     /// Every event up to this one has its answer.
     fn answered(&mut self, reference: u64) {
-        while let Some((pending, _)) = self.pending.front()
-            && *pending <= reference
-        {
-            self.told.answered.push(*pending);
-            self.pending.pop_front();
+        let held = &self.held;
+        let answered = &mut self.told.answered;
+        self.pending.retain(|(pending, _)| {
+            let open = *pending > reference || held.contains(pending);
+            if !open {
+                answered.push(*pending);
+            }
+            open
+        });
+    }
+
+    /// An event is held: only a frame of its own settles it.
+    fn held(&mut self, reference: u64) {
+        if self.pending.iter().any(|(it, _)| *it == reference) && self.held.insert(reference) {
+            self.told.held.push(reference);
+        }
+    }
+
+    /// A held event ran, or never will.
+    fn settled(&mut self, reference: u64, superseded: bool) {
+        self.held.remove(&reference);
+        if superseded {
+            self.told.superseded.push(reference);
+        }
+        if let Some(at) = self.pending.iter().position(|(it, _)| *it == reference) {
+            self.pending.remove(at);
+            self.told.answered.push(reference);
         }
     }
 }

@@ -5,12 +5,14 @@ use std::any::Any;
 use super::{Dispatch, LiveView, ViewTemplate};
 use crate::context::Context;
 use crate::engine::tape::{Recorder, RenderError};
+use crate::handler::HandlerMeta;
 use crate::param::Args;
 
 /// A view or a component of any type.
 pub(crate) trait Live: Send {
     fn dispatch<'a>(&'a mut self, name: &str, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a>;
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError>;
+    fn handlers(&self) -> &'static [HandlerMeta];
     fn any(&mut self) -> &mut dyn Any;
 }
 
@@ -21,6 +23,10 @@ impl<V: LiveView> Live for V {
 
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError> {
         ViewTemplate::render(self, recorder)
+    }
+
+    fn handlers(&self) -> &'static [HandlerMeta] {
+        V::HANDLERS
     }
 
     fn any(&mut self) -> &mut dyn Any {

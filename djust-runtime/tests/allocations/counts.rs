@@ -102,6 +102,7 @@ pub(crate) fn event(name: &str) -> u64 {
     let mut client = TestClient::mount::<Table>(MountRequest::default()).expect("a table mounts");
     let mut out = Outbox::new();
     let mut last = 0;
+    let now = client.now();
     // The first ones let buffers grow.
     for reference in 1..=4 {
         let ack = client.session.version();
@@ -109,10 +110,10 @@ pub(crate) fn event(name: &str) -> u64 {
         last = measure(|| {
             client
                 .session
-                .receive(&frame, &mut out)
+                .receive(&frame, now, &mut out)
                 .expect("an event is taken");
             let mut polled = Polled::from_waker(Waker::noop());
-            let ran = pin!(client.session.run(&mut out)).poll(&mut polled);
+            let ran = pin!(client.session.run(now, &mut out)).poll(&mut polled);
             assert_eq!(ran, Poll::Ready(()));
         })
         .count_total;

@@ -13,7 +13,7 @@ use djust_runtime::engine::skeleton::{
 use djust_runtime::engine::tape::{Recorder, RenderError};
 use djust_runtime::event::{EventError, Outcome};
 use djust_runtime::halt::{Halt, Mounted};
-use djust_runtime::handler::HandlerMeta;
+use djust_runtime::handler::{Debounce, HandlerMeta, Throttle};
 use djust_runtime::param::{Args, UrlParams};
 use djust_runtime::session::MountRequest;
 use djust_runtime::test::TestClient;
@@ -165,8 +165,63 @@ impl ViewTemplate for Board {
     }
 }
 
+const fn handler(name: &'static str) -> HandlerMeta {
+    HandlerMeta {
+        name,
+        params: &[],
+        rest: false,
+        description: "",
+        debounce: None,
+        throttle: None,
+        loading: None,
+    }
+}
+
+const fn throttled(name: &'static str, leading: bool, trailing: bool) -> HandlerMeta {
+    HandlerMeta {
+        throttle: Some(Throttle {
+            interval_ms: 1000,
+            leading,
+            trailing,
+        }),
+        ..handler(name)
+    }
+}
+
 impl Handlers for Board {
-    const HANDLERS: &'static [HandlerMeta] = &[];
+    const HANDLERS: &'static [HandlerMeta] = &[
+        HandlerMeta {
+            debounce: Some(Debounce {
+                wait_ms: 500,
+                max_wait_ms: None,
+            }),
+            ..handler("search")
+        },
+        HandlerMeta {
+            debounce: Some(Debounce {
+                wait_ms: 500,
+                max_wait_ms: Some(1200),
+            }),
+            ..handler("search_often")
+        },
+        throttled("save", true, true),
+        throttled("like", true, false),
+        throttled("report", false, true),
+        HandlerMeta {
+            debounce: Some(Debounce {
+                wait_ms: 500,
+                max_wait_ms: None,
+            }),
+            ..handler("refuse_late")
+        },
+        HandlerMeta {
+            debounce: Some(Debounce {
+                wait_ms: 500,
+                max_wait_ms: None,
+            }),
+            ..handler("render_err_late")
+        },
+    ];
 }
 
 impl LiveView for Board {
@@ -215,7 +270,7 @@ impl LiveView for Board {
                 self.count += 1;
                 note(cx, format!("inc {}", self.count));
             }
-            "log" => {
+            "log" | "search" | "search_often" | "save" | "like" | "report" => {
                 let text: String = take!("text", 0);
                 note(cx, text.clone());
                 self.note = text;
@@ -225,7 +280,7 @@ impl LiveView for Board {
                 self.add(text);
             }
             "nothing" => note(cx, "nothing".to_owned()),
-            "refuse" => return Dispatch::Done(self.refuse().outcome()),
+            "refuse" | "refuse_late" => return Dispatch::Done(self.refuse().outcome()),
             "leak" => {
                 let error = std::io::Error::other("postgres://secret");
                 return Dispatch::Done(Err::<(), _>(error).outcome());
@@ -246,7 +301,7 @@ impl LiveView for Board {
             }
             "boom" => panic!("at once"),
             "render_boom" => self.fails = Fails::RenderPanics,
-            "render_err" => {
+            "render_err" | "render_err_late" => {
                 self.count += 1;
                 self.fails = Fails::RenderErrs;
             }

@@ -37,12 +37,12 @@ pub(super) struct Plan {
     pub(super) skeleton: &'static Skeleton,
     /// All literals, one after the other.
     pub(super) literals: String,
-    fragments: Vec<Run>,
+    fragments: Vec<Layout>,
 }
 
 /// One fragment.
 #[derive(Debug, Default)]
-pub(super) struct Run {
+pub(super) struct Layout {
     pub(super) steps: Vec<Step>,
     /// How many marks stand in it, those of its arms and rows not counted.
     pub(super) marks: u32,
@@ -95,7 +95,7 @@ impl Plan {
             edge: edge(skeleton, pair),
             literals: String::with_capacity(1024),
         };
-        let fragments = skeleton.fragments.iter().map(|f| writer.run(f));
+        let fragments = skeleton.fragments.iter().map(|f| writer.layout(f));
         let fragments = fragments.collect();
         // So that short ones at the end can be copied with what follows them, too.
         writer.literals.push_str(&" ".repeat(MIDDLE));
@@ -106,14 +106,14 @@ impl Plan {
         }
     }
 
-    pub(super) fn run(&self, fragment: u16) -> Option<&Run> {
+    pub(super) fn layout(&self, fragment: u16) -> Option<&Layout> {
         self.fragments.get(usize::from(fragment))
     }
 
     /// About how many bytes a fragment has, slots not counted.
     pub(super) fn size(&self, fragment: u16) -> usize {
-        let run = self.fragments.get(usize::from(fragment));
-        run.map_or(0, |run| run.size)
+        let layout = self.fragments.get(usize::from(fragment));
+        layout.map_or(0, |layout| layout.size)
     }
 }
 
@@ -126,76 +126,76 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn run(&mut self, fragment: &'static Fragment) -> Run {
+    fn layout(&mut self, fragment: &'static Fragment) -> Layout {
         let one_entry = |slot: &Slot| matches!(slot, Slot::Text(_) | Slot::Component(_));
-        let mut run = Run {
+        let mut layout = Layout {
             even: fragment.slots.iter().all(one_entry),
             size: self.edge,
-            ..Run::default()
+            ..Layout::default()
         };
         for part in fragment.parts {
-            self.part(part, &mut run);
+            self.part(part, &mut layout);
         }
-        run.pieces = pieces(&run.steps).unwrap_or_default();
-        run
+        layout.pieces = pieces(&layout.steps).unwrap_or_default();
+        layout
     }
 
-    fn part(&mut self, part: &'static Part, run: &mut Run) {
+    fn part(&mut self, part: &'static Part, layout: &mut Layout) {
         match *part {
-            Part::Html(html) => self.html(html, run),
-            Part::Anchor(_) => self.anchor(run),
-            Part::Newline if self.pair.is_written() => self.html("\n", run),
+            Part::Html(html) => self.html(html, layout),
+            Part::Anchor(_) => self.anchor(layout),
+            Part::Newline if self.pair.is_written() => self.html("\n", layout),
             Part::Newline => {}
-            Part::Scripts => run.steps.push(Step::Scripts),
-            Part::Text(slot) => run.steps.push(Step::Text(slot)),
-            Part::Rows(slot) => run.steps.push(Step::Rows(slot)),
-            Part::Component(slot) => run.steps.push(Step::Component(slot)),
-            Part::Value(slot) => self.region(Step::Text(slot), run),
-            Part::List(slot) => self.region(Step::Rows(slot), run),
+            Part::Scripts => layout.steps.push(Step::Scripts),
+            Part::Text(slot) => layout.steps.push(Step::Text(slot)),
+            Part::Rows(slot) => layout.steps.push(Step::Rows(slot)),
+            Part::Component(slot) => layout.steps.push(Step::Component(slot)),
+            Part::Value(slot) => self.region(Step::Text(slot), layout),
+            Part::List(slot) => self.region(Step::Rows(slot), layout),
             Part::Branch(slot) => {
-                self.mark(run);
-                run.size += self.pair.open.len() + "00".len();
-                run.steps.push(Step::Branch(slot));
-                self.html(&self.pair.close, run);
+                self.mark(layout);
+                layout.size += self.pair.open.len() + "00".len();
+                layout.steps.push(Step::Branch(slot));
+                self.html(&self.pair.close, layout);
             }
         }
     }
 
-    fn anchor(&mut self, run: &mut Run) {
+    fn anchor(&mut self, layout: &mut Layout) {
         if !self.pair.is_written() {
             return;
         }
-        self.mark(run);
-        self.html(" dj", run);
+        self.mark(layout);
+        self.html(" dj", layout);
         // The first anchor that is reached says the id: the root element's.
-        if self.component && !run.steps.iter().any(|step| matches!(step, Step::Id)) {
-            run.steps.push(Step::Id);
+        if self.component && !layout.steps.iter().any(|step| matches!(step, Step::Id)) {
+            layout.steps.push(Step::Id);
         }
     }
 
-    fn region(&mut self, step: Step, run: &mut Run) {
-        self.mark(run);
-        self.html(&self.pair.open, run);
-        run.steps.push(step);
-        self.html(&self.pair.close, run);
+    fn region(&mut self, step: Step, layout: &mut Layout) {
+        self.mark(layout);
+        self.html(&self.pair.open, layout);
+        layout.steps.push(step);
+        self.html(&self.pair.close, layout);
     }
 
-    fn mark(&self, run: &mut Run) {
-        run.marks += u32::from(self.pair.is_written());
+    fn mark(&self, layout: &mut Layout) {
+        layout.marks += u32::from(self.pair.is_written());
     }
 
     /// Adds to the literal before, if there is one.
-    fn html(&mut self, html: &str, run: &mut Run) {
+    fn html(&mut self, html: &str, layout: &mut Layout) {
         if html.is_empty() {
             return;
         }
-        run.size += html.len();
+        layout.size += html.len();
         let from = self.literals.len() as u32;
         self.literals.push_str(html);
         let end = self.literals.len() as u32;
-        match run.steps.last_mut() {
+        match layout.steps.last_mut() {
             Some(Step::Html(_, to)) => *to = end,
-            _ => run.steps.push(Step::Html(from, end)),
+            _ => layout.steps.push(Step::Html(from, end)),
         }
     }
 }
