@@ -13,7 +13,6 @@ use std::collections::HashSet;
 use crate::engine::diff::{self, values};
 use crate::engine::escape::{number, string};
 use crate::engine::tape::{Rendered, Tape};
-use crate::event::EventError;
 
 /// The server's answer to a heartbeat.
 pub const HEARTBEAT: &str = "[\"h\"]";
@@ -149,15 +148,15 @@ pub fn ack(out: &mut String, reference: u64) {
     out.push(']');
 }
 
-/// Writes `["x", ref, code, message, param?]`: an event was refused.
-pub fn refused(out: &mut String, reference: u64, refusal: &EventError) {
+/// Writes `["x", ref, code, message, param?]`: an event was refused, perhaps for this parameter.
+pub fn refused(out: &mut String, reference: u64, code: &str, message: &str, param: Option<&str>) {
     out.push_str("[\"x\",");
     number(out, reference);
     out.push(',');
-    string(out, refusal.code());
+    string(out, code);
     out.push(',');
-    string(out, &refusal.message());
-    if let Some(param) = refusal.param() {
+    string(out, message);
+    if let Some(param) = param {
         out.push(',');
         string(out, param);
     }

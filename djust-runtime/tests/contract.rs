@@ -122,10 +122,10 @@ fn written(name: &str) -> String {
         "held" => wire::held(out, 7),
         "settled: it ran" => wire::settled(out, 7),
         "settled: superseded" => wire::superseded(out, 7),
-        "refused" => wire::refused(out, 7, &EventError::failed("a \"b\"")),
+        "refused" => refused(out, &EventError::failed("a \"b\"")),
         "refused for a parameter" => {
             let refusal = EventError::bad_param("n", "an integer", "the text `x`", Origin::Event);
-            wire::refused(out, 7, &refusal);
+            refused(out, &refusal);
         }
         "all values of the view" => full(out),
         "all values of a component's region" => {
@@ -137,6 +137,11 @@ fn written(name: &str) -> String {
         other => panic!("no writer is tried for `{other}`"),
     }
     std::mem::take(out)
+}
+
+fn refused(out: &mut String, refusal: &EventError) {
+    let (code, message) = (refusal.code(), refusal.message());
+    wire::refused(out, 7, code, &message, refusal.param());
 }
 
 fn component_patch(out: &mut String) {

@@ -1,6 +1,8 @@
 //! What the macros make of a view: its page, its handlers, its mount.
 #![allow(missing_docs, clippy::trivially_copy_pass_by_ref)]
 
+use std::time::Instant;
+
 use djust_macros::live_view;
 use djust_runtime::context::Context;
 use djust_runtime::engine::html;

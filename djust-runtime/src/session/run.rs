@@ -116,7 +116,9 @@ impl Session {
         if self.answered + 1 == reference {
             self.answered = reference;
         }
-        let frame = out.write(|frame| wire::refused(frame, reference, refusal));
+        let (code, message) = (refusal.code(), refusal.message());
+        let frame =
+            out.write(|frame| wire::refused(frame, reference, code, &message, refusal.param()));
         // What is about no event can't be known by the client when it comes again.
         if reference != NO_EVENT {
             self.delivery.refused(reference, frame);
