@@ -239,7 +239,7 @@ impl Connection {
             return self.end(Ending::Broken("too many messages that make no sense"));
         }
         let mut frame = String::new();
-        wire::refused(&mut frame, 0, code, message);
+        wire::refused(&mut frame, 0, code, message, None);
         self.send_now(&frame);
     }
 

@@ -5,6 +5,7 @@ use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
+use std::time::Instant;
 
 use djust_runtime::session::{Close, Outbox, Session};
 
@@ -139,7 +140,7 @@ impl Seat {
     /// Gives one frame to the session. The first that only a client with the join's answer can send spends the token with
     /// which it came.
     fn receive(&mut self, frame: &str, out: &mut Outbox, connection: &mut Connection) {
-        match self.session.receive(frame, out) {
+        match self.session.receive(frame, Instant::now(), out) {
             Ok(()) if self.confirmed => {}
             Ok(()) => {
                 self.lease.confirm();
@@ -155,7 +156,7 @@ impl Seat {
         let Self { session, lease, .. } = self;
         let limit = sessions.limits.handler;
         let ran = connection
-            .during(lease, limit, pin!(session.run(out)))
+            .during(lease, limit, pin!(session.run(Instant::now(), out)))
             .await;
         if ran.is_some() {
             return;
@@ -165,7 +166,7 @@ impl Seat {
             "a handler ran longer than the limit; its view is mounted anew"
         );
         let ran = connection
-            .during(lease, limit, pin!(session.run(out)))
+            .during(lease, limit, pin!(session.run(Instant::now(), out)))
             .await;
         if ran.is_none() {
             connection.end(Ending::Asked(Close::Gone));
@@ -188,7 +189,7 @@ impl Seat {
                 discard([session]);
             }
             _ => {
-                session.park();
+                session.park(Instant::now());
                 lease.park(session);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use djust_runtime::halt::Halt;
 use djust_runtime::session::{Close, Join, Outbox, Session};
@@ -177,7 +177,11 @@ async fn answer(
     };
     let mut out = Outbox::new();
     let joined = connection
-        .during(lease, limits.handler, pin!(session.join(&join, &mut out)))
+        .during(
+            lease,
+            limits.handler,
+            pin!(session.join(&join, Instant::now(), &mut out)),
+        )
         .await;
     if joined.is_none() {
         connection.end(Ending::Asked(Close::Gone));

@@ -6,6 +6,7 @@ use std::mem;
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
+use std::time::Instant;
 
 use djust_runtime::context;
 use djust_runtime::engine::skeleton::{Fragment, Key, Namespace, Part, Skeleton, Slot, Text};
@@ -125,7 +126,9 @@ async fn counter(sessions: &Sessions, connection: &mut Connection, url: &str) ->
     let lease = sessions.registry.adopt(owner, url);
     let mut session = Session::mount::<Counter>(request).await.unwrap();
     let mut out = Outbox::new();
-    session.join(&Join::default(), &mut out).await;
+    session
+        .join(&Join::default(), Instant::now(), &mut out)
+        .await;
     send(&mut out, connection, &lease).await;
     Seat::new(session, lease)
 }
