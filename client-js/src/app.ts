@@ -57,7 +57,7 @@ export class App {
     this.#session.start(this.#data);
     window.addEventListener("pagehide", () => {
       this.#session.suspend();
-      for (const feature of this.#features) feature.disconnect?.("leaving");
+      this.#tell((feature) => feature.disconnect?.("leaving"));
     });
     window.addEventListener("pageshow", ({ persisted }) => persisted && this.#session.connection.open());
   }
@@ -80,19 +80,19 @@ export class App {
     if (attributes.length === 0) return;
     this.#page.lifecycle.watch({
       selector: attributes.map((name) => `[${CSS.escape(name)}]`).join(),
-      ...(entered && { entered: (elements) => feature.entered?.(elements) }),
-      ...(patched && { patched: (elements) => feature.patched?.(elements) }),
-      ...(left && { left: (elements) => feature.left?.(elements) }),
+      ...(entered && { entered: (elements) => guarded(() => feature.entered?.(elements)) }),
+      ...(patched && { patched: (elements) => guarded(() => feature.patched?.(elements)) }),
+      ...(left && { left: (elements) => guarded(() => feature.left?.(elements)) }),
     });
   }
 
   #sessionDelegate(): SessionDelegate {
     const { window, clock } = this.#environment;
     return {
-      connected: () => this.#features.forEach((feature) => feature.connect?.()),
-      disconnected: () => this.#features.forEach((feature) => feature.disconnect?.("lost")),
-      sent: (event) => this.#features.forEach((feature) => feature.sent?.(event)),
-      received: (frame) => this.#features.forEach((feature) => feature.received?.(frame)),
+      connected: () => this.#tell((feature) => feature.connect?.()),
+      disconnected: () => this.#tell((feature) => feature.disconnect?.("lost")),
+      sent: (event) => this.#tell((feature) => feature.sent?.(event)),
+      received: (frame) => this.#tell((feature) => feature.received?.(frame)),
       announce: (name, detail) => this.#announce(name, detail),
       reload: () => reloadOnce(window, clock),
     };
@@ -107,10 +107,23 @@ export class App {
   /** An event ended: what was laid for it is gone. */
   #settled(event: PendingEvent, outcome: Outcome): void {
     this.#overlays.settle(event.ref);
-    for (const feature of this.#features) feature.settled?.(event, outcome);
+    this.#tell((feature) => feature.settled?.(event, outcome));
+  }
+
+  /** Tells all features. What one throws is told to the page, and hinders neither the others nor a patch. */
+  #tell(what: (feature: Behaviour) => void): void {
+    for (const feature of this.#features) guarded(() => what(feature));
   }
 
   #announce(name: string, detail: unknown): void {
     this.#environment.document.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+}
+
+function guarded(run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    reportError(error);
   }
 }

@@ -140,6 +140,30 @@ test("a feature hears what becomes of its elements, of its events, and lays over
   await page.close();
 });
 
+test("what a feature throws is told, and hinders neither patches nor other features", async () => {
+  const broken = () => ({
+    attributes: ["dj-seen"],
+    entered() {
+      throw new Error("entered");
+    },
+    settled() {
+      throw new Error("settled");
+    },
+  });
+  const other = () => ({ settled: ({ ref }, outcome) => heard.push(`settled ${ref} ${outcome}`) });
+  const page = await visit("/app-broken", { features: [broken, other] });
+  const found = await page.evaluate(() => {
+    const told = [];
+    addEventListener("error", ({ error }) => told.push(error.message));
+    document.querySelector("button").click();
+    globalThis.pass(1_000);
+    globalThis.receive(["p", 1, 1, [0, 5, 1, [0, []]]]);
+    return [document.querySelector("h1").textContent, told, globalThis.heard, globalThis.sent.filter((text) => text.startsWith('["r"'))];
+  });
+  assert.deepEqual(found, ["5", ["entered", "settled"], ["settled 1 patched"], []]);
+  await page.close();
+});
+
 test("without features an app still joins, patches and sends", async () => {
   server.page("/app-bare", PAGE, [0, null], { script: "", headers: {} });
   const page = await browser.newPage();

@@ -36,6 +36,11 @@ export class Lifecycle {
     if (element instanceof Element && this.#watchers.some(({ patched }) => patched)) this.#patched.add(element);
   }
 
+  /** Whether anyone wants to know what leaves. */
+  get hearsLeaving(): boolean {
+    return this.#watchers.some(({ left }) => left !== undefined);
+  }
+
   /** Nodes are about to be taken away. */
   leaving(nodes: readonly Node[]): void {
     for (const { selector, left } of this.#watchers) {

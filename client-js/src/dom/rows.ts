@@ -49,7 +49,7 @@ export function rearrange(page: Page, list: ListSlot, next: Row[]): void {
 
 /** Takes rows away: at once if they are all, and nothing else stands in their element. */
 function remove({ lifecycle }: Page, gone: readonly Row[], parent: Node, all: boolean): void {
-  for (const row of gone) lifecycle.leaving(rowNodes(row));
+  if (lifecycle.hearsLeaving) lifecycle.leaving(gone.flatMap(rowNodes));
   const alone = (row: Row): boolean => row.first.parentNode === parent;
   if (all && gone.length === parent.childNodes.length && gone.every(alone)) {
     parent.textContent = "";

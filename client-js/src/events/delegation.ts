@@ -25,6 +25,12 @@ export interface DelegationDelegate {
   malformed(text: string, params: Params): void;
 }
 
+/** The attributes that are for an event, and what finds elements with one of them. */
+interface Wanted {
+  readonly attributes: readonly string[];
+  readonly selector: string;
+}
+
 /** Listens for the events that the attributes of these sources are for. */
 export class Delegation {
   readonly #delegate: DelegationDelegate;
@@ -34,16 +40,20 @@ export class Delegation {
     for (const source of sources) {
       for (const row of VOCABULARY) {
         if (row.carries !== "event" || row.family !== source.family) continue;
-        listeners.on(row.event, (event) => this.#happened(source, row, event));
+        const usual = { attributes: [row.name], selector: selectorOf([row.name]) };
+        listeners.on(row.event, (event) => {
+          const attributes = source.attributes?.(row, event);
+          const wanted = attributes ? { attributes, selector: selectorOf(attributes) } : usual;
+          this.#happened(source, row, event, wanted);
+        });
       }
     }
   }
 
-  #happened(source: Source, row: Attribute, event: Event): void {
+  #happened(source: Source, row: Attribute, event: Event, { attributes, selector }: Wanted): void {
     const { target } = event;
     if (!(target instanceof Element)) return;
-    const attributes = source.attributes?.(row, event) ?? [row.name];
-    const element = target.closest(attributes.map((name) => `[${CSS.escape(name)}]`).join());
+    const element = target.closest(selector);
     if (!element) return;
     for (const attribute of attributes) {
       if (element.hasAttribute(attribute)) this.#triggered(source, { row, attribute, event, target, element });
@@ -68,4 +78,8 @@ export class Delegation {
     if (call.args.length > 0) params["_args"] = call.args;
     this.#delegate.send({ name: call.name, params, component: componentOf(element), element }, fields);
   }
+}
+
+function selectorOf(attributes: readonly string[]): string {
+  return attributes.map((name) => `[${CSS.escape(name)}]`).join();
 }
