@@ -1,6 +1,8 @@
 //! The tables of a template as constants of the runtime's `skeleton` module.
 
-use djust_template::ir::{Edge, Fragment, Key, Namespace, Part, Skeleton, Slot, Target, Text};
+use djust_template::ir::{
+    Edge, FieldSlot, Fragment, Key, Namespace, Part, Skeleton, Slot, Target, Text,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -10,16 +12,18 @@ pub(crate) fn expand(at: &TokenStream, skeleton: &Skeleton) -> TokenStream {
         template,
         document,
         fragments,
+        attributes,
     } = skeleton;
     let fragments = fragments.iter().map(|it| fragment(at, it));
     quote! {
-        #at::Skeleton { template: #template, document: #document, fragments: &[#(#fragments),*], components: &[], attributes: &[] }
+        #at::Skeleton { template: #template, document: #document, fragments: &[#(#fragments),*], components: &[], attributes: &[#(#attributes),*] }
     }
 }
 
 fn fragment(at: &TokenStream, fragment: &Fragment) -> TokenStream {
     let slots = fragment.slots.iter().map(|it| slot(at, it));
     let parts = fragment.parts.iter().map(|it| part(at, it));
+    let fields = fragment.fields.iter().map(|it| field(at, it));
     let key = match fragment.key {
         Key::None => quote!(None),
         Key::Slot(slot) => quote!(Slot(#slot)),
@@ -36,7 +40,28 @@ fn fragment(at: &TokenStream, fragment: &Fragment) -> TokenStream {
             parts: &[#(#parts),*],
             key: #at::Key::#key,
             namespace: #at::Namespace::#namespace,
-            fields: &[],
+            fields: &[#(#fields),*],
+        }
+    }
+}
+
+fn field(at: &TokenStream, field: &FieldSlot) -> TokenStream {
+    let FieldSlot {
+        slot,
+        path,
+        negated,
+        texts,
+    } = field;
+    let texts = match texts {
+        Some((when, otherwise)) => quote!(Some((#when, #otherwise))),
+        None => quote!(None),
+    };
+    quote! {
+        #at::FieldSlot {
+            slot: #slot,
+            path: #path,
+            negated: #negated,
+            texts: ::core::option::Option::#texts,
         }
     }
 }

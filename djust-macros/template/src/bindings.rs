@@ -1,102 +1,189 @@
 //! What `dj-*` attributes name: handlers, inline arguments, parameters.
 //!
-//! Only what is literal is read here, in the client's own grammar. Whether the view has such a handler is checked
-//! where its table is known.
+//! One walk over what the HTML stage read. Only what is literal is understood here, in the client's own grammar. Whether
+//! the view has such a handler is checked where its table is known.
 
 mod call;
+mod effect;
 mod fields;
-pub(crate) mod idle;
+mod keys;
+mod names;
+mod params;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
 
 use call::{call, is_name};
 
 use crate::ast::Node;
-use crate::attributes;
 use crate::html::Site;
-use crate::html::tree::{Attr, Items, Piece, Tag, TagPart};
+use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Piece, Tag, TagPart};
 use crate::ir::{Binding, Literal, Param};
 use crate::position::position;
+use crate::vocabulary::{self, Attribute, Carries, Payload, Value};
 
-/// What the client acts on. Other attributes of ours are names that are kept for later.
-const LIVE: &[&str] = &[
-    "dj-change",
-    "dj-click",
-    "dj-confirm",
-    "dj-debounce",
-    "dj-input",
-    "dj-submit",
-    "dj-throttle",
-];
+/// What the attributes of a template were found to bind.
+#[derive(Debug, Default)]
+pub(crate) struct Bound {
+    bindings: Vec<Binding>,
+    attributes: BTreeSet<&'static str>,
+    /// Whether a field says which form it belongs to: any form may have it.
+    field_elsewhere: bool,
+}
 
-/// Collects the bindings of a tag. A form's submit is collected by [`submit`], once its fields are known.
-pub(crate) fn collect(site: &Site<'_>, tag: &Tag<'_>) {
-    let attrs = tag.attrs();
-    let conditional = conditional(tag);
-    for attr in &attrs {
-        if attr.name == "form" {
-            site.field_elsewhere();
+impl Bound {
+    /// What the attributes name.
+    pub(crate) fn bindings(&self) -> Vec<Binding> {
+        let mut bindings = self.bindings.clone();
+        if self.field_elsewhere {
+            let forms = bindings.iter_mut().filter(|binding| binding.form);
+            forms.for_each(|binding| binding.closed = false);
         }
-        let (base, suffix) = attributes::split(&attr.name);
-        if attributes::known(base) && !LIVE.contains(&base) {
-            site.warn(
-                "an_attribute_that_does_nothing_yet",
-                &attr.at,
-                format!("`{base}` does nothing yet; the events are `dj-click`, `dj-submit`, `dj-input` and `dj-change`"),
-            );
-        }
-        let own = suffix.starts_with(':');
-        if base == "dj-shortcut" {
-            shortcuts(site, attr);
-            continue;
-        }
-        if !attributes::event(base) || own || (tag.name == "form" && base == "dj-submit") {
-            continue;
-        }
-        if let Some(mut binding) = event(site, base, attr) {
-            binding.params = params(base, &attrs);
-            binding
-                .params
-                .extend(sent_by_itself(base).iter().map(|name| Param {
-                    name: (*name).to_owned(),
-                    strict: false,
-                    value: None,
-                    unsent: None,
-                    at: binding.at.clone(),
-                }));
-            binding.closed = !conditional
-                && (bare_event(base) || !sent_by_itself(base).is_empty())
-                && !attrs.iter().any(|attr| attr.name == "dj-params");
-            site.bind(binding);
+        bindings
+    }
+
+    /// The names of our attributes in the template, sorted, each once.
+    pub(crate) fn attributes(&self) -> Vec<String> {
+        self.attributes
+            .iter()
+            .map(|&name| name.to_owned())
+            .collect()
+    }
+
+    /// A macro's body is read once for each context in which it is called: equal bindings are one.
+    fn add(&mut self, binding: Binding) {
+        if !self.bindings.contains(&binding) {
+            self.bindings.push(binding);
         }
     }
 }
 
-/// Collects what a form's submit names, with the fields that stand in it.
-pub(crate) fn submit(site: &Site<'_>, tag: &Tag<'_>, items: &Items<'_>) {
+/// Collects the bindings of all elements, and says what is wrong with their attributes.
+pub(crate) fn collect(site: &Site<'_>, items: &Items<'_>, bound: &mut Bound) {
+    for item in items {
+        match item {
+            Item::Element(found) => element(site, found, bound),
+            Item::Hole(Hole::Branch(_, arms)) => {
+                arms.iter().for_each(|arm| collect(site, arm, bound));
+            }
+            Item::Hole(Hole::List(_, rows, otherwise)) => {
+                collect(site, rows, bound);
+                otherwise.iter().for_each(|arm| collect(site, arm, bound));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
+    let tag = &element.tag;
     let attrs = tag.attrs();
     for attr in &attrs {
-        if attr.name != "dj-submit" {
+        if attr.name.starts_with("dj-") {
+            names::check(site, attr);
+        }
+        bound.field_elsewhere |= attr.name == "form";
+        if let Some(row) = vocabulary::find(&attr.name)
+            && row.carries != Carries::Mark
+            && (params::is_ours(row) || row.carries == Carries::Rate)
+        {
+            bound.attributes.insert(row.name);
+        }
+    }
+    events(site, tag, &attrs, bound);
+    if let Content::Items(items) = &element.children {
+        collect(site, items, bound);
+        if tag.name == "form" {
+            submit(site, tag, &attrs, items, bound);
+        }
+    }
+    effect::check(site, element);
+}
+
+/// What an element's events name. A form's submit is read by [`submit`], once its fields are known.
+fn events(site: &Site<'_>, tag: &Tag<'_>, attrs: &[&Attr<'_>], bound: &mut Bound) {
+    for attr in attrs {
+        if vocabulary::find(&attr.name).is_some_and(|row| row.value == Value::Shortcuts) {
+            shortcuts(attr, bound);
             continue;
         }
-        let Some(mut binding) = event(site, "dj-submit", attr) else {
+        let Some((row, event)) = vocabulary::event(&attr.name) else {
             continue;
         };
-        binding.params = params("dj-submit", &attrs);
+        if tag.name == "form" && is_submit(row) {
+            continue;
+        }
+        let Some(mut binding) = binding(site, row, attr) else {
+            continue;
+        };
+        binding.params = params::given(row, attrs);
+        let sent = event.payload.params().iter().map(|name| Param {
+            name: (*name).to_owned(),
+            strict: false,
+            value: None,
+            unsent: None,
+            at: binding.at.clone(),
+        });
+        binding.params.extend(sent);
+        binding.closed = event.payload.is_known() && !conditional(tag) && !open_ended(attrs);
+        bound.add(binding);
+    }
+}
+
+/// What a form's submit names, with the fields that stand in it.
+fn submit(
+    site: &Site<'_>,
+    tag: &Tag<'_>,
+    attrs: &[&Attr<'_>],
+    items: &Items<'_>,
+    bound: &mut Bound,
+) {
+    for attr in attrs {
+        let Some((row, event)) = vocabulary::event(&attr.name).filter(|(row, _)| is_submit(row))
+        else {
+            continue;
+        };
+        let Some(mut binding) = binding(site, row, attr) else {
+            continue;
+        };
+        binding.params = params::given(row, attrs);
         let fields = fields::all(items);
-        binding.closed = fields.is_some()
-            && !conditional(tag)
-            && !attrs.iter().any(|attr| attr.name == "dj-params");
+        binding.closed = fields.is_some() && !conditional(tag) && !open_ended(attrs);
         binding.form = true;
         for field in fields.into_iter().flatten() {
             add_field(&mut binding.params, field);
         }
-        let target = fields::Field {
-            name: "_target".to_owned(),
-            at: attr.value_at.clone(),
-            unsent: None,
-        };
-        add_field(&mut binding.params, target);
-        site.bind(binding);
+        for name in event.payload.params() {
+            let sent = fields::Field {
+                name: (*name).to_owned(),
+                at: attr.value_at.clone(),
+                unsent: None,
+            };
+            add_field(&mut binding.params, sent);
+        }
+        bound.add(binding);
     }
+}
+
+/// Whether it is a form's own event.
+fn is_submit(row: &Attribute) -> bool {
+    row.on == vocabulary::On::Form
+        && row
+            .event()
+            .is_some_and(|event| event.payload == Payload::Form)
+}
+
+/// Whether an attribute gives parameters that nobody can name here.
+fn open_ended(attrs: &[&Attr<'_>]) -> bool {
+    let rows = attrs.iter().filter_map(|attr| vocabulary::find(&attr.name));
+    rows.into_iter()
+        .any(|row| row.carries == Carries::Parameter && !row.is_prefix())
+}
+
+/// Whether a script of the page's may put elements into the attribute's element.
+fn leaves_to_scripts(attr: &Attr<'_>) -> bool {
+    vocabulary::find(&attr.name).is_some_and(|row| row.family == "hook")
 }
 
 /// Adds what a field gives; it is sure to be sent if one of its name is.
@@ -120,25 +207,9 @@ fn conditional(tag: &Tag<'_>) -> bool {
         .any(|part| matches!(part, TagPart::Chunk(..)))
 }
 
-/// What a field's event sends beside what the element's attributes give.
-fn sent_by_itself(base: &str) -> &'static [&'static str] {
-    match base {
-        "dj-input" | "dj-change" => &["value", "field", "_target"],
-        _ => &[],
-    }
-}
-
-/// Events that send nothing but what the element's attributes give.
-fn bare_event(base: &str) -> bool {
-    matches!(
-        base,
-        "dj-click" | "dj-click-away" | "dj-mouseenter" | "dj-mouseleave" | "dj-mounted" | "dj-poll"
-    )
-}
-
-fn event(site: &Site<'_>, base: &str, attr: &Attr<'_>) -> Option<Binding> {
+fn binding(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Option<Binding> {
     let mut binding = Binding {
-        attribute: base.to_owned(),
+        attribute: row.name.to_owned(),
         handler: None,
         args: None,
         params: Vec::new(),
@@ -159,7 +230,7 @@ fn event(site: &Site<'_>, base: &str, attr: &Attr<'_>) -> Option<Binding> {
     };
     let value = decode(&value);
     let value = value.trim();
-    let optional = matches!(base, "dj-auto-recover" | "dj-poll");
+    let optional = row.value == Value::OptionalCall;
     if value.starts_with(['[', '{']) || (optional && value.is_empty()) {
         // A list of client commands, or the switch without a handler.
         return None;
@@ -201,7 +272,7 @@ fn dynamic_arguments(attr: &Attr<'_>) -> Option<Vec<Literal>> {
 }
 
 /// `"ctrl+k:open_search:prevent, escape:close"`: each names a handler after its keys.
-fn shortcuts(site: &Site<'_>, attr: &Attr<'_>) {
+fn shortcuts(attr: &Attr<'_>, bound: &mut Bound) {
     let Some(value) = attr.literal() else { return };
     for one in value.split(',') {
         let Some(name) = one
@@ -212,8 +283,8 @@ fn shortcuts(site: &Site<'_>, attr: &Attr<'_>) {
         else {
             continue;
         };
-        site.bind(Binding {
-            attribute: "dj-shortcut".to_owned(),
+        bound.add(Binding {
+            attribute: attr.name.clone(),
             handler: Some(name.to_owned()),
             args: None,
             params: Vec::new(),
@@ -222,88 +293,6 @@ fn shortcuts(site: &Site<'_>, attr: &Attr<'_>) {
             at: position(&attr.value_at),
         });
     }
-}
-
-/// The parameters that an element's attributes give an event, the winner of each name only.
-fn params(base: &str, attrs: &[&Attr<'_>]) -> Vec<Param> {
-    let mut params: Vec<Param> = Vec::new();
-    for attr in attrs {
-        let Some((name, strict)) = param_name(base, attr) else {
-            continue;
-        };
-        let param = Param {
-            name,
-            strict,
-            value: attr.literal().map(|value| decode(&value)),
-            unsent: None,
-            at: position(&attr.at),
-        };
-        match params.iter_mut().find(|known| known.name == param.name) {
-            // `dj-value-*` wins over `data-*`.
-            Some(known) if strict && !known.strict => *known = param,
-            Some(_) => {}
-            None => params.push(param),
-        }
-    }
-    params
-}
-
-/// The handler-side name of a parameter, and whether the attribute can be nobody else's.
-fn param_name(base: &str, attr: &Attr<'_>) -> Option<(String, bool)> {
-    let (name, suffix) = attributes::split(&attr.name);
-    if name == base && attributes::event(base) {
-        return clean(suffix.strip_prefix(':')?).map(|name| (name, true));
-    }
-    if let Some(name) = name.strip_prefix("dj-value-") {
-        return clean(name).map(|name| (name, true));
-    }
-    if let Some(name) = name.strip_prefix("dj-payload-") {
-        // `dj-payload-n-click` is for the click alone.
-        let limit = KINDS
-            .iter()
-            .find_map(|kind| Some((name.strip_suffix(kind)?.strip_suffix('-')?, *kind)));
-        return match limit {
-            Some((name, kind)) if base.strip_prefix("dj-") == Some(kind) => {
-                clean(name).map(|name| (name, true))
-            }
-            Some(_) => None,
-            None => clean(name).map(|name| (name, true)),
-        };
-    }
-    let name = name.strip_prefix("data-")?;
-    let internal = ["liveview-", "live-", "djust-"]
-        .iter()
-        .any(|prefix| name.starts_with(prefix))
-        || matches!(
-            name,
-            "loading" | "component-id" | "key" | "dj-id" | "debounce" | "throttle"
-        );
-    if internal {
-        return None;
-    }
-    clean(name).map(|name| (name, false))
-}
-
-/// Events that `dj-payload-…` can be limited to.
-const KINDS: &[&str] = &[
-    "click",
-    "mouseenter",
-    "mouseleave",
-    "input",
-    "change",
-    "submit",
-    "focus",
-    "blur",
-    "keydown",
-    "keyup",
-    "scroll",
-];
-
-fn clean(name: &str) -> Option<String> {
-    let name = name.replace('-', "_");
-    let name = name.strip_prefix("dj_").unwrap_or(&name);
-    let unsafe_name = matches!(name, "__proto__" | "constructor" | "prototype" | "");
-    (!unsafe_name).then(|| name.to_owned())
 }
 
 /// Decodes the entities that authors write in attributes.
@@ -318,16 +307,4 @@ fn decode(text: &str) -> String {
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&amp;", "&")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pa_01_names_are_the_handlers_own() {
-        assert_eq!(clean("item-id").as_deref(), Some("item_id"));
-        assert_eq!(clean("dj-preset").as_deref(), Some("preset"));
-        assert_eq!(clean("constructor"), None);
-    }
 }

@@ -1,22 +1,25 @@
 //! The HTML stage's second half: the tree becomes fragments with numbered slots, and the source for Askama.
 //!
 //! Source and parts are written in one walk in document order, so a slot's number and its mark can't disagree. Where
-//! a tag is kept whole (attribute values, filter blocks), `generate` prints it.
+//! a tag is kept whole (attribute values, filter blocks), `source` prints it.
 
 mod element;
+mod fields;
 mod flow;
 mod macros;
+mod source;
 
 use std::collections::HashMap;
 
 use crate::ast::{At, Node, Source};
+use crate::bindings::Bound;
+use crate::expression;
 use crate::fragments::macros::Variant;
 use crate::html::Site;
 use crate::html::nesting;
 use crate::html::tree::{Hole, Item, Items};
-use crate::ir::{Fragment, Key, Namespace, Part, Root, Slot, Target, Text};
+use crate::ir::{FieldSlot, Fragment, Key, Namespace, Part, Root, Slot, Target, Text};
 use crate::position::position;
-use crate::roots;
 
 /// Slots of one fragment that a mark can number.
 const MOST_SLOTS: usize = 1 << 12;
@@ -37,8 +40,14 @@ pub(crate) struct Writer<'s, 'a> {
     pub(crate) source: String,
     /// What expressions name.
     pub(crate) roots: Vec<Root>,
+    /// What the attributes were found to bind.
+    pub(crate) bound: Bound,
     /// The names that the template declares, a set for each scope.
     scopes: Vec<Vec<String>>,
+    /// The loops around: which scope each opened, and the one variable that its pattern is.
+    rows: Vec<(usize, Option<String>)>,
+    /// How many bodies of macros and calls are being written: what stands around them is not where they are rendered.
+    detached: usize,
     fragments: Vec<Option<Fragment>>,
     variants: Vec<Variant>,
     /// The macro whose body is being written.
@@ -49,6 +58,18 @@ pub(crate) struct Writer<'s, 'a> {
     /// Whether the template says where the page's scripts go.
     scripts_written: bool,
     scripts_placed: bool,
+}
+
+/// All that a writer leaves.
+pub(crate) struct Written {
+    /// The dynamics-only source, the macros' definitions first.
+    pub(crate) source: String,
+    /// The fragments.
+    pub(crate) fragments: Vec<Fragment>,
+    /// What expressions name.
+    pub(crate) roots: Vec<Root>,
+    /// What the attributes were found to bind.
+    pub(crate) bound: Bound,
 }
 
 /// A fragment being written.
@@ -63,6 +84,8 @@ struct Frame {
     shared: HashMap<(String, bool, usize), u16>,
     /// The key, once the first element or branch was met.
     key: Option<Key>,
+    /// The slots that show exactly one field.
+    fields: Vec<FieldSlot>,
 }
 
 /// What the items being written stand in.
@@ -127,7 +150,8 @@ impl Frame {
     }
 
     /// Ends the fragment: anchors that own nothing go.
-    fn finish(self, namespace: Namespace) -> Fragment {
+    fn finish(mut self, namespace: Namespace) -> Fragment {
+        self.fields.sort_by_key(|field| field.slot);
         let mut parts: Vec<Part> = Vec::with_capacity(self.parts.len());
         for (index, part) in self.parts.into_iter().enumerate() {
             match (part, parts.last_mut()) {
@@ -142,18 +166,22 @@ impl Frame {
             parts,
             key: self.key.unwrap_or(Key::None),
             namespace,
+            fields: self.fields,
         }
     }
 }
 
 impl<'s, 'a> Writer<'s, 'a> {
     /// A writer with nothing written. `scripts` tells whether the template has `{% djust_scripts %}`.
-    pub(crate) fn new(site: &'s Site<'a>, scripts: bool) -> Writer<'s, 'a> {
+    pub(crate) fn new(site: &'s Site<'a>, bound: Bound, scripts: bool) -> Writer<'s, 'a> {
         Writer {
             site,
             source: String::new(),
             roots: Vec::new(),
+            bound,
             scopes: vec![Vec::new()],
+            rows: Vec::new(),
+            detached: 0,
             fragments: Vec::new(),
             variants: Vec::new(),
             current: None,
@@ -184,7 +212,7 @@ impl<'s, 'a> Writer<'s, 'a> {
     }
 
     /// Everything: the source with the macros' definitions, the fragments.
-    pub(crate) fn finish(mut self) -> (String, Vec<Fragment>, Vec<Root>) {
+    pub(crate) fn finish(mut self) -> Written {
         for variant in &self.variants {
             for (fragment, slot) in &variant.callers {
                 if let Some(Some(fragment)) = self.fragments.get_mut(usize::from(*fragment))
@@ -195,7 +223,12 @@ impl<'s, 'a> Writer<'s, 'a> {
             }
         }
         let fragments = self.fragments.into_iter().flatten().collect();
-        (self.definitions + &self.source, fragments, self.roots)
+        Written {
+            source: self.definitions + &self.source,
+            fragments,
+            roots: self.roots,
+            bound: self.bound,
+        }
     }
 
     /// Begins a fragment: its number is taken.
@@ -215,6 +248,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             kept: Vec::new(),
             shared: HashMap::new(),
             key: None,
+            fields: Vec::new(),
         }
     }
 
@@ -352,6 +386,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             }
             None => {
                 let slot = self.text_slot(frame, Text::Live);
+                self.note_value(frame, slot, node);
                 self.raw_node(node);
                 if let Some(path) = path {
                     frame.shared.insert(path, slot);
@@ -389,6 +424,14 @@ impl<'s, 'a> Writer<'s, 'a> {
         result
     }
 
+    /// Writes a body that is rendered elsewhere.
+    fn detached<R>(&mut self, write: impl FnOnce(&mut Self) -> R) -> R {
+        self.detached += 1;
+        let result = write(self);
+        self.detached -= 1;
+        result
+    }
+
     /// A statement was written: what was shared before may have another value.
     pub(crate) fn statement_done(&mut self) {
         self.statements += 1;
@@ -410,7 +453,7 @@ impl<'s, 'a> Writer<'s, 'a> {
 
     /// Notes the bare names of an expression.
     pub(crate) fn note(&mut self, text: &str, at: &At) {
-        for (name, offset) in roots::roots(text) {
+        for (name, offset) in expression::roots(text) {
             if self.scopes.iter().flatten().any(|local| local == name) {
                 continue;
             }
@@ -447,7 +490,7 @@ fn mark(number: u32) -> String {
 /// The expression, when it is a pure path: reading it twice gives the same text.
 fn path(node: &Node) -> Option<&str> {
     match node {
-        Node::Expr(source) if roots::pure_path(&source.text) => Some(&source.text),
+        Node::Expr(source) if expression::pure_path(&source.text) => Some(&source.text),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 //! Every arm and every loop's body is read on its own and must balance its own elements, so a hole's context is that
 //! of the element it stands in. No slot is numbered here: `fragments` does that.
 
+pub(crate) mod attributes;
 pub(crate) mod calls;
 mod coarse;
 pub(crate) mod content;
@@ -16,9 +17,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use calls::{Called, trail};
+use tree::Items;
 
 use crate::ast::{At, Flat, Macro, Node, Nodes};
-use crate::ir::{Binding, Diagnostic, Warning};
+use crate::ir::{Diagnostic, Warning};
 use crate::position::position;
 
 /// What every part of the HTML stage shares: the template's macros, and what went wrong.
@@ -32,9 +34,8 @@ pub(crate) struct Site<'a> {
     /// Whether errors are what is known already: the text is read again, in another context.
     again: Cell<bool>,
     warnings: RefCell<Vec<Warning>>,
-    bindings: RefCell<Vec<Binding>>,
-    /// Whether a field says which form it belongs to: any form may have it.
-    field_elsewhere: Cell<bool>,
+    /// What was read to hold it to its place, and stands in no other tree.
+    aside: RefCell<Vec<Items<'a>>>,
 }
 
 impl<'a> Site<'a> {
@@ -48,8 +49,7 @@ impl<'a> Site<'a> {
             errors: RefCell::default(),
             again: Cell::new(false),
             warnings: RefCell::default(),
-            bindings: RefCell::default(),
-            field_elsewhere: Cell::new(false),
+            aside: RefCell::default(),
         }
     }
 
@@ -92,30 +92,21 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Notes what a `dj-*` attribute names.
-    pub(crate) fn bind(&self, binding: Binding) {
-        let mut bindings = self.bindings.borrow_mut();
-        if !bindings.contains(&binding) {
-            bindings.push(binding);
-        }
+    /// Keeps what was read of a macro, a call's body or a block that is written as a whole.
+    pub(crate) fn keep(&self, items: Items<'a>) {
+        self.aside.borrow_mut().push(items);
     }
 
-    /// Notes that a field stands outside of its form.
-    pub(crate) fn field_elsewhere(&self) {
-        self.field_elsewhere.set(true);
+    /// Takes what was kept.
+    pub(crate) fn take_kept(&self) -> Vec<Items<'a>> {
+        self.aside.take()
     }
 
     /// Everything noted.
     pub(crate) fn into_notes(self) -> Notes {
-        if self.field_elsewhere.get() {
-            let mut bindings = self.bindings.borrow_mut();
-            let forms = bindings.iter_mut().filter(|binding| binding.form);
-            forms.for_each(|binding| binding.closed = false);
-        }
         Notes {
             errors: self.errors.into_inner(),
             warnings: self.warnings.into_inner(),
-            bindings: self.bindings.into_inner(),
         }
     }
 }
@@ -127,8 +118,6 @@ pub(crate) struct Notes {
     pub(crate) errors: Vec<Diagnostic>,
     /// What is likely a mistake.
     pub(crate) warnings: Vec<Warning>,
-    /// What `dj-*` attributes name.
-    pub(crate) bindings: Vec<Binding>,
 }
 
 fn gather<'a>(nodes: &'a Nodes, macros: &mut HashMap<&'a str, &'a Macro>) {

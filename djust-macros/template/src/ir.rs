@@ -38,6 +38,8 @@ pub struct Skeleton {
     pub document: bool,
     /// Fragment 0 is the template.
     pub fragments: Vec<Fragment>,
+    /// Our attributes in the template.
+    pub attributes: Vec<String>,
 }
 
 /// See `djust_runtime::engine::skeleton::Fragment`.
@@ -51,6 +53,21 @@ pub struct Fragment {
     pub key: Key,
     /// Where the markup is parsed.
     pub namespace: Namespace,
+    /// Which slots show exactly one field, by rising slots.
+    pub fields: Vec<FieldSlot>,
+}
+
+/// See `djust_runtime::skeleton::FieldSlot`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldSlot {
+    /// The slot.
+    pub slot: u16,
+    /// The field.
+    pub path: String,
+    /// Its negation.
+    pub negated: bool,
+    /// When it is true, and when it is false.
+    pub texts: Option<(String, String)>,
 }
 
 /// See `djust_runtime::engine::skeleton::Slot`.

@@ -5,12 +5,13 @@
 #![deny(missing_docs)]
 
 pub mod ast;
-mod attributes;
 mod bindings;
 mod config;
+#[doc(hidden)]
+pub mod duration;
+mod expression;
 mod flatten;
 mod fragments;
-mod generate;
 mod html;
 pub mod ir;
 mod lexer;
@@ -18,16 +19,18 @@ pub mod likely;
 mod load;
 mod parser;
 pub mod position;
-mod roots;
 #[cfg(test)]
 mod tests;
+#[doc(hidden)]
+pub mod vocabulary;
 
 pub use load::{Root, Source, load};
 
 use std::rc::Rc;
 
 use ast::{At, File, Flat, Node, Nodes};
-use fragments::Writer;
+use bindings::Bound;
+use fragments::{Writer, Written};
 use html::Site;
 use html::content::{self, Around};
 
@@ -60,9 +63,19 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
     let site = Site::new(flat, start);
     let items = content::read(&site, &flat.nodes, &Around::root(), &site.start);
     let document = items.iter().any(content::is_document);
-    let mut writer = Writer::new(&site, places_scripts(&flat.nodes));
+    let mut bound = Bound::default();
+    bindings::collect(&site, &items, &mut bound);
+    for kept in site.take_kept() {
+        bindings::collect(&site, &kept, &mut bound);
+    }
+    let mut writer = Writer::new(&site, bound, places_scripts(&flat.nodes));
     writer.template(&items);
-    let (source, fragments, roots) = writer.finish();
+    let Written {
+        source,
+        fragments,
+        roots,
+        bound,
+    } = writer.finish();
     let notes = site.into_notes();
     if !notes.errors.is_empty() {
         return Err(ir::Mistakes {
@@ -79,8 +92,9 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
             template: flat.name.clone(),
             document,
             fragments,
+            attributes: bound.attributes(),
         },
-        bindings: notes.bindings,
+        bindings: bound.bindings(),
         roots,
         files: flat.files.clone(),
         warnings,

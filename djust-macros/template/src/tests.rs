@@ -1,5 +1,6 @@
 //! The HTML stage as a whole: small templates, and what becomes of them.
 
+mod fields;
 mod more;
 mod mutations;
 
@@ -12,7 +13,7 @@ use crate::ir::{
 };
 use crate::{Root, Source, compile_flat, load};
 
-fn compiled(text: &str) -> Template {
+pub(crate) fn compiled(text: &str) -> Template {
     match compile_text(text) {
         Ok(template) => {
             askama_takes(&template.source);

@@ -37,19 +37,21 @@ fn gather(items: &Items<'_>, fields: bool, found: &mut Vec<Field>) -> bool {
 
 fn field(element: &Element<'_>, fields: bool, found: &mut Vec<Field>) -> bool {
     let attrs = element.tag.attrs();
-    for attr in &attrs {
-        match attr.name.as_str() {
-            "name" => match attr.literal() {
-                Some(name) => found.push(Field {
-                    name: super::decode(&name),
-                    at: attr.at.clone(),
-                    unsent: unsent(&element.tag, &attrs),
-                }),
-                None => return false,
-            },
-            "dj-hook" | "dj-update" => return false,
-            _ => {}
+    let name = attrs.iter().filter(|attr| attr.name == "name");
+    for attr in name {
+        match attr.literal() {
+            // Files are no parameters.
+            Some(_) if kind(&element.tag).as_deref() == Some("file") => {}
+            Some(name) => found.push(Field {
+                name: super::decode(&name),
+                at: attr.at.clone(),
+                unsent: unsent(&element.tag, &attrs),
+            }),
+            None => return false,
         }
+    }
+    if attrs.iter().any(|attr| super::leaves_to_scripts(attr)) {
+        return false;
     }
     let name = element.tag.name.as_str();
     match &element.children {
@@ -75,14 +77,19 @@ fn unsent(tag: &Tag<'_>, attrs: &[&Attr<'_>]) -> Option<Unsent> {
     if tag.name == "select" {
         return tag.attr("multiple").map(|_| Unsent::Multiple);
     }
-    let kind = tag
-        .attr("type")
-        .filter(|_| tag.name == "input")?
-        .literal()?;
-    match kind.to_ascii_lowercase().as_str() {
+    match kind(tag)?.as_str() {
         "checkbox" => Some(Unsent::Checkbox),
         // Nobody can take back what is chosen; a condition may see to it that one always is.
         "radio" if !has("checked") => Some(Unsent::Radio),
         _ => None,
     }
+}
+
+/// The literal type of an `input`, in lower case.
+fn kind(tag: &Tag<'_>) -> Option<String> {
+    let kind = tag
+        .attr("type")
+        .filter(|_| tag.name == "input")?
+        .literal()?;
+    Some(kind.to_ascii_lowercase())
 }

@@ -1,7 +1,7 @@
 //! Writes an element: its attributes' slots, its anchor, its content.
 
-use crate::attributes;
 use crate::fragments::{Frame, Place, Writer, flow, path};
+use crate::html::attributes;
 use crate::html::nesting;
 use crate::html::tree::{
     Attr, Content, Element, Hole, Item, Items, Piece, Tag, TagPart, each_attr,
@@ -69,6 +69,11 @@ impl<'a> Writer<'_, 'a> {
         }
         let slot = self.text_slot(frame, Text::Live);
         frame.target(anchor, Target::Raw(slot));
+        let line_feed =
+            matches!(pieces.first(), Some(Piece::Text(text)) if text.starts_with(['\n', '\r']));
+        if !line_feed {
+            self.note_pieces(frame, slot, pieces);
+        }
         let mut first = tag.name == "textarea";
         if first {
             frame.parts.push(Part::Newline);
@@ -166,6 +171,10 @@ impl<'a> Writer<'_, 'a> {
             Some(slot) => slot,
             None => {
                 let slot = self.text_slot(frame, if url { Text::Url } else { Text::Live });
+                // The scheme of an address is for the server to check.
+                if !url {
+                    self.note_pieces(frame, slot, &attr.value);
+                }
                 for piece in &attr.value {
                     self.raw_piece(piece);
                 }
@@ -199,6 +208,7 @@ impl<'a> Writer<'_, 'a> {
             }
         });
         let slot = self.text_slot(frame, Text::Live);
+        self.note_chunks(frame, slot, run);
         for part in run {
             match part {
                 TagPart::Space(space) => self.literal(space),

@@ -1,11 +1,11 @@
 //! Writes branches and lists, and decides what a row is in the page.
 
 use crate::ast::{For, Node};
+use crate::expression;
 use crate::fragments::element::is_edge;
 use crate::fragments::{Frame, Place, Writer};
 use crate::html::tree::{Hole, Invocation, Item, Items};
 use crate::ir::{Edge, Key, Part, Rows, Slot, Target};
-use crate::roots;
 
 impl<'a> Writer<'_, 'a> {
     pub(super) fn branch(
@@ -16,6 +16,9 @@ impl<'a> Writer<'_, 'a> {
         place: &Place,
     ) {
         let slot = frame.slot(Slot::Branch(Vec::new()));
+        if !arms.iter().flatten().any(may_leave) {
+            self.note_branch(frame, slot, node);
+        }
         let mut contents = arms.iter();
         let fragments = self.arms(node, |writer, _| {
             let items = contents.next().map_or(&[][..], Vec::as_slice);
@@ -43,7 +46,9 @@ impl<'a> Writer<'_, 'a> {
             edge: Edge::Pair,
         }));
         let names = self.loop_start(list);
+        self.rows.push((self.scopes.len(), variable(list)));
         let fragment = self.scoped(&names, |writer| writer.fragment(rows, place, element));
+        self.rows.pop();
         if let Some(kept) = frame.slots.get_mut(usize::from(slot)) {
             *kept = Slot::List(Rows { fragment, edge });
         }
@@ -73,7 +78,7 @@ impl<'a> Writer<'_, 'a> {
                     .is_some_and(|row| row.key == Key::None && !row.slots.is_empty())
             })
             && has_element(rows)
-            && !is_constant(roots::loop_header(&list.header.text).1.0)
+            && !is_constant(expression::loop_header(&list.header.text).1.0)
         {
             self.site.warn(
                 "a_loop_without_a_key",
@@ -86,8 +91,8 @@ impl<'a> Writer<'_, 'a> {
     /// Writes the tags of a loop's beginning; the names that it declares.
     pub(crate) fn loop_start(&mut self, list: &'a For) -> Vec<&'a str> {
         let header = &list.header;
-        let (pattern, (over, at), filter) = roots::loop_header(&header.text);
-        let mut names = roots::pattern(pattern);
+        let (pattern, (over, at), filter) = expression::loop_header(&header.text);
+        let mut names = expression::pattern(pattern);
         names.push("loop");
         let shifted = |offset: usize| crate::ast::At {
             file: header.at.file.clone(),
@@ -116,7 +121,7 @@ impl<'a> Writer<'_, 'a> {
                     match condition {
                         Some(condition) => {
                             self.note(&condition.text, &condition.at);
-                            names = roots::condition(&condition.text);
+                            names = expression::condition(&condition.text);
                             self.tag(&format!("{word} {}", condition.text));
                         }
                         None => self.tag("else"),
@@ -132,7 +137,7 @@ impl<'a> Writer<'_, 'a> {
                     let mut names = Vec::new();
                     match pattern {
                         Some(pattern) => {
-                            names = roots::pattern(&pattern.text);
+                            names = expression::pattern(&pattern.text);
                             self.tag(&format!("when {}", pattern.text));
                         }
                         None => self.tag("else"),
@@ -145,6 +150,13 @@ impl<'a> Writer<'_, 'a> {
         }
         written
     }
+}
+
+/// The loop's variable, when its pattern is nothing else.
+fn variable(list: &For) -> Option<String> {
+    let pattern = expression::loop_header(&list.header.text).0.trim();
+    let names = expression::pattern(pattern);
+    (names == [pattern]).then(|| pattern.to_owned())
 }
 
 /// Fills in the arms of a branch slot.

@@ -4,11 +4,12 @@
 //! nothing (an attribute's value, a filter's block) a second definition without marks is called, `name__raw`.
 
 use crate::ast::{At, Call, Nodes, Source};
+use crate::bindings;
+use crate::expression;
 use crate::fragments::{Frame, Place, Writer, flow};
 use crate::html::content::{self, Around};
 use crate::html::tree::{Invocation, Items};
 use crate::ir::{Key, Namespace, Part, Slot};
-use crate::roots;
 
 /// Where a macro is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,11 +108,11 @@ impl<'a> Writer<'_, 'a> {
         });
         let caller = std::mem::take(&mut self.source);
         let current = self.current.replace(index);
-        let parameters = roots::parameters(&definition.params.text);
+        let parameters = expression::parameters(&definition.params.text);
         let params = definition.params.text.trim();
         let params = if params.is_empty() { "()" } else { params };
         self.tag(&format!("macro {name}{suffix}{shown}{params}"));
-        let fragment = self.scoped(&parameters, |writer| match mode {
+        let body = |writer: &mut Self| match mode {
             Mode::Marked(namespace, _) => {
                 debug_assert_eq!(namespace, place.namespace);
                 let items = writer.read_again(&definition.body, place, &definition.at);
@@ -121,7 +122,8 @@ impl<'a> Writer<'_, 'a> {
                 writer.raw_nodes(&definition.body);
                 0
             }
-        });
+        };
+        let fragment = self.scoped(&parameters, |writer| writer.detached(body));
         self.tag("endmacro");
         let body = std::mem::replace(&mut self.source, caller);
         self.definitions += &body;
@@ -172,13 +174,18 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// Reads what stands in a place. It was checked before, in all that is around the place.
-    fn read_again(&self, nodes: &'a Nodes, place: &Place, at: &At) -> Items<'a> {
+    fn read_again(&mut self, nodes: &'a Nodes, place: &Place, at: &At) -> Items<'a> {
         let mut around = Around::default();
         if let Some(parent) = &place.parent {
             around.open.push((parent.clone(), place.namespace));
         }
-        self.site
-            .again(|| content::read(self.site, nodes, &around, at))
+        let site = self.site;
+        let bound = &mut self.bound;
+        site.again(|| {
+            let items = content::read(site, nodes, &around, at);
+            bindings::collect(site, &items, bound);
+            items
+        })
     }
 
     /// Writes `{% call %}`; `here` is where it stands, when that is in content.
@@ -213,11 +220,11 @@ impl<'a> Writer<'_, 'a> {
         let args = call.args.text.trim();
         let args = if args.is_empty() { "()" } else { args };
         self.tag(&format!("call{params} {written}{args}"));
-        let names = roots::parameters(params);
+        let names = expression::parameters(params);
         self.scoped(&names, |writer| match (inside, here) {
             (Some(place), _) => {
                 let items = writer.read_again(&call.body, &place, &call.at);
-                let body = writer.fragment(&items, &place, false);
+                let body = writer.detached(|writer| writer.fragment(&items, &place, false));
                 if let Some(variant) = writer.variants.get_mut(index) {
                     variant.bodies.push(body);
                 }
@@ -265,7 +272,7 @@ impl<'a> Writer<'_, 'a> {
 
     /// The text of a macro's call where no mark may stand; nothing when the text is none.
     pub(crate) fn raw_text(&mut self, text: &str, at: &crate::ast::At) -> Option<String> {
-        let (name, args) = content::invocation(text)?;
+        let (name, args) = expression::invocation(text)?;
         if name == "caller" {
             let variant = self
                 .current

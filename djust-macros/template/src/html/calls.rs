@@ -4,8 +4,8 @@
 //! in a `p`. An error about it names both places, the text's own and the one where it is written.
 
 use crate::ast::{At, Call, Macro, Node, Nodes, Source};
+use crate::expression::invocation;
 use crate::html::Site;
-use crate::html::content::invocation;
 use crate::position::position;
 
 /// How deep calls of macros are followed to check what stands in what.

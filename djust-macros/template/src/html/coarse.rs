@@ -4,7 +4,7 @@
 use super::Site;
 use super::calls::Called;
 use super::tree::{Tag, each_attr};
-use crate::attributes;
+use crate::html::attributes;
 
 /// Refuses addresses that begin with an expression: their scheme is checked in slots only. `calls` are those that lead
 /// from the block to the tag.

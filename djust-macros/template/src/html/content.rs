@@ -8,9 +8,9 @@ mod places;
 mod raw;
 
 use crate::ast::{At, If, Match, Node, Nodes, Source};
-use crate::attributes;
-use crate::bindings;
+use crate::expression::invocation;
 use crate::html::Site;
+use crate::html::attributes;
 use crate::html::calls::Called;
 use crate::html::content::places::{breaks_out, writes_markup};
 use crate::html::nesting::{self, Model};
@@ -144,7 +144,6 @@ impl<'a> Reading<'_, 'a> {
     }
 
     fn push_element(&mut self, element: Element<'a>) {
-        bindings::idle::check(self.site, &element);
         self.push(Item::Element(Box::new(element)));
     }
 
@@ -287,7 +286,6 @@ impl<'a> Reading<'_, 'a> {
             _ => namespace,
         };
         attributes::check(self.site, &tag);
-        bindings::collect(self.site, &tag);
         self.check_tag(&tag);
         let dynamic = tag.parts.iter().any(attributes::writes);
         if dynamic {
@@ -380,9 +378,6 @@ impl<'a> Reading<'_, 'a> {
 
     fn close_top(&mut self, end: String) {
         if let Some(open) = self.stack.pop() {
-            if open.tag.name == "form" {
-                bindings::submit(self.site, &open.tag, &open.children);
-            }
             self.push_element(Element {
                 tag: open.tag,
                 namespace: open.namespace,
@@ -460,7 +455,8 @@ impl<'a> Reading<'_, 'a> {
             Node::Expr(source) => self.expression(node, source),
             Node::Filter(block) => {
                 self.check_value(at, false);
-                read(self.site, &block.body, &self.around().called().coarse(), at);
+                let around = self.around().called().coarse();
+                self.site.keep(read(self.site, &block.body, &around, at));
                 Hole::Value(node)
             }
             Node::If(If { arms, .. }) | Node::Match(Match { arms, .. }) => {
@@ -562,15 +558,4 @@ fn unclosed(tag: &Tag<'_>) -> String {
         "`<{0}>` is opened and not closed here: every arm, loop body and macro must close exactly what it opens; write `</{0}>`, or put the tag around the whole element",
         tag.written
     )
-}
-
-/// `name(args)`, when that is all there is: the name, and the arguments with their parentheses.
-pub(crate) fn invocation(text: &str) -> Option<(&str, &str)> {
-    let length = text
-        .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .filter(|length| *length > 0)?;
-    let (name, args) = text.split_at(length);
-    let args = args.trim_start();
-    (args.starts_with('(') && crate::roots::closing(args) == Some(args.len()))
-        .then_some((name, args))
 }

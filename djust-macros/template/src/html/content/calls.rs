@@ -1,12 +1,13 @@
 //! Reads macros and the bodies of their calls in each place where they are written, to hold them to its rules.
 //!
-//! The trees that come of it are dropped: `fragments` reads each once more, for the context in which it is compiled.
+//! The trees that come of it are kept for the bindings alone: `fragments` reads each once more, for the context in which
+//! it is compiled.
 
 use crate::ast::{At, Call, Node};
-use crate::generate::assigned;
+use crate::expression::{assigned, invocation};
 use crate::html::calls::{enter, enter_body};
 use crate::html::coarse;
-use crate::html::content::{Around, Reading, invocation, read};
+use crate::html::content::{Around, Reading, read};
 use crate::html::tree::{Tag, TagPart, each_attr};
 use crate::html::value;
 
@@ -16,7 +17,8 @@ impl<'a> Reading<'_, 'a> {
         let mut around = here.called();
         let base = around.open.len();
         if let Some(definition) = enter(self.site, &mut around.calls, name, call, at, base) {
-            read(self.site, &definition.body, &around, &definition.at);
+            let items = read(self.site, &definition.body, &around, &definition.at);
+            self.site.keep(items);
         }
     }
 
@@ -25,7 +27,8 @@ impl<'a> Reading<'_, 'a> {
         let mut around = here.called();
         let base = around.open.len();
         if let Some(call) = enter_body(&mut around.calls, at, base) {
-            read(self.site, &call.body, &around, &call.at);
+            let items = read(self.site, &call.body, &around, &call.at);
+            self.site.keep(items);
         }
     }
 
@@ -39,7 +42,8 @@ impl<'a> Reading<'_, 'a> {
         .coarse();
         match node {
             Node::LetBlock(block) => {
-                read(self.site, &block.body, &nowhere, &block.at);
+                let items = read(self.site, &block.body, &nowhere, &block.at);
+                self.site.keep(items);
             }
             Node::Statement(source) => {
                 let value = assigned(&source.text).map_or("", |from| source.text[from..].trim());

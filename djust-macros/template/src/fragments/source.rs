@@ -4,9 +4,9 @@
 //! before, and a configuration that suppresses it must not do so again.
 
 use crate::ast::{Node, Nodes, Source, Wrapped};
+use crate::expression::{self, assigned};
 use crate::fragments::Writer;
 use crate::html::tree::Piece;
-use crate::roots;
 
 impl<'a> Writer<'_, 'a> {
     /// A tag.
@@ -82,7 +82,7 @@ impl<'a> Writer<'_, 'a> {
                 self.wrapped(block, if word == "set" { "endset" } else { "endlet" });
                 self.statement_done();
                 let name = rest.split('|').next().unwrap_or_default();
-                self.declare(roots::pattern(name));
+                self.declare(expression::pattern(name));
             }
             Node::Filter(block) => {
                 self.note_filter(&block.header);
@@ -147,11 +147,11 @@ impl<'a> Writer<'_, 'a> {
                 let head = &source.text[..value];
                 self.tag(&raw.map_or_else(|| source.text.clone(), |raw| format!("{head} {raw}")));
                 let pattern = source.text.len() - rest.len();
-                self.declare(roots::pattern(&source.text[pattern..value - 1]));
+                self.declare(expression::pattern(&source.text[pattern..value - 1]));
             }
             ("let" | "set" | "decl" | "declare", None) => {
                 self.tag(&source.text);
-                self.declare(roots::pattern(rest));
+                self.declare(expression::pattern(rest));
             }
             ("mut", _) => {
                 self.note(rest, &at(source.text.len() - rest.len()));
@@ -174,33 +174,9 @@ fn split_word(text: &str) -> (&str, &str) {
     (word, rest.trim_start())
 }
 
-/// The byte after the `=` of an assignment.
-pub(crate) fn assigned(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut index = 0;
-    while let Some(found) = text.get(index..)?.find('=') {
-        let at = index + found;
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        let double = bytes.get(at + 1) == Some(&b'=') || bytes.get(at + 1) == Some(&b'>');
-        if !double && !matches!(before, Some(b'=' | b'!' | b'<' | b'>')) {
-            return Some(at + 1);
-        }
-        index = at + if double { 2 } else { 1 };
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_assignment_is_found_beside_comparisons() {
-        assert_eq!(assigned("let x = a == b"), Some(7));
-        assert_eq!(assigned("let x"), None);
-        assert_eq!(assigned("let (a, b) = c"), Some(12));
-        assert_eq!(assigned("a >= b"), None);
-    }
 
     #[test]
     fn words_come_apart() {

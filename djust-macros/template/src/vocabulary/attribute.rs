@@ -1,0 +1,239 @@
+//! What a row of the vocabulary says.
+
+/// One of our attributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attribute {
+    /// The name without its suffix. One that ends with `-` is how names begin.
+    pub name: &'static str,
+    /// What it belongs to: the file of rows that it stands in, and the client's file that implements it.
+    pub family: &'static str,
+    /// What it is for.
+    pub carries: Carries,
+    /// What may follow the name.
+    pub suffix: Suffix,
+    /// What its value is.
+    pub value: Value,
+    /// On which elements it does something.
+    pub on: On,
+    /// What must stand beside it.
+    pub needs: Needs,
+    /// Whether it makes its element send or do something, so that a `dj-confirm` beside it has something to ask for.
+    /// Events always do.
+    pub acts: bool,
+    /// Whether it works yet.
+    pub state: State,
+    /// One line of documentation.
+    pub says: &'static str,
+}
+
+impl Attribute {
+    /// What a row says when it does not say otherwise: text, on any element, alone, kept for later.
+    pub(super) const BASE: Attribute = Attribute {
+        name: "",
+        family: "",
+        carries: Carries::Text,
+        suffix: Suffix::None,
+        value: Value::Text,
+        on: On::Any,
+        needs: Needs::Nothing,
+        acts: false,
+        state: State::Later,
+        says: "",
+    };
+
+    /// An event that calls a handler and takes parameters after a colon; kept for later.
+    pub(super) const EVENT: Attribute = Attribute {
+        suffix: Suffix::Parameter,
+        value: Value::Call,
+        ..Attribute::BASE
+    };
+
+    /// The event, if it is one.
+    pub fn event(&self) -> Option<Event> {
+        match self.carries {
+            Carries::Event(event) => Some(event),
+            _ => None,
+        }
+    }
+
+    /// Whether it makes its element send or do something.
+    pub fn acts(&self) -> bool {
+        self.acts || self.event().is_some()
+    }
+
+    /// Whether the client acts on it.
+    pub fn is_active(&self) -> bool {
+        self.state == State::Active
+    }
+
+    /// Whether it is how names begin.
+    pub fn is_prefix(&self) -> bool {
+        self.name.ends_with('-')
+    }
+
+    /// The event's name where `dj-payload-…` is limited to it: `click` for `dj-click`.
+    pub fn kind(&self) -> Option<&'static str> {
+        self.event().and(self.name.strip_prefix("dj-"))
+    }
+}
+
+/// What an attribute is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carries {
+    /// It calls a handler when an event comes.
+    Event(Event),
+    /// How often its element sends.
+    Rate,
+    /// Something switched on by being there.
+    Flag,
+    /// Text, a class or a name.
+    Text,
+    /// An address.
+    Url,
+    /// Which elements are meant.
+    Selector,
+    /// Keys with what they call.
+    Keys,
+    /// A parameter for the handler.
+    Parameter,
+    /// Something of ours that is never a parameter.
+    Mark,
+}
+
+/// What calls a handler.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Event {
+    /// The event of the DOM that the client listens for, one that bubbles; empty when it is none of the DOM's.
+    pub dom: &'static str,
+    /// What is sent besides what the element's attributes give.
+    pub payload: Payload,
+}
+
+/// What an event sends by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Payload {
+    /// Nothing.
+    None,
+    /// What a field holds.
+    Field,
+    /// The fields of a form.
+    Form,
+    /// Which key was pressed.
+    Key,
+    /// Where the pointer is.
+    Pointer,
+    /// How far something is scrolled.
+    Scroll,
+    /// How large the window is.
+    Size,
+    /// What was copied.
+    Copied,
+}
+
+impl Payload {
+    /// The names of the parameters that it is sure to give.
+    pub fn params(self) -> &'static [&'static str] {
+        match self {
+            Payload::None => &[],
+            Payload::Field => &["value", "field", "_target"],
+            Payload::Form => &["_target"],
+            Payload::Key => &["key", "code", "value", "field"],
+            Payload::Pointer => &["clientX", "clientY"],
+            Payload::Scroll => &["scrollX", "scrollY"],
+            Payload::Size => &["innerWidth", "innerHeight"],
+            Payload::Copied => &["text"],
+        }
+    }
+
+    /// Whether it gives nothing but [`Payload::params`].
+    pub fn is_known(self) -> bool {
+        self != Payload::Form
+    }
+}
+
+/// What may follow an attribute's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suffix {
+    /// Nothing.
+    None,
+    /// `:name` or `:name:type`: its value is a parameter.
+    Parameter,
+    /// That, or `.key`.
+    Keys,
+    /// These words after dots. One that ends with `-` goes on with a number.
+    Words(&'static [&'static str]),
+    /// The rest is a parameter's name, perhaps with `:type`.
+    Name,
+    /// The rest is a parameter's name, perhaps with `-event`, perhaps with `:type`.
+    NameAndEvent,
+    /// Whatever follows is ours.
+    Any,
+}
+
+/// What an attribute's value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// A handler's name, or a call with literal arguments.
+    Call,
+    /// That, or nothing.
+    OptionalCall,
+    /// `ctrl+k:handler:prevent, …`.
+    Shortcuts,
+    /// A time, such as `300` or `0.3s`.
+    Time,
+    /// A time, or `blur`.
+    TimeOrBlur,
+    /// Anything.
+    Text,
+}
+
+/// On which elements an attribute does something. An event's may also stand around them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum On {
+    /// Any.
+    Any,
+    /// `form`.
+    Form,
+    /// `input`, `textarea`, `select`.
+    Field,
+}
+
+impl On {
+    /// What such an element is called; nothing if every element is one.
+    pub fn noun(self) -> Option<&'static str> {
+        match self {
+            On::Any => None,
+            On::Form => Some("form"),
+            On::Field => Some("field"),
+        }
+    }
+
+    /// Whether an element of this name is one.
+    pub fn takes(self, element: &str) -> bool {
+        match self {
+            On::Any => true,
+            On::Form => element == "form",
+            On::Field => matches!(element, "input" | "textarea" | "select"),
+        }
+    }
+}
+
+/// What must stand on the same element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// Something that acts: it says how that is done.
+    Acting,
+    /// This attribute.
+    Beside(&'static str),
+}
+
+/// Whether an attribute works yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// The client acts on it.
+    Active,
+    /// The name is kept; it does nothing yet.
+    Later,
+}

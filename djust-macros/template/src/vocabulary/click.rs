@@ -1,0 +1,16 @@
+//! Clicks.
+
+use super::attribute::{Attribute, Carries, Event, Payload, State};
+
+/// The rows.
+pub(super) const ROWS: &[Attribute] = &[Attribute {
+    name: "dj-click",
+    family: "click",
+    carries: Carries::Event(Event {
+        dom: "click",
+        payload: Payload::None,
+    }),
+    state: State::Active,
+    says: "A click on the element, or on anything in it, calls the handler.",
+    ..Attribute::EVENT
+}];

@@ -1,0 +1,27 @@
+//! The focus of fields.
+
+use super::attribute::{Attribute, Carries, Event, Payload};
+
+/// The rows.
+pub(super) const ROWS: &[Attribute] = &[
+    Attribute {
+        name: "dj-focus",
+        family: "focus",
+        carries: Carries::Event(Event {
+            dom: "focusin",
+            payload: Payload::Field,
+        }),
+        says: "The handler is called when the element, or a field in it, gets the focus.",
+        ..Attribute::EVENT
+    },
+    Attribute {
+        name: "dj-blur",
+        family: "focus",
+        carries: Carries::Event(Event {
+            dom: "focusout",
+            payload: Payload::Field,
+        }),
+        says: "The handler is called when the element, or a field in it, loses the focus.",
+        ..Attribute::EVENT
+    },
+];

@@ -1,0 +1,31 @@
+//! What is entered into fields.
+
+use super::attribute::{Attribute, Carries, Event, On, Payload, State};
+
+/// The rows.
+pub(super) const ROWS: &[Attribute] = &[
+    Attribute {
+        name: "dj-input",
+        family: "input",
+        carries: Carries::Event(Event {
+            dom: "input",
+            payload: Payload::Field,
+        }),
+        on: On::Field,
+        state: State::Active,
+        says: "Each edit of the field calls the handler.",
+        ..Attribute::EVENT
+    },
+    Attribute {
+        name: "dj-change",
+        family: "input",
+        carries: Carries::Event(Event {
+            dom: "change",
+            payload: Payload::Field,
+        }),
+        on: On::Field,
+        state: State::Active,
+        says: "A finished edit of the field, or a choice, calls the handler.",
+        ..Attribute::EVENT
+    },
+];

@@ -1,0 +1,24 @@
+//! Keyboard shortcuts.
+
+use super::attribute::{Attribute, Carries, Needs, Value};
+
+/// The rows.
+pub(super) const ROWS: &[Attribute] = &[
+    Attribute {
+        name: "dj-shortcut",
+        family: "shortcut",
+        carries: Carries::Keys,
+        value: Value::Shortcuts,
+        acts: true,
+        says: "Key combinations that call handlers wherever they are pressed, as in `ctrl+k:open_search:prevent, escape:close`.",
+        ..Attribute::BASE
+    },
+    Attribute {
+        name: "dj-shortcut-in-input",
+        family: "shortcut",
+        carries: Carries::Flag,
+        needs: Needs::Beside("dj-shortcut"),
+        says: "The shortcuts also work while a field has the focus.",
+        ..Attribute::BASE
+    },
+];
