@@ -1,5 +1,9 @@
 //! The grammar of our attributes: keys, their values, and which key was meant.
 
+mod handler;
+
+pub(crate) use handler::{HandlerAttr, Throttle};
+
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprLit, Ident, Lit, LitStr, Token};
@@ -18,10 +22,6 @@ pub(crate) struct ViewAttr {
     /// `config = "askama.toml"`.
     pub(crate) config: Option<LitStr>,
 }
-
-/// `#[event_handler]` on a method; `#[event_handler()]` is the same. It takes no keys.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct HandlerAttr;
 
 const VIEW_KEYS: [&str; 4] = ["template", "source", "ext", "config"];
 
@@ -45,27 +45,36 @@ impl Parse for Pair {
 impl Pair {
     /// The value, which has to be a string literal.
     fn string(&self, example: &str) -> syn::Result<LitStr> {
+        match self.literal() {
+            Some(Lit::Str(text)) => Ok(text.clone()),
+            _ => Err(self.expected("a string literal", &format!("\"{example}\""))),
+        }
+    }
+
+    /// The value, if it is a literal.
+    fn literal(&self) -> Option<&Lit> {
         // A `macro_rules!` macro hands its literals on in a group of their own.
         let mut value = self.value.as_ref();
         while let Some(Expr::Group(group)) = value {
             value = Some(&group.expr);
         }
         match value {
-            Some(Expr::Lit(ExprLit {
-                lit: Lit::Str(text),
-                ..
-            })) => Ok(text.clone()),
-            Some(other) => Err(syn::Error::new_spanned(
-                other,
-                format!(
-                    "expected a string literal, as in `{} = \"{example}\"`",
-                    self.key
-                ),
-            )),
-            None => Err(syn::Error::new_spanned(
-                &self.key,
-                format!("expected a value, as in `{} = \"{example}\"`", self.key),
-            )),
+            Some(Expr::Lit(ExprLit { lit, .. })) => Some(lit),
+            _ => None,
+        }
+    }
+
+    /// The error for a value that is something else, or is not there.
+    fn expected(&self, what: &str, example: &str) -> syn::Error {
+        let key = &self.key;
+        match &self.value {
+            Some(value) => syn::Error::new_spanned(
+                value,
+                format!("expected {what}, as in `{key} = {example}`"),
+            ),
+            None => {
+                syn::Error::new_spanned(key, format!("expected a value, as in `{key} = {example}`"))
+            }
         }
     }
 }
@@ -114,43 +123,9 @@ impl Parse for ViewAttr {
     }
 }
 
-impl Parse for HandlerAttr {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        match pairs(input)?.first() {
-            None => Ok(Self),
-            Some(pair) => Err(syn::Error::new_spanned(
-                &pair.key,
-                format!(
-                    "`#[event_handler]` takes no `{}`; to limit how often an element sends, put \
-                     `dj-throttle=\"1000\"` or `dj-debounce=\"300\"` on it in the template",
-                    pair.key
-                ),
-            )),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn handler(text: &str) -> Result<HandlerAttr, String> {
-        syn::parse_str(text).map_err(|error: syn::Error| error.to_string())
-    }
-
-    /// LV-06.
-    #[test]
-    fn lv_06_an_empty_list_is_the_same_as_none() {
-        assert_eq!(handler(""), Ok(HandlerAttr));
-    }
-
-    #[test]
-    fn a_handler_takes_no_keys_and_the_message_names_the_markup() {
-        for text in ["throttle = \"1s\"", "once"] {
-            let error = handler(text).expect_err("is refused");
-            assert!(error.contains("dj-throttle=\"1000\""), "{error}");
-        }
-    }
 
     #[test]
     fn a_views_key_is_given_once_and_has_a_literal_value() {

@@ -89,6 +89,14 @@ pub(crate) fn excerpt(at: &Position) -> String {
     )
 }
 
+/// `templates/x.html:12:7` and the excerpt, for checks that run when constants are evaluated.
+pub(crate) fn place(at: &Position) -> (String, String) {
+    (
+        format!("{}:{}:{}", at.file, at.line, at.column),
+        excerpt(at),
+    )
+}
+
 /// `; did you mean `x`?`, when there is a likely name.
 pub(crate) fn did_you_mean<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();

@@ -8,7 +8,7 @@ use syn::{Attribute, Expr, FnArg, Ident, Meta, Pat, PatType, ReceiverKind, Safet
 
 use crate::attr::HandlerAttr;
 use crate::errors::Errors;
-use crate::handlers::Method;
+use crate::impl_block::Method;
 
 /// A method with `#[event_handler]`.
 pub(crate) struct Handler {
@@ -16,8 +16,8 @@ pub(crate) struct Handler {
     pub(crate) ident: Ident,
     /// How it is called.
     pub(crate) call: Setup,
-    /// The first line of its doc comment.
-    pub(crate) description: String,
+    /// What its attribute says, the description that of the doc comment if it gives none.
+    pub(crate) attr: HandlerAttr,
 }
 
 /// How a method is called: `mount`, `handle_params` and handlers alike.
@@ -67,26 +67,30 @@ impl Setup {
     }
 }
 
-/// Takes `#[event_handler]` out of a method's attributes; whether there was one.
-pub(crate) fn take_attribute(attrs: &mut Vec<Attribute>, errors: &mut Errors) -> bool {
-    let Some(at) = attrs.iter().position(|attr| is(attr, "event_handler")) else {
-        return false;
-    };
+/// Takes `#[event_handler]` out of a method's attributes: what it says, if there was one.
+pub(crate) fn take_attribute(
+    attrs: &mut Vec<Attribute>,
+    errors: &mut Errors,
+) -> Option<HandlerAttr> {
+    let at = attrs.iter().position(|attr| is(attr, "event_handler"))?;
     let attr = attrs.remove(at);
     let parsed = match &attr.meta {
-        Meta::Path(_) => Ok(HandlerAttr),
+        Meta::Path(_) => Ok(HandlerAttr::default()),
         Meta::List(list) => list.parse_args::<HandlerAttr>(),
         Meta::NameValue(_) => Err(syn::Error::new_spanned(
             &attr,
-            "expected `#[event_handler]`",
+            "expected `#[event_handler]` or `#[event_handler(debounce = \"300ms\")]`",
         )),
     };
-    errors.keep(parsed);
-    true
+    Some(errors.keep(parsed).unwrap_or_default())
 }
 
 /// Reads a handler.
-pub(crate) fn handler(method: &mut Method, errors: &mut Errors) -> Option<Handler> {
+pub(crate) fn handler(
+    method: &mut Method,
+    mut attr: HandlerAttr,
+    errors: &mut Errors,
+) -> Option<Handler> {
     let is_view = receives_view(method, errors);
     let call = setup(method, errors);
     let ident = method.sig.ident.clone();
@@ -100,10 +104,12 @@ pub(crate) fn handler(method: &mut Method, errors: &mut Errors) -> Option<Handle
         return None;
     }
     (is_view).then_some(())?;
+    attr.description
+        .get_or_insert_with(|| description(&method.attrs));
     Some(Handler {
         ident,
         call: call?,
-        description: description(&method.attrs),
+        attr,
     })
 }
 

@@ -1,138 +1,14 @@
 //! `#[live_view]` on an impl: which methods a client may call, and how the view is made.
 
-use proc_macro2::{Group, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::format_ident;
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Ident, ImplItem, Signature, Token, Type, Visibility};
+use syn::{Ident, Type};
 
 use crate::errors::Errors;
-use crate::expand;
 use crate::handler_fn::{self, Handler, Setup};
+use crate::impl_block::{LiveImpl, Member};
 use crate::paths;
-use crate::second;
-
-/// An `impl` block. Bodies stay unread: one that is being typed must not cost the rest.
-pub(crate) struct LiveImpl {
-    attrs: Vec<Attribute>,
-    unsafety: Option<Token![unsafe]>,
-    impl_token: Token![impl],
-    generics: syn::Generics,
-    /// `Trait for`, which is a mistake here.
-    trait_: Option<(syn::Path, Token![for])>,
-    self_ty: Type,
-    members: Vec<Member>,
-}
-
-enum Member {
-    Method(Box<Method>),
-    Other(Box<ImplItem>),
-}
-
-/// A method, its body unread.
-pub(crate) struct Method {
-    /// Its attributes; ours are taken out.
-    pub(crate) attrs: Vec<Attribute>,
-    vis: Visibility,
-    /// Its signature; the parameters' attributes of ours are taken out.
-    pub(crate) sig: Signature,
-    body: Group,
-}
-
-impl Parse for LiveImpl {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let attrs = input.call(Attribute::parse_outer)?;
-        let unsafety = input.parse()?;
-        let impl_token = input.parse()?;
-        let mut generics: syn::Generics = if input.peek(Token![<]) {
-            input.parse()?
-        } else {
-            syn::Generics::default()
-        };
-        let mut self_ty: Type = input.parse()?;
-        let mut trait_ = None;
-        if let Some(for_token) = input.parse::<Option<Token![for]>>()?
-            && let Type::Path(path) = self_ty
-        {
-            trait_ = Some((path.path, for_token));
-            self_ty = input.parse()?;
-        }
-        generics.where_clause = input.parse()?;
-        let content;
-        syn::braced!(content in input);
-        let mut members = Vec::new();
-        while !content.is_empty() {
-            members.push(content.parse()?);
-        }
-        Ok(Self {
-            attrs,
-            unsafety,
-            impl_token,
-            generics,
-            trait_,
-            self_ty,
-            members,
-        })
-    }
-}
-
-impl Parse for Member {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let ahead = input.fork();
-        ahead.call(Attribute::parse_outer)?;
-        ahead.parse::<Visibility>()?;
-        if ahead.parse::<Signature>().is_ok() {
-            return Ok(Self::Method(Box::new(Method {
-                attrs: input.call(Attribute::parse_outer)?,
-                vis: input.parse()?,
-                sig: input.parse()?,
-                body: input.parse()?,
-            })));
-        }
-        input.parse().map(Box::new).map(Self::Other)
-    }
-}
-
-impl ToTokens for LiveImpl {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let (generics, _, where_clause) = self.generics.split_for_impl();
-        let Self {
-            attrs,
-            unsafety,
-            impl_token,
-            self_ty,
-            members,
-            ..
-        } = self;
-        let trait_ = self
-            .trait_
-            .as_ref()
-            .map(|(path, token)| quote!(#path #token));
-        tokens.extend(quote! {
-            #(#attrs)*
-            #unsafety #impl_token #generics #trait_ #self_ty #where_clause {
-                #(#members)*
-            }
-        });
-    }
-}
-
-impl ToTokens for Member {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Member::Method(method) => {
-                let Method {
-                    attrs,
-                    vis,
-                    sig,
-                    body,
-                } = &**method;
-                tokens.extend(quote!(#(#attrs)* #vis #sig #body));
-            }
-            Member::Other(item) => item.to_tokens(tokens),
-        }
-    }
-}
 
 /// A view's behaviour as its impl block declares it.
 pub(crate) struct Behaviour {
@@ -152,26 +28,8 @@ pub(crate) struct Behaviour {
     pub(crate) refused: Vec<String>,
 }
 
-/// Expands the attribute. The impl stays as it was written, less our attributes.
-pub(crate) fn expand(attr: &TokenStream, mut item: LiveImpl) -> TokenStream {
-    let mut errors = Errors::default();
-    if !attr.is_empty() {
-        errors.at(
-            attr,
-            "`#[live_view]` on an impl takes nothing; what concerns the template stands on the struct",
-        );
-    }
-    let behaviour = read(&mut item, &mut errors);
-    let generated = behaviour.as_ref().map(|behaviour| {
-        let handlers = expand::table::expand(behaviour);
-        let live_view = expand::dispatch::expand(behaviour);
-        quote!(#handlers #live_view)
-    });
-    let errors = errors.into_tokens();
-    quote!(#item #errors #generated)
-}
-
-fn read(item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour> {
+/// Reads the block, and takes our attributes out of it. Nothing when it can't be a view's.
+pub(crate) fn read(item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour> {
     let mut handlers: Vec<Handler> = Vec::new();
     let mut refused = Vec::new();
     let mut mount = None;
@@ -181,8 +39,8 @@ fn read(item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour> {
             continue;
         };
         let name = method.sig.ident.clone();
-        if handler_fn::take_attribute(&mut method.attrs, errors) {
-            let read = handler_fn::handler(method, errors);
+        if let Some(attr) = handler_fn::take_attribute(&mut method.attrs, errors) {
+            let read = handler_fn::handler(method, attr, errors);
             if handlers.iter().any(|it| it.ident == name) {
                 errors.at(
                     &name,
@@ -203,22 +61,13 @@ fn read(item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour> {
         }
     }
     let name = named(item, errors)?;
-    if mount.is_some() {
-        second::remember(&name);
-    } else if second::is(&name) {
-        errors.at(
-            &item.self_ty,
-            format!(
-                "`{name}` has an impl with `#[live_view]` already, and a view has one: move these methods there"
-            ),
-        );
-        return None;
-    } else {
+    if mount.is_none() {
         errors.at(
             &item.self_ty,
             format!(
                 "`{name}` can't be made: add `fn mount() -> Self` to this impl; \
-                 its parameters are the URL's captures and query"
+                 its parameters are the URL's captures and query. \
+                 A view has one impl with `#[live_view]`: if another one has `mount`, move these methods there"
             ),
         );
     }

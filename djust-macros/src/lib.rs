@@ -12,8 +12,8 @@ mod expand;
 mod fallback;
 mod handler_fn;
 mod handlers;
+mod impl_block;
 mod paths;
-mod second;
 mod view;
 
 use proc_macro::TokenStream;
@@ -32,7 +32,13 @@ pub fn live_view(attr: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Lets a client call a method of a live view.
 ///
-/// It means something inside an impl block with `#[live_view]` only.
+/// It means something inside an impl block with `#[live_view]` only. It takes how often the handler may be called, in
+/// times such as `"500ms"` or in milliseconds, and what is said of it:
+///
+/// - `debounce = "300ms"`: a call waits for a newer one, which takes its place; `max_wait = "2s"` ends the wait;
+/// - `throttle = "1s"`: at most one call runs in that time, the first one at once and the last one at its end;
+///   `leading = false` or `trailing = false` leaves one of them out;
+/// - `description = "…"`: in place of the first line of the doc comment.
 #[proc_macro_attribute]
 pub fn event_handler(_attr: TokenStream, item: TokenStream) -> TokenStream {
     let error = syn::Error::new(
@@ -50,11 +56,11 @@ fn expand_item(
     item: proc_macro2::TokenStream,
 ) -> proc_macro2::TokenStream {
     let struct_error = match syn::parse2::<syn::DeriveInput>(item.clone()) {
-        Ok(input) => return view::expand(attr, &input),
+        Ok(input) => return expand::view(attr, &input),
         Err(error) => error,
     };
-    let impl_error = match syn::parse2::<handlers::LiveImpl>(item.clone()) {
-        Ok(input) => return handlers::expand(&attr, input),
+    let impl_error = match syn::parse2::<impl_block::LiveImpl>(item.clone()) {
+        Ok(input) => return expand::behaviour(&attr, input),
         Err(error) => error,
     };
     let words: Vec<String> = item
@@ -68,7 +74,10 @@ fn expand_item(
     } else if words.iter().any(|word| word == "struct") {
         struct_error
     } else {
-        return view::not_a_view(item, proc_macro2::TokenStream::new());
+        syn::Error::new(
+            proc_macro2::Span::call_site(),
+            "`#[live_view]` stands on a struct, with its template, and on its `impl` block, with its handlers",
+        )
     };
     let (item, error) = (fallback::strip(item), error.into_compile_error());
     quote!(#item #error)

@@ -1,4 +1,4 @@
-//! `#[live_view(…)]` on a struct: the template is compiled, checked against the struct, and becomes `ViewTemplate`.
+//! `#[live_view(…)]` on a struct: the template is compiled and checked against the struct.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -6,12 +6,10 @@ use std::path::PathBuf;
 use djust_template::ir::{Position, Root as NamedRoot, Template};
 use djust_template::{Root, Source};
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Fields, LitStr};
 
 use crate::attr::ViewAttr;
-use crate::errors::{Errors, did_you_mean, excerpt, located};
-use crate::expand;
+use crate::errors::{Errors, did_you_mean, located};
 use crate::paths;
 
 /// More errors of one template than anybody reads.
@@ -31,88 +29,12 @@ pub(crate) struct View<'a> {
     pub(crate) config: Option<LitStr>,
 }
 
-/// Expands the attribute. The struct always stays as it was written.
-pub(crate) fn expand(attr: TokenStream, item: &DeriveInput) -> TokenStream {
-    let mut errors = Errors::default();
-    let view = errors
-        .keep(syn::parse2::<ViewAttr>(attr))
-        .and_then(|attr| check(attr, item, &mut errors));
-    let generated = view
-        .filter(|_| errors.is_empty())
-        .and_then(|view| generate(&view, &mut errors))
-        .unwrap_or_else(|| expand::template::without(&paths::private(), item));
-    let errors = errors.into_tokens();
-    quote!(#item #errors #generated)
-}
-
-/// The generated code, or nothing where Askama refuses what it alone understands.
-fn generate(view: &View<'_>, errors: &mut Errors) -> Option<TokenStream> {
-    match catch_unwind(AssertUnwindSafe(|| expand::template::expand(view))) {
-        Ok(Ok(generated)) => return Some(generated),
-        Ok(Err(message)) => {
-            // The rest of the message is about the source that Askama saw, which is not the author's.
-            let (message, source) = message.split_once("\n  --> ").unwrap_or((&message, ""));
-            let near = source
-                .split_once('\n')
-                .map_or("", |(_, source)| near(source));
-            let quoted = match near {
-                "" => String::new(),
-                near => format!(", near `{near}`"),
-            };
-            let at = place_of(near, &view.template.files).unwrap_or_else(|| Position {
-                file: view.template.skeleton.template.clone(),
-                line: 0,
-                column: 0,
-                excerpt: String::new(),
-            });
-            let message = format!("Askama says: {message}{quoted}");
-            errors.span(view.span, located(&at, &message));
-        }
-        Err(_) => errors.span(
-            view.span,
-            "Askama's code generator failed on this template; please report it",
-        ),
-    }
-    None
-}
-
-/// What the author wrote of Askama's excerpt, which goes on into tags of ours.
-fn near(excerpt: &str) -> &str {
-    let text = excerpt.trim_end_matches("...").trim_matches('"');
-    let end = ["+}}", "+%}"].iter().filter_map(|end| text.find(end)).min();
-    text[..end.unwrap_or(text.len())].trim_end()
-}
-
-/// Where the text stands, if it does so once in all the files.
-fn place_of(text: &str, files: &[PathBuf]) -> Option<Position> {
-    if text.len() < 3 {
-        return None;
-    }
-    let folder = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
-    let mut found = None;
-    for path in files {
-        let file = std::fs::read_to_string(path).ok()?;
-        for (at, _) in file.match_indices(text) {
-            if found.is_some() {
-                return None;
-            }
-            let line = file[..at].rfind('\n').map_or(0, |end| end + 1);
-            found = Some(Position {
-                file: path
-                    .strip_prefix(&folder)
-                    .unwrap_or(path)
-                    .display()
-                    .to_string(),
-                line: u32::try_from(file[..at].matches('\n').count()).ok()? + 1,
-                column: u32::try_from(file[line..at].chars().count()).ok()? + 1,
-                excerpt: file[line..].lines().next()?.to_owned(),
-            });
-        }
-    }
-    found
-}
-
-fn check<'a>(attr: ViewAttr, item: &'a DeriveInput, errors: &mut Errors) -> Option<View<'a>> {
+/// Compiles the template and checks it against the struct.
+pub(crate) fn read<'a>(
+    attr: ViewAttr,
+    item: &'a DeriveInput,
+    errors: &mut Errors,
+) -> Option<View<'a>> {
     if !matches!(item.data, Data::Struct(_)) {
         errors.at(
             &item.ident,
@@ -236,7 +158,7 @@ fn roots(item: &DeriveInput, roots: &[NamedRoot], span: Span, errors: &mut Error
 }
 
 /// The names of the fields, as a template writes them.
-pub(crate) fn field_names(item: &DeriveInput) -> Vec<String> {
+fn field_names(item: &DeriveInput) -> Vec<String> {
     let Data::Struct(data) = &item.data else {
         return Vec::new();
     };
@@ -247,54 +169,4 @@ pub(crate) fn field_names(item: &DeriveInput) -> Vec<String> {
     names
         .map(|name| syn::ext::IdentExt::unraw(name).to_string())
         .collect()
-}
-
-/// `templates/x.html:12:7` and the excerpt, for checks that run when constants are evaluated.
-pub(crate) fn place(at: &Position) -> (String, String) {
-    (
-        format!("{}:{}:{}", at.file, at.line, at.column),
-        excerpt(at),
-    )
-}
-
-/// The tokens of an item that is no struct at all.
-pub(crate) fn not_a_view(item: TokenStream, span: impl ToTokens) -> TokenStream {
-    let mut errors = Errors::default();
-    errors.at(
-        span,
-        "`#[live_view]` stands on a struct, with its template, and on its `impl` block, with its handlers",
-    );
-    let errors = errors.into_tokens();
-    quote!(#item #errors)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_askama_quotes_ends_where_the_author_ended() {
-        assert_eq!(
-            near(r#""(|x| x == c) +%}checked{%+ endif +%}"..."#),
-            "(|x| x == c)"
-        );
-        assert_eq!(near(r#""() +}}{{+ __DjMark(1)|safe +}}""#), "()");
-        assert_eq!(near(r#""|truncate +}}""#), "|truncate");
-        assert_eq!(near(""), "");
-    }
-
-    #[test]
-    fn a_text_that_stands_once_has_a_place() {
-        let folder = std::env::temp_dir().join(format!("djust-place-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let file = folder.join("x.html");
-        std::fs::write(&file, "<p>\n  {{ a(|x| x) }} {{ b() }} {{ c() }}").unwrap();
-        let files = [file];
-        let at = place_of("(|x| x)", &files).unwrap();
-        assert_eq!((at.line, at.column), (2, 7));
-        assert_eq!(at.excerpt, "  {{ a(|x| x) }} {{ b() }} {{ c() }}");
-        assert!(place_of("() }}", &files).is_none());
-        assert!(place_of("(|y| y)", &files).is_none());
-        std::fs::remove_dir_all(&folder).unwrap();
-    }
 }

@@ -356,3 +356,56 @@ fn generated_code_is_hygienic() {
     live.event("drop_last", r#"{"cx":1,"event":true,"view":"on"}"#);
     assert_eq!(live.page(), "<b>1 euro in all &#60;x&#62;</b>");
 }
+
+/// A view whose handlers say how often they run.
+#[live_view(source = "<button dj-click=\"search\">{{ count }}</button>")]
+struct Rates {
+    count: i64,
+}
+
+#[live_view]
+impl Rates {
+    fn mount() -> Self {
+        Self { count: 0 }
+    }
+
+    /// Finds what was asked for.
+    #[event_handler(debounce = "300ms", max_wait = "2s")]
+    fn search(&mut self) {
+        self.count += 1;
+    }
+
+    /// Not this line.
+    #[event_handler(throttle = 1000, trailing = false, description = "Saves it all.")]
+    fn save(&mut self) {}
+
+    #[event_handler()]
+    fn plain(&mut self) {}
+}
+
+/// LV-06: what the attribute says stands in the handlers' table.
+#[test]
+fn lv_06_a_handlers_rates_stand_in_its_table() {
+    use djust_runtime::__private::{Debounce, Handlers, Throttle};
+
+    let [search, save, plain] = <Rates as Handlers>::HANDLERS else {
+        panic!("three handlers");
+    };
+    let debounce = Debounce {
+        wait_ms: 300,
+        max_wait_ms: Some(2000),
+    };
+    assert_eq!((search.debounce, search.throttle), (Some(debounce), None));
+    assert_eq!(search.description, "Finds what was asked for.");
+    let throttle = Throttle {
+        interval_ms: 1000,
+        leading: true,
+        trailing: false,
+    };
+    assert_eq!((save.debounce, save.throttle), (None, Some(throttle)));
+    assert_eq!(save.description, "Saves it all.");
+    assert_eq!(
+        (plain.debounce, plain.throttle, plain.loading),
+        (None, None, None)
+    );
+}

@@ -4,7 +4,9 @@ use djust_template::ir::{Binding, Literal, Param, Unsent};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use crate::view::{View, place};
+use super::option;
+use crate::errors::place;
+use crate::view::View;
 
 /// The constants. Without a live impl there is no table: its first mention reports that, once.
 pub(crate) fn expand(view: &View<'_>) -> TokenStream {
@@ -92,11 +94,4 @@ fn literal(private: &TokenStream, literal: &Literal) -> TokenStream {
         Literal::Dynamic => quote!(Dynamic),
     };
     quote!(#private::check::Literal::#literal)
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    }
 }

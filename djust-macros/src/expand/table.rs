@@ -4,6 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::option;
+use crate::attr::Throttle;
 use crate::handler_fn::{Handler, Param, written};
 use crate::handlers::Behaviour;
 
@@ -30,15 +32,28 @@ fn handler(private: &TokenStream, handler: &Handler) -> TokenStream {
     let name = syn::ext::IdentExt::unraw(&handler.ident).to_string();
     let params = handler.call.params().map(|it| param(private, it));
     let rest = handler.call.rest();
-    let description = &handler.description;
+    let description = handler.attr.description.as_deref().unwrap_or_default();
+    let debounce = option(handler.attr.debounce.as_ref().map(|rate| {
+        let wait = rate.wait;
+        let max_wait = option(rate.max_wait.map(|wait| quote!(#wait)));
+        quote!(#private::Debounce { wait_ms: #wait, max_wait_ms: #max_wait })
+    }));
+    let throttle = option(handler.attr.throttle.as_ref().map(|rate| {
+        let Throttle {
+            interval,
+            leading,
+            trailing,
+        } = rate;
+        quote!(#private::Throttle { interval_ms: #interval, leading: #leading, trailing: #trailing })
+    }));
     quote! {
         #private::HandlerMeta {
             name: #name,
             params: &[#(#params),*],
             rest: #rest,
             description: #description,
-            debounce: ::core::option::Option::None,
-            throttle: ::core::option::Option::None,
+            debounce: #debounce,
+            throttle: #throttle,
             loading: ::core::option::Option::None,
         }
     }

@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use serde::Deserialize;
 
+use crate::diagnostic::nowhere;
 use crate::ir::Diagnostic;
 use crate::likely::likely;
-use crate::load::nowhere;
 
 /// What becomes of white space beside a tag.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]

@@ -1,6 +1,9 @@
 //! Many files to one tree: includes and blocks put in place, macros given names of their own, white space settled.
 //! The walk visits nodes in the order in which Askama writes them, because white space control follows that order.
 
+mod blocks;
+mod bodies;
+mod calls;
 mod scope;
 mod space;
 
@@ -8,12 +11,13 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::ast::{self, At, Node, Nodes, Source};
+use crate::diagnostic::fault;
+use crate::files::{Loader, Unit};
 use crate::ir::{Diagnostic, Warning};
-use crate::lexer::{Ws, fault};
+use crate::lexer::Ws;
 use crate::likely::likely;
-use crate::load::{Loader, Unit};
 use crate::parser::headers;
-use crate::parser::tree::{self, Arm, Block, Call, Raw};
+use crate::parser::tree::Raw;
 use crate::position::position;
 use scope::{Heritage, Scope};
 use space::Spacing;
@@ -258,109 +262,6 @@ impl Flattener<'_> {
         Ok(())
     }
 
-    fn branches(
-        &mut self,
-        tag: &tree::If,
-        scope: &Scope,
-        spacing: &mut Spacing,
-        out: &mut Nodes,
-    ) -> Result<(), Diagnostic> {
-        let arms = self.arms(&tag.arms, tag.end, scope, spacing, out)?;
-        let never = |(test, _): &(Option<Source>, Nodes)| {
-            test.as_ref().is_some_and(|test| test.text == "false")
-        };
-        if let (true, Some(first)) = (arms.iter().all(never), tag.arms.first()) {
-            // Askama drops an `if` that is never true, its last sign included.
-            spacing.prepare(first.ws);
-        }
-        out.push(Node::If(ast::If {
-            arms,
-            at: tag.at.clone(),
-        }));
-        Ok(())
-    }
-
-    /// Arms in order: the tag that begins an arm ends the one before it.
-    fn arms(
-        &mut self,
-        arms: &[Arm],
-        end: Ws,
-        scope: &Scope,
-        spacing: &mut Spacing,
-        out: &mut Nodes,
-    ) -> Result<Vec<(Option<Source>, Nodes)>, Diagnostic> {
-        let mut written: Vec<(Option<Source>, Nodes)> = Vec::new();
-        for arm in arms {
-            match written.last_mut() {
-                Some((_, body)) => spacing.tag(arm.ws, body),
-                None => spacing.tag(arm.ws, out),
-            }
-            let mut body = Nodes::new();
-            self.walk(&arm.body, scope, spacing, &mut body)?;
-            written.push((arm.test.clone(), body));
-        }
-        if let Some((_, body)) = written.last_mut() {
-            spacing.tag(end, body);
-        }
-        Ok(written)
-    }
-
-    fn rows(
-        &mut self,
-        tag: &tree::For,
-        scope: &Scope,
-        spacing: &mut Spacing,
-        out: &mut Nodes,
-    ) -> Result<(), Diagnostic> {
-        spacing.tag(tag.begin, out);
-        let mut body = Nodes::new();
-        self.walk(&tag.body, scope, spacing, &mut body)?;
-        let mut otherwise = None;
-        match &tag.otherwise {
-            Some(arm) => {
-                spacing.tag(arm.ws, &mut body);
-                let mut nodes = Nodes::new();
-                self.walk(&arm.body, scope, spacing, &mut nodes)?;
-                spacing.tag(tag.end, &mut nodes);
-                otherwise = (!arm.body.is_empty()).then_some(nodes);
-            }
-            None => {
-                spacing.tag(Ws(tag.end.0, None), &mut body);
-                spacing.prepare(tag.end);
-            }
-        }
-        out.push(Node::For(ast::For {
-            header: tag.header.clone(),
-            body,
-            otherwise,
-            at: tag.at.clone(),
-        }));
-        Ok(())
-    }
-
-    fn wrapped(
-        &mut self,
-        block: &tree::Wrapped,
-        what: &'static str,
-        scope: &Scope,
-        spacing: &mut Spacing,
-        out: &mut Nodes,
-    ) -> Result<ast::Wrapped, Diagnostic> {
-        spacing.tag(block.begin, out);
-        let mut body = Nodes::new();
-        let closed = Scope {
-            closed: Some(what),
-            ..scope.clone()
-        };
-        self.walk(&block.body, &closed, spacing, &mut body)?;
-        spacing.tag(block.end, &mut body);
-        Ok(ast::Wrapped {
-            header: block.header.clone(),
-            body,
-            at: block.at.clone(),
-        })
-    }
-
     /// Runs `write` one level deeper; a level that is open already is a circle.
     fn deeper<T>(
         &mut self,
@@ -379,191 +280,5 @@ impl Flattener<'_> {
         let result = write(self);
         self.path.pop();
         result
-    }
-
-    fn include(
-        &mut self,
-        path: &tree::Path,
-        scope: &Scope,
-        out: &mut Nodes,
-    ) -> Result<(), Diagnostic> {
-        let unit = self.loader.named(path, &scope.chain[0])?;
-        self.deeper(unit.file.name.clone(), &path.at, |this| {
-            let inner = this.enter(&unit, Some(scope))?;
-            let mut nodes = Nodes::new();
-            this.file(&inner, &mut nodes)?;
-            out.push(Node::Scope(nodes));
-            Ok(())
-        })
-    }
-
-    /// Writes a block as the `depth`th override has it.
-    fn block(
-        &mut self,
-        name: &str,
-        depth: usize,
-        at: &At,
-        scope: &Scope,
-        out: &mut Nodes,
-    ) -> Result<(), Diagnostic> {
-        if let Some(what) = scope.closed {
-            return Err(fault(
-                at,
-                format!("a block can't stand in a `{what}` block"),
-            ));
-        }
-        let found: Option<(Rc<Unit>, Rc<Block>)> = scope
-            .heritage
-            .blocks
-            .get(name)
-            .and_then(|all| all.get(depth))
-            .cloned();
-        let Some((unit, block)) = found else {
-            let message = match depth {
-                0 => format!(
-                    "the block `{name}` can't stand here: move it out of the macro, call or filter"
-                ),
-                _ => format!(
-                    "`super()` finds no block `{name}` in the templates that this one extends"
-                ),
-            };
-            return Err(fault(at, message));
-        };
-        let level = format!("block {name} of {}", unit.file.name);
-        self.deeper(level, at, |this| {
-            let mut inner = scope.within(&unit);
-            inner.block = Some((name.to_owned(), depth));
-            let mut spacing = this.spacing().inside(block.begin);
-            let mut nodes = Nodes::new();
-            this.walk(&block.body, &inner, &mut spacing, &mut nodes)?;
-            spacing.flush(block.end, &mut nodes);
-            out.push(Node::Scope(nodes));
-            Ok(())
-        })
-    }
-
-    fn call(
-        &mut self,
-        call: &Call,
-        scope: &Scope,
-        spacing: &mut Spacing,
-        out: &mut Nodes,
-    ) -> Result<(), Diagnostic> {
-        spacing.flush(call.begin, out);
-        let Some(name) = self.resolve(call.scope.as_deref(), &call.name, scope, &call.at)? else {
-            let names = scope.chain.iter().flat_map(|unit| unit.macros.keys());
-            let hint = likely(&call.name, names.map(String::as_str))
-                .map(|name| format!("; did you mean `{name}`?"))
-                .unwrap_or_default();
-            let what = match &call.scope {
-                Some(scope) => format!("no template is imported as `{scope}`{hint}"),
-                None => format!("macro `{}` not found{hint}", call.name),
-            };
-            return match self.loader.doubtful {
-                true => Ok(()),
-                false => Err(fault(&call.at, what)),
-            };
-        };
-        let mut inside = spacing.inside(call.begin);
-        let mut body = Nodes::new();
-        let closed = Scope {
-            closed: Some("call"),
-            ..scope.clone()
-        };
-        self.walk(&call.body, &closed, &mut inside, &mut body)?;
-        inside.flush(call.end, &mut body);
-        spacing.prepare(call.end);
-        out.push(Node::Call(ast::Call {
-            caller_params: call.caller_params.clone(),
-            name,
-            args: call.args.clone(),
-            body,
-            at: call.at.clone(),
-        }));
-        Ok(())
-    }
-
-    /// The unique name of a macro, which is written out the first time; `None` if there is none of that name.
-    fn resolve(
-        &mut self,
-        from: Option<&str>,
-        name: &str,
-        scope: &Scope,
-        at: &At,
-    ) -> Result<Option<String>, Diagnostic> {
-        let (unit, one, inner) = match from {
-            Some(import) => {
-                let Some(unit) = scope.import(import, self.loader)? else {
-                    return Ok(None);
-                };
-                let Some(one) = unit.macros.get(name).cloned() else {
-                    let hint = likely(name, unit.macros.keys().map(String::as_str))
-                        .map(|name| format!("; did you mean `{name}`?"))
-                        .unwrap_or_default();
-                    let file = &unit.file.name;
-                    return match self.loader.doubtful {
-                        true => Ok(None),
-                        false => Err(fault(at, format!("`{file}` has no macro `{name}`{hint}"))),
-                    };
-                };
-                let chain = vec![Rc::clone(&unit)];
-                (
-                    unit,
-                    one,
-                    Scope {
-                        chain,
-                        ..scope.clone()
-                    },
-                )
-            }
-            None => match scope.macros(name) {
-                Some((unit, one)) => {
-                    let inner = scope.within(&unit);
-                    (unit, one, inner)
-                }
-                None => return Ok(None),
-            },
-        };
-        let chain = inner.chain.iter().map(Rc::as_ptr).collect();
-        let key: Key = (Rc::as_ptr(&unit), name.to_owned(), chain);
-        let level = format!("macro {name} of {}", unit.file.name);
-        if let (Some(unique), false) = (self.names.get(&key), self.path.contains(&level)) {
-            return Ok(Some(unique.clone()));
-        }
-        let unique = self.unique(from, name);
-        self.names.insert(key, unique.clone());
-        self.deeper(level, at, |this| this.define(&one, &unique, &inner))?;
-        Ok(Some(unique))
-    }
-
-    fn unique(&self, from: Option<&str>, name: &str) -> String {
-        let base = from.map_or_else(|| name.to_owned(), |from| format!("{from}__{name}"));
-        let taken = |wanted: &str| self.names.values().any(|name| name == wanted);
-        let mut unique = base.clone();
-        let mut count = 2;
-        while taken(&unique) {
-            unique = format!("{base}__{count}");
-            count += 1;
-        }
-        unique
-    }
-
-    fn define(&mut self, one: &tree::Macro, unique: &str, scope: &Scope) -> Result<(), Diagnostic> {
-        let mut spacing = self.spacing().inside(one.begin);
-        let mut body = Nodes::new();
-        let closed = Scope {
-            closed: Some("macro"),
-            block: None,
-            ..scope.clone()
-        };
-        self.walk(&one.body, &closed, &mut spacing, &mut body)?;
-        spacing.flush(one.end, &mut body);
-        self.macros.push(Node::Macro(ast::Macro {
-            name: unique.to_owned(),
-            params: one.params.clone(),
-            body,
-            at: one.at.clone(),
-        }));
-        Ok(())
     }
 }

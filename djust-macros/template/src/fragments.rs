@@ -8,6 +8,7 @@ mod fields;
 mod flow;
 mod macros;
 mod source;
+mod state;
 
 use std::collections::HashMap;
 
@@ -457,10 +458,15 @@ impl<'s, 'a> Writer<'s, 'a> {
             if self.scopes.iter().flatten().any(|local| local == name) {
                 continue;
             }
-            let at = position(&At {
+            let at = At {
                 file: at.file.clone(),
                 offset: at.offset + offset,
-            });
+            };
+            if name == "forloop" {
+                self.site.error(&at, "no `forloop`: write `loop.index` (from 1), `loop.index0`, `loop.first` or `loop.last`");
+                continue;
+            }
+            let at = position(&at);
             if !self
                 .roots
                 .iter()

@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use crate::ast::{At, File, Source};
 use crate::config::{Space, Syntax};
+use crate::diagnostic::fault;
 use crate::ir::Diagnostic;
-use crate::position::position;
 use scan::Scan;
 
 /// White space control of a tag: the sign at its beginning and the one at its end.
@@ -42,14 +42,6 @@ pub(crate) enum Token {
     Expr(Ws, Source),
     Tag(Tag),
     Raw(Ws, Literal, Ws),
-}
-
-/// An error at a place.
-pub(crate) fn fault(at: &At, message: impl Into<String>) -> Diagnostic {
-    Diagnostic {
-        at: position(at),
-        message: message.into(),
-    }
 }
 
 pub(crate) struct Lexer {

@@ -7,9 +7,11 @@
 pub mod ast;
 mod bindings;
 mod config;
+mod diagnostic;
 #[doc(hidden)]
 pub mod duration;
 mod expression;
+mod files;
 mod flatten;
 mod fragments;
 mod html;
@@ -47,7 +49,7 @@ pub fn compile(root: &Root<'_>) -> Result<ir::Template, ir::Mistakes> {
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the markup, in the order in which it was met.
+/// Everything that is wrong with the markup, in the order in which it stands.
 pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
     let start = flat
         .nodes
@@ -76,7 +78,9 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
         roots,
         bound,
     } = writer.finish();
-    let notes = site.into_notes();
+    let mut notes = site.into_notes();
+    in_order(&mut notes.errors, |error| &error.at);
+    in_order(&mut notes.warnings, |warning| &warning.at);
     if !notes.errors.is_empty() {
         return Err(ir::Mistakes {
             errors: notes.errors,
@@ -99,6 +103,22 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
         files: flat.files.clone(),
         warnings,
     })
+}
+
+/// Sorts by places, the files in the order in which they were met.
+fn in_order<T>(found: &mut [T], at: impl Fn(&T) -> &ir::Position) {
+    let mut files: Vec<String> = Vec::new();
+    for one in found.iter() {
+        let file = &at(one).file;
+        if !files.contains(file) {
+            files.push(file.clone());
+        }
+    }
+    found.sort_by_key(|one| {
+        let at = at(one);
+        let file = files.iter().position(|file| *file == at.file);
+        (file, at.line, at.column)
+    });
 }
 
 /// Whether `{% djust_scripts %}` stands in the template itself.

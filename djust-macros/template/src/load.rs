@@ -1,16 +1,14 @@
 //! Reads a template and every file that it names, and leaves one flat tree.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 
 use crate::ast::{At, File, Flat};
 use crate::config::Config;
+use crate::diagnostic::nowhere;
+use crate::files::Loader;
 use crate::flatten;
-use crate::ir::{Diagnostic, Position, Warning};
-use crate::lexer::fault;
-use crate::parser::{self, tree};
-use tree::Raw;
+use crate::ir::Diagnostic;
 
 /// Which template to compile, and by which crate's configuration.
 #[derive(Debug, Clone, Copy)]
@@ -46,15 +44,7 @@ pub enum Source<'a> {
 /// What is wrong with the configuration, else all that is wrong with the files and their tags.
 pub fn load(root: &Root<'_>) -> Result<Flat, Vec<Diagnostic>> {
     let config = Config::read(root.manifest_dir, root.config).map_err(|error| vec![error])?;
-    let mut loader = Loader {
-        manifest: root.manifest_dir.to_owned(),
-        config,
-        units: HashMap::new(),
-        files: Vec::new(),
-        errors: Vec::new(),
-        warnings: Vec::new(),
-        doubtful: false,
-    };
+    let mut loader = Loader::new(root.manifest_dir, config);
     let flat = read(root, &mut loader);
     match flat {
         Ok(flat) if loader.errors.is_empty() => Ok(flat),
@@ -102,15 +92,6 @@ fn read(root: &Root<'_>, loader: &mut Loader) -> Result<Flat, Diagnostic> {
     })
 }
 
-/// An error that has no place in a template.
-pub(crate) fn nowhere(file: &str, message: String) -> Diagnostic {
-    let at = Position {
-        file: file.to_owned(),
-        ..Position::default()
-    };
-    Diagnostic { at, message }
-}
-
 fn place(name: &str, text: &str) -> At {
     At {
         file: Rc::new(File {
@@ -119,131 +100,4 @@ fn place(name: &str, text: &str) -> At {
         }),
         offset: 0,
     }
-}
-
-/// One parsed file and what it defines.
-#[derive(Debug)]
-pub(crate) struct Unit {
-    pub(crate) path: Option<PathBuf>,
-    pub(crate) file: Rc<File>,
-    pub(crate) nodes: Vec<Raw>,
-    pub(crate) extends: Option<tree::Path>,
-    pub(crate) blocks: HashMap<String, Rc<tree::Block>>,
-    pub(crate) macros: HashMap<String, Rc<tree::Macro>>,
-    pub(crate) imports: HashMap<String, tree::Path>,
-}
-
-/// Finds and keeps files.
-pub(crate) struct Loader {
-    manifest: PathBuf,
-    pub(crate) config: Config,
-    units: HashMap<PathBuf, Rc<Unit>>,
-    files: Vec<PathBuf>,
-    pub(crate) errors: Vec<Diagnostic>,
-    pub(crate) warnings: Vec<Warning>,
-    /// Whether a tag of some file could not be read: what it defines seems to be missing elsewhere.
-    pub(crate) doubtful: bool,
-}
-
-impl Loader {
-    /// Keeps an error; a file that is included twice says it once.
-    pub(crate) fn note(&mut self, error: Diagnostic) {
-        if !self.errors.contains(&error) {
-            self.errors.push(error);
-        }
-    }
-
-    /// The file that a tag of `from` names.
-    pub(crate) fn named(&mut self, path: &tree::Path, from: &Unit) -> Result<Rc<Unit>, Diagnostic> {
-        let found = self
-            .config
-            .find(&path.name, from.path.as_deref())
-            .map_err(|message| fault(&path.at, message))?;
-        self.unit(&found, &path.at)
-    }
-
-    fn unit(&mut self, path: &Path, at: &At) -> Result<Rc<Unit>, Diagnostic> {
-        if let Some(unit) = self.units.get(path) {
-            return Ok(Rc::clone(unit));
-        }
-        let mut text = std::fs::read_to_string(path)
-            .map_err(|error| fault(at, format!("can't read `{}`: {error}", path.display())))?;
-        self.files.push(path.to_owned());
-        // As Askama: an editor's last line feed is not part of the page.
-        if text.ends_with('\n') {
-            text.pop();
-        }
-        let name = self.config.display(&self.manifest, path);
-        let file = Rc::new(File { name, text });
-        let unit = Rc::new(self.parse(file, Some(path.to_owned())));
-        self.units.insert(path.to_owned(), Rc::clone(&unit));
-        Ok(unit)
-    }
-
-    /// What could be read of a file; what could not is kept.
-    fn parse(&mut self, file: Rc<File>, path: Option<PathBuf>) -> Unit {
-        let (nodes, errors) = parser::parse(&file, &self.config.syntax);
-        self.doubtful |= !errors.is_empty();
-        errors.into_iter().for_each(|error| self.note(error));
-        let mut unit = Unit {
-            path,
-            file,
-            nodes: Vec::new(),
-            extends: None,
-            blocks: HashMap::new(),
-            macros: HashMap::new(),
-            imports: HashMap::new(),
-        };
-        if let Err(error) = gather(&nodes, &mut unit) {
-            self.note(error);
-        }
-        unit.nodes = nodes;
-        unit
-    }
-}
-
-/// Notes what a file defines, in its blocks, conditions and loops too.
-fn gather(nodes: &[Raw], unit: &mut Unit) -> Result<(), Diagnostic> {
-    for node in nodes {
-        match node {
-            Raw::Extends(path) if unit.extends.is_some() => {
-                return Err(fault(&path.at, "a template can extend only one other"));
-            }
-            Raw::Extends(path) => unit.extends = Some(path.clone()),
-            Raw::Macro(one) => {
-                unit.macros.insert(one.name.clone(), Rc::clone(one));
-            }
-            Raw::Import(_, path, scope) => {
-                unit.imports.insert(scope.clone(), path.clone());
-            }
-            Raw::Block(block) => {
-                let name = &block.name.text;
-                let before = unit.blocks.insert(name.clone(), Rc::clone(block));
-                if before.is_some() {
-                    let message =
-                        format!("the block `{name}` stands twice in this file: rename one");
-                    return Err(fault(&block.name.at, message));
-                }
-                gather(&block.body, unit)?;
-            }
-            Raw::If(tag) => {
-                for arm in &tag.arms {
-                    gather(&arm.body, unit)?;
-                }
-            }
-            Raw::Match(tag) => {
-                for arm in &tag.arms {
-                    gather(&arm.body, unit)?;
-                }
-            }
-            Raw::For(tag) => {
-                gather(&tag.body, unit)?;
-                if let Some(arm) = &tag.otherwise {
-                    gather(&arm.body, unit)?;
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }

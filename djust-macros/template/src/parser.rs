@@ -1,17 +1,19 @@
 //! Tokens to a tree: which tags there are and how they nest. Expressions stay text; other files are only named.
 
+mod blocks;
 pub(crate) mod headers;
 pub(crate) mod tree;
 
 use std::rc::Rc;
 
 use crate::ast::{At, File, Live, Source};
-use crate::config::{Space, Syntax};
+use crate::config::Syntax;
+use crate::diagnostic::fault;
 use crate::ir::Diagnostic;
-use crate::lexer::{Lexer, Tag, Token, Ws, fault, scan};
+use crate::lexer::{Lexer, Tag, Token, scan};
 use crate::likely::likely;
 use crate::position::position;
-use tree::{Arm, Block, Call, For, If, Macro, Match, Raw, Wrapped};
+use tree::Raw;
 
 /// Our own tags.
 pub(crate) const LIVE: [&str; 5] = [
@@ -60,6 +62,33 @@ const KNOWN: [&str; 36] = [
     "csrf_token",
     "djust_route_map",
     "djust_scripts",
+];
+
+/// Tags of Django's templates, and what Askama has in place of them.
+const FOREIGN: [(&str, &str); 14] = [
+    ("load", "filters and tags need no loading; take it out"),
+    ("with", "write `{% let name = value %}`"),
+    ("endwith", "a `let` has no end; take it out"),
+    ("empty", "write `{% else %}` in the `for`"),
+    ("comment", "write `{# … #}`"),
+    ("endcomment", "write `{# … #}`"),
+    ("verbatim", "write `{% raw %}`"),
+    ("endverbatim", "write `{% endraw %}`"),
+    (
+        "autoescape",
+        "everything is escaped; write `{{ value|safe }}` where it may not be",
+    ),
+    (
+        "endautoescape",
+        "everything is escaped; write `{{ value|safe }}` where it may not be",
+    ),
+    ("url", "write the address out, or give it as a field"),
+    ("static", "write the address out, or give it as a field"),
+    (
+        "trans",
+        "give the text as a field, or call a function: `{{ crate::translate(\"…\") }}`",
+    ),
+    ("cycle", "write `{% if loop.index0 % 2 == 0 %}`"),
 ];
 
 /// Deeper nesting is refused, as Askama does, before the stack is.
@@ -279,187 +308,6 @@ impl Parser {
         })
     }
 
-    fn branches(&mut self, tag: &Tag) -> Result<Raw, Fault> {
-        some(tag, &tag.rest, "a condition")?;
-        self.within(tag, "endif", |parser| {
-            let mut arms = Vec::new();
-            let (mut ws, mut test) = (tag.ws, Some(tag.rest.clone()));
-            loop {
-                let ends: &[&str] = match test {
-                    Some(_) => &["else", "elif", "endif"],
-                    None => &["endif"],
-                };
-                let (body, end) = parser.body(ends)?;
-                let next = condition(&end)?;
-                arms.push(Arm { ws, test, body });
-                if end.word == "endif" {
-                    nothing(&end, &end.rest)?;
-                    return Ok(Raw::If(If {
-                        arms,
-                        end: end.ws,
-                        at: tag.at.clone(),
-                    }));
-                }
-                (ws, test) = (end.ws, next);
-            }
-        })
-    }
-
-    fn patterns(&mut self, tag: &Tag) -> Result<Raw, Fault> {
-        some(tag, &tag.rest, "what is matched")?;
-        self.within(tag, "endmatch", |parser| {
-            let mut arms: Vec<Arm> = Vec::new();
-            let mut end = parser.gap(tag, &["when", "else", "endmatch"])?;
-            while end.word != "endmatch" {
-                let (ws, test) = (end.ws, (end.word == "when").then(|| end.rest.clone()));
-                let ends: &[&str] = match &test {
-                    Some(test) => {
-                        some(&end, test, "a pattern")?;
-                        &["when", "else", "endmatch", "endwhen"]
-                    }
-                    None => &["endmatch"],
-                };
-                let (mut body, next) = parser.body(ends)?;
-                end = next;
-                if end.word == "endwhen" {
-                    body.push(Raw::Comment(Ws(end.ws.0, Some(Space::Suppress))));
-                    end = parser.gap(&end, &["when", "else", "endmatch"])?;
-                }
-                arms.push(Arm { ws, test, body });
-            }
-            nothing(&end, &end.rest)?;
-            if arms.is_empty() {
-                return Err(Fault::Own(fault(
-                    &tag.at,
-                    "`match` has no arm: write a `when` or an `else` in it",
-                )));
-            }
-            Ok(Raw::Match(Match {
-                begin: tag.ws,
-                subject: tag.rest.clone(),
-                arms,
-                end: end.ws,
-                at: tag.at.clone(),
-            }))
-        })
-    }
-
-    /// Reads up to an arm where nothing but white space and comments may stand.
-    fn gap(&mut self, after: &Tag, ends: &[&str]) -> Result<Tag, Fault> {
-        let (nodes, end) = self.body(ends)?;
-        if nodes.iter().all(|node| self.blank(node)) {
-            return Ok(end);
-        }
-        Err(Fault::Balance(fault(
-            &after.at,
-            format!(
-                "nothing but white space and comments may stand between `{}` and the next `when`",
-                after.word
-            ),
-        )))
-    }
-
-    fn rows(&mut self, tag: &Tag) -> Result<Raw, Fault> {
-        some(tag, &tag.rest, "`item in items`")?;
-        self.within(tag, "endfor", |parser| {
-            parser.loops += 1;
-            let (body, mut end) = parser.body(&["else", "endfor"])?;
-            parser.loops -= 1;
-            let mut otherwise = None;
-            if end.word == "else" {
-                let ws = end.ws;
-                nothing(&end, &end.rest)?;
-                let (body, last) = parser.body(&["endfor"])?;
-                end = last;
-                let test = None;
-                otherwise = Some(Arm { ws, test, body });
-            }
-            nothing(&end, &end.rest)?;
-            Ok(Raw::For(For {
-                begin: tag.ws,
-                header: tag.rest.clone(),
-                body,
-                otherwise,
-                end: end.ws,
-                at: tag.at.clone(),
-            }))
-        })
-    }
-
-    fn wrapped(&mut self, tag: &Tag, close: &'static str) -> Result<Wrapped, Fault> {
-        some(tag, &tag.rest, "a name")?;
-        let (body, end) = self.within(tag, close, |parser| parser.body(&[close]))?;
-        nothing(&end, &end.rest)?;
-        Ok(Wrapped {
-            begin: tag.ws,
-            header: tag.inside.clone(),
-            body,
-            end: end.ws,
-            at: tag.at.clone(),
-        })
-    }
-
-    fn definition(&mut self, tag: &Tag) -> Result<Raw, Fault> {
-        self.top(tag)?;
-        let (name, params) = headers::name(tag, &tag.rest, "a name")?;
-        headers::arguments(tag, &params)?;
-        let (body, end) = self.within(tag, "endmacro", |parser| parser.body(&["endmacro"]))?;
-        same(&end, &name, tag)?;
-        Ok(Raw::Macro(Rc::new(Macro {
-            begin: tag.ws,
-            name,
-            params,
-            body,
-            end: end.ws,
-            at: tag.at.clone(),
-        })))
-    }
-
-    fn call(&mut self, tag: &Tag) -> Result<Raw, Fault> {
-        let (caller_params, scope, name, args) = headers::call(tag)?;
-        let (body, end) = self.within(tag, "endcall", |parser| parser.body(&["endcall"]))?;
-        nothing(&end, &end.rest)?;
-        Ok(Raw::Call(Call {
-            begin: tag.ws,
-            caller_params,
-            scope,
-            name,
-            args,
-            body,
-            end: end.ws,
-            at: tag.at.clone(),
-        }))
-    }
-
-    fn block(&mut self, tag: &Tag) -> Result<Raw, Fault> {
-        let (name, rest) = headers::name(tag, &tag.rest, "a name")?;
-        nothing(tag, &rest)?;
-        let (body, end) = self.within(tag, "endblock", |parser| parser.body(&["endblock"]))?;
-        same(&end, &name, tag)?;
-        Ok(Raw::Block(Rc::new(Block {
-            begin: tag.ws,
-            name: Source {
-                text: name,
-                at: tag.at.clone(),
-            },
-            body,
-            end: end.ws,
-        })))
-    }
-
-    fn jump(&mut self, tag: &Tag) -> Result<Raw, Fault> {
-        nothing(tag, &tag.rest)?;
-        if self.loops == 0 {
-            let message = format!("`{}` stands outside of any `for`", tag.word);
-            return Err(Fault::Balance(fault(&tag.at, message)));
-        }
-        let at = tag.at.clone();
-        Ok(match tag.word.as_str() {
-            "break" => Raw::Break(tag.ws, at),
-            _ => Raw::Continue(tag.ws, at),
-        })
-    }
-
     /// Refuses a tag within a block.
     fn top(&self, tag: &Tag) -> Result<(), Fault> {
         match self.open.last() {
@@ -488,23 +336,6 @@ fn import(tag: &Tag) -> Result<Raw, Diagnostic> {
     Ok(Raw::Import(tag.ws, path, scope))
 }
 
-/// The condition of an `else` or `elif`.
-fn condition(tag: &Tag) -> Result<Option<Source>, Diagnostic> {
-    if tag.word == "elif" {
-        some(tag, &tag.rest, "a condition")?;
-        return Ok(Some(tag.rest.clone()));
-    }
-    if tag.word != "else" || tag.rest.text.is_empty() {
-        return Ok(None);
-    }
-    if scan::word(&tag.rest.text) != "if" {
-        nothing(tag, &tag.rest)?;
-    }
-    let test = headers::cut(&tag.rest, 2);
-    some(tag, &test, "a condition")?;
-    Ok(Some(test))
-}
-
 fn some(tag: &Tag, source: &Source, what: &str) -> Result<(), Diagnostic> {
     if source.text.is_empty() {
         let message = format!("expected {what} after `{}`, found the tag's end", tag.word);
@@ -521,25 +352,11 @@ fn nothing(tag: &Tag, rest: &Source) -> Result<(), Diagnostic> {
     Err(fault(&rest.at, message))
 }
 
-/// The name that an end tag may repeat.
-fn same(end: &Tag, name: &str, opener: &Tag) -> Result<(), Diagnostic> {
-    if end.rest.text.is_empty() || end.rest.text == name {
-        return Ok(());
-    }
-    Err(fault(
-        &end.at,
-        format!(
-            "expected `{} {name}`, which closes the `{}` of line {}, found `{} {}`",
-            end.word,
-            opener.word,
-            position(&opener.at).line,
-            end.word,
-            end.rest.text
-        ),
-    ))
-}
-
 fn unknown(tag: &Tag) -> Diagnostic {
+    if let Some((_, instead)) = FOREIGN.iter().find(|(word, _)| *word == tag.word) {
+        let message = format!("unknown tag `{}`: {instead}", tag.word);
+        return fault(&tag.inside.at, message);
+    }
     // As other languages write it.
     let likely = match tag.word.as_str() {
         "elseif" | "elsif" => Some("else if"),

@@ -1,7 +1,7 @@
 use djust_macros::live_view;
 
 #[deny(deprecated)]
-#[live_view(source = r#"<ul>{% for name in names %}<li>{{ name }}</li>{% endfor %}</ul>"#)]
+#[live_view(source = r#"<ul>{% for name in names %}<li>{{ name }}<input></li>{% endfor %}</ul>"#)]
 struct Page {
     names: Vec<String>,
 }

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::diagnostic::fault;
+use crate::files::{Loader, Unit};
 use crate::ir::Diagnostic;
-use crate::lexer::fault;
-use crate::load::{Loader, Unit};
 use crate::parser::tree;
 
 /// A block and the file that it stands in.

@@ -1,6 +1,6 @@
 //! Writes an element: its attributes' slots, its anchor, its content.
 
-use crate::fragments::{Frame, Place, Writer, flow, path};
+use crate::fragments::{Frame, Place, Writer, path};
 use crate::html::attributes;
 use crate::html::nesting;
 use crate::html::tree::{
@@ -315,12 +315,4 @@ fn key(frame: &Frame, anchor: usize, tag: &Tag<'_>) -> Key {
         }
     }
     Key::None
-}
-
-/// Whether an item is white space, or writes nothing.
-pub(super) fn is_edge(item: &Item<'_>) -> bool {
-    match item {
-        Item::Text(text) => nesting::blank(text),
-        item => !flow::shows(item),
-    }
 }

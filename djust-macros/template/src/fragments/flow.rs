@@ -2,8 +2,8 @@
 
 use crate::ast::{For, Node};
 use crate::expression;
-use crate::fragments::element::is_edge;
-use crate::fragments::{Frame, Place, Writer};
+use crate::fragments::{Frame, Place, Writer, state};
+use crate::html::nesting;
 use crate::html::tree::{Hole, Invocation, Item, Items};
 use crate::ir::{Edge, Key, Part, Rows, Slot, Target};
 
@@ -70,14 +70,8 @@ impl<'a> Writer<'_, 'a> {
         if place.top && frame.key.is_none() {
             frame.key = Some(Key::None);
         }
-        if self
-            .fragments
-            .get(usize::from(fragment))
-            .is_some_and(|row| {
-                row.as_ref()
-                    .is_some_and(|row| row.key == Key::None && !row.slots.is_empty())
-            })
-            && has_element(rows)
+        if !self.has_key(fragment)
+            && state::is_held(self.site, &list.body)
             && !is_constant(expression::loop_header(&list.header.text).1.0)
         {
             self.site.warn(
@@ -85,6 +79,23 @@ impl<'a> Writer<'_, 'a> {
                 &list.at,
                 "the rows of this loop have no key: they are known by their index, and what a user typed into one may end in another; put `data-key=\"{{ … }}\"` on the row's element",
             );
+        }
+    }
+
+    /// Whether a row has a key, or nothing that could need one. Of a branch one arm's key is enough.
+    fn has_key(&self, fragment: u16) -> bool {
+        let Some(Some(row)) = self.fragments.get(usize::from(fragment)) else {
+            return true;
+        };
+        match row.key {
+            Key::None => row.slots.is_empty(),
+            Key::Slot(_) => true,
+            Key::Branch(slot) => match row.slots.get(usize::from(slot)) {
+                Some(Slot::Branch(arms)) => {
+                    arms.is_empty() || arms.iter().any(|arm| self.has_key(*arm))
+                }
+                _ => false,
+            },
         }
     }
 
@@ -191,6 +202,14 @@ fn edge(rows: &Items<'_>, place: &Place) -> Edge {
     };
     Edge::Element {
         separator: shown.to_owned(),
+    }
+}
+
+/// Whether an item is white space, or writes nothing.
+fn is_edge(item: &Item<'_>) -> bool {
+    match item {
+        Item::Text(text) => nesting::blank(text),
+        item => !shows(item),
     }
 }
 

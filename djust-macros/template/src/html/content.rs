@@ -4,19 +4,21 @@
 //! in the nodes must be closed in them.
 
 mod calls;
+mod ends;
+mod holes;
 mod places;
 mod raw;
 
-use crate::ast::{At, If, Match, Node, Nodes, Source};
-use crate::expression::invocation;
+use crate::ast::{At, Node, Nodes};
 use crate::html::Site;
 use crate::html::attributes;
 use crate::html::calls::Called;
-use crate::html::content::places::{breaks_out, writes_markup};
+use crate::html::content::ends::unclosed;
+use crate::html::content::places::breaks_out;
 use crate::html::nesting::{self, Model};
 use crate::html::reader::{Peek, Reader};
 use crate::html::tag::start_tag;
-use crate::html::tree::{Content, Element, Hole, Invocation, Item, Items, Tag};
+use crate::html::tree::{Content, Element, Hole, Item, Items, Tag};
 use crate::ir::Namespace;
 
 /// How deep a browser nests elements.
@@ -356,171 +358,6 @@ impl<'a> Reading<'_, 'a> {
         }
     }
 
-    /// Closes the elements whose end the start tag implies.
-    fn close_implied(&mut self, tag: &Tag<'a>) {
-        while let Some(open) = self.stack.last()
-            && nesting::closes(&open.tag.name, &tag.name)
-        {
-            if open.dynamic {
-                let repair = if open.tag.name == "p" && tag.name != "p" {
-                    format!(
-                        "`<{}>` in a `<p>`: a browser ends the `<p>` before it; write `</p>` before it, or a `<div>` instead of the `<p>`",
-                        tag.name
-                    )
-                } else {
-                    omitted(&open.tag)
-                };
-                self.site.error(&tag.at, repair);
-            }
-            self.close_top(String::new());
-        }
-    }
-
-    fn close_top(&mut self, end: String) {
-        if let Some(open) = self.stack.pop() {
-            self.push_element(Element {
-                tag: open.tag,
-                namespace: open.namespace,
-                children: Content::Items(open.children),
-                end,
-            });
-        }
-    }
-
-    fn end_tag(&mut self) {
-        let at = self.reader.at();
-        let mut end = self.reader.take(2);
-        let written = self
-            .reader
-            .take_while(|c| !c.is_ascii_whitespace() && c != '/' && c != '>');
-        end += &written;
-        end += &self.reader.take_while(|c| c != '>');
-        if self.reader.text().starts_with('>') {
-            end += &self.reader.take(1);
-        } else {
-            self.site.error(
-                &at,
-                format!("the end tag `</{written}` does not end: a `>` is expected"),
-            );
-        }
-        let name = written.to_ascii_lowercase();
-        let found = self
-            .stack
-            .iter()
-            .rposition(|open| open.tag.name.eq_ignore_ascii_case(&name));
-        let Some(found) = found else {
-            return self.stray_end(&at, &name);
-        };
-        let between = &self.stack[found + 1..];
-        if let Some(open) = between
-            .iter()
-            .find(|open| !nesting::omittable(&open.tag.name))
-        {
-            self.site.error(
-                &at,
-                format!(
-                    "`</{name}>` where `</{}>` is expected: `<{}>` in line {} is open still",
-                    open.tag.written,
-                    open.tag.written,
-                    crate::position::position(&open.tag.at).line
-                ),
-            );
-        }
-        while self.stack.len() > found + 1 {
-            self.check_omitted();
-            self.close_top(String::new());
-        }
-        self.close_top(end);
-    }
-
-    fn check_omitted(&self) {
-        if let Some(open) = self.stack.last()
-            && open.dynamic
-            && nesting::omittable(&open.tag.name)
-        {
-            self.site.error(&open.tag.at, omitted(&open.tag));
-        }
-    }
-
-    fn hole(&mut self, node: &'a Node, at: &At) {
-        if !matches!(node, Node::Statement(_) | Node::LetBlock(_)) {
-            self.mark_dynamic();
-            self.check_document(at);
-        }
-        let hole = match node {
-            Node::Statement(_) | Node::LetBlock(_) => {
-                self.variable(node);
-                Hole::Statement(node)
-            }
-            Node::Expr(source) => self.expression(node, source),
-            Node::Filter(block) => {
-                self.check_value(at, false);
-                let around = self.around().called().coarse();
-                self.site.keep(read(self.site, &block.body, &around, at));
-                Hole::Value(node)
-            }
-            Node::If(If { arms, .. }) | Node::Match(Match { arms, .. }) => {
-                let arms = arms.iter().map(|(_, body)| self.arm(body, at)).collect();
-                Hole::Branch(node, arms)
-            }
-            Node::For(list) => {
-                let mut around = self.around();
-                around.loop_base = Some(around.open.len());
-                let rows = read(self.site, &list.body, &around, at);
-                let otherwise = list.otherwise.as_ref().map(|body| self.arm(body, at));
-                Hole::List(list, rows, otherwise)
-            }
-            Node::Call(call) => {
-                self.called(&self.around(), &call.name, Some(call), at);
-                Hole::Call(Invocation::Block(call))
-            }
-            Node::Break(_) => self.leave("break", at),
-            Node::Continue(_) => self.leave("continue", at),
-            Node::Live(live) => Hole::Live(live),
-            // Flattened away, or read in place.
-            Node::Text(_)
-            | Node::Macro(_)
-            | Node::Include(_)
-            | Node::Extends(_)
-            | Node::Import { .. }
-            | Node::Block { .. }
-            | Node::Scope(_) => return,
-        };
-        self.push(Item::Hole(hole));
-    }
-
-    fn arm(&self, body: &'a Nodes, at: &At) -> Items<'a> {
-        read(self.site, body, &self.around(), at)
-    }
-
-    fn leave(&self, word: &'static str, at: &At) -> Hole<'a> {
-        let here = self.around.open.len() + self.stack.len();
-        match self.around.loop_base {
-            None => self.site.error(at, format!("`{word}` outside a loop: it belongs in a `{{% for %}}`")),
-            Some(base) if base != here => self.site.error(
-                at,
-                format!("`{word}` with an element of the row open: put it before the element or after its end tag"),
-            ),
-            Some(_) => {}
-        }
-        Hole::Leave(word)
-    }
-
-    fn expression(&self, node: &'a Node, source: &'a Source) -> Hole<'a> {
-        if let Some((name, args)) = invocation(&source.text) {
-            if name == "caller" {
-                self.placed(&self.around(), &source.at);
-                return Hole::Caller(source);
-            }
-            if self.site.macros.contains_key(name) {
-                self.called(&self.around(), name, None, &source.at);
-                return Hole::Call(Invocation::Inline { name, args, source });
-            }
-        }
-        self.check_value(&source.at, writes_markup(&source.text));
-        Hole::Value(node)
-    }
-
     fn finish(mut self) -> Items<'a> {
         while let Some(open) = self.stack.last() {
             let name = open.tag.name.as_str();
@@ -544,18 +381,4 @@ impl<'a> Reading<'_, 'a> {
 /// Whether an item is the document's own element.
 pub(crate) fn is_document(item: &Item<'_>) -> bool {
     matches!(item, Item::Element(element) if element.tag.name == "html")
-}
-
-fn omitted(tag: &Tag<'_>) -> String {
-    format!(
-        "the end tag `</{0}>` of `<{0}>` is omitted around a tag of the template: write it out",
-        tag.written
-    )
-}
-
-fn unclosed(tag: &Tag<'_>) -> String {
-    format!(
-        "`<{0}>` is opened and not closed here: every arm, loop body and macro must close exactly what it opens; write `</{0}>`, or put the tag around the whole element",
-        tag.written
-    )
 }

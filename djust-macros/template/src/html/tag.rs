@@ -196,6 +196,12 @@ fn attribute<'a>(site: &Site<'a>, reader: &mut Reader<'a>) -> Attr<'a> {
     let mut written = reader.take(reader.text().chars().next().map_or(1, char::len_utf8));
     written += &reader.take_while(|c| !c.is_ascii_whitespace() && c != '/' && c != '>' && c != '=');
     let mut before = written.clone();
+    if written.starts_with('=') {
+        site.error(
+            &at,
+            "an attribute without a name: write one before the `=`, as in `title=\"…\"`",
+        );
+    }
     if let Peek::Hole(node) = reader.peek()
         && !begins_apart(node)
     {

@@ -1,8 +1,9 @@
 //! What stands in a tag beside its name: file names, macro names, calls.
 
 use crate::ast::{At, Source};
+use crate::diagnostic::fault;
 use crate::ir::Diagnostic;
-use crate::lexer::{Tag, fault, scan};
+use crate::lexer::{Tag, scan};
 
 use super::tree::Path;
 

@@ -2,7 +2,8 @@
 
 use crate::ast::{At, Node};
 use crate::html::calls::each_literal;
-use crate::html::content::{Reading, unclosed};
+use crate::html::content::Reading;
+use crate::html::content::ends::unclosed;
 use crate::html::nesting::Model;
 use crate::html::reader::{Peek, place};
 use crate::html::tree::{Content, Element, Piece, Tag};

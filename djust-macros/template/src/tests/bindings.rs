@@ -1,0 +1,250 @@
+//! Attributes of ours: what they bind, and what is said of those that can do nothing.
+
+use super::{assert_error, compiled, parts};
+use crate::ir::{Binding, Literal, Unsent};
+
+/// PA-01, PA-12, PA-13, PA-24, PA-25: where an event's parameters come from.
+#[test]
+fn pa_01_parameters_have_handler_side_names() {
+    let template = compiled(
+        "<a dj-click=\"f('x', 2)\" data-item-id=\"5\" dj-value-item-id:int=\"6\" data-key=\"k\" dj-click:who=\"{{ w }}\" dj-payload-n-click=\"3\" dj-payload-m-input=\"4\">k</a>",
+    );
+    let Binding {
+        handler,
+        args,
+        params,
+        closed,
+        ..
+    } = &template.bindings[0];
+    assert_eq!(handler.as_deref(), Some("f"));
+    assert_eq!(
+        args.as_deref(),
+        Some(&[Literal::Str("x".into()), Literal::Int(2)][..])
+    );
+    let params: Vec<(&str, bool, Option<&str>)> = params
+        .iter()
+        .map(|param| (param.name.as_str(), param.strict, param.value.as_deref()))
+        .collect();
+    assert_eq!(
+        params,
+        [
+            ("item_id", true, Some("6")),
+            ("who", true, None),
+            ("n", true, Some("3"))
+        ]
+    );
+    assert!(closed);
+}
+
+#[test]
+fn else_if_is_two_words() {
+    for word in ["elseif", "elsif"] {
+        assert_error(
+            &format!("{{% if a %}}k{{% {word} b %}}l{{% endif %}}"),
+            &[
+                "1:15:",
+                &format!("unknown tag `{word}`; did you mean `else if`?"),
+            ],
+        );
+    }
+}
+
+#[test]
+fn our_attributes_are_known_by_name() {
+    assert_error(
+        "<p>\n<a dj-clik=\"f\">x</a></p>",
+        &["2:4:", "did you mean `dj-click`?"],
+    );
+    assert_error("<a dj-click=\"f(\">x</a>", &["`)` is expected"]);
+    assert_error("<a dj-model.lasy=\"f\">x</a>", &[".lazy"]);
+    compiled(
+        "<input dj-keydown.enter=\"f\" dj-keydown.escape=\"g\" dj-debounce=\"300\" dj-value-a=\"1\">",
+    );
+}
+
+/// What a form sends is known when every name in it is literal and nothing else can add a field.
+#[test]
+fn a_forms_submit_gives_its_fields_when_all_are_known() {
+    let submit = |before: &str, fields: &str, after: &str| {
+        let text =
+            format!("<form dj-submit=\"save\" data-kind=\"a\" {before}>{fields}</form>{after}");
+        let binding = compiled(&text).bindings.remove(0);
+        assert!(binding.form);
+        let names = binding.params.into_iter().map(|param| param.name);
+        binding.closed.then(|| names.collect::<Vec<_>>().join(" "))
+    };
+    let some = |names: &str| Some(format!("kind{names} _target"));
+    assert_eq!(submit("", "<button>{{ x }}</button>", ""), some(""));
+    assert_eq!(
+        submit(
+            "",
+            "{% if a %}<p><input name=\"title\" value=\"{{ x }}\"></p>{% endif %}{% for x in xs %}<select name='s'><option>{{ x }}</option></select>{% endfor %}<textarea name=\"t\">{{ x }}</textarea>",
+            "",
+        ),
+        some(" title s t")
+    );
+    for uncertain in [
+        "{{ x }}",
+        "<input name=\"{{ x }}\">",
+        "<div dj-hook=\"Picker\"></div>",
+        "<p>{% filter trim %}a{% endfilter %}</p>",
+        "<template><input name=\"x\"></template>",
+    ] {
+        assert_eq!(submit("", uncertain, ""), None, "{uncertain}");
+    }
+    assert_eq!(
+        submit("{% if a %}data-title=\"b\"{% endif %}", "", ""),
+        None
+    );
+    assert_eq!(
+        submit("id=\"f\"", "", "<input form=\"f\" name=\"title\">"),
+        None
+    );
+    let by_macro = "{% macro m() %}<input name=\"title\">{% endmacro %}<form dj-submit=\"save\">{{ m() }}</form>";
+    assert!(!compiled(by_macro).bindings[0].closed);
+}
+
+/// A browser sends nothing for a field in which nothing is chosen.
+#[test]
+fn a_field_that_a_form_may_be_sent_without_is_told_apart() {
+    let unsent = |fields: &str| {
+        let text = format!("<form dj-submit=\"save\">{fields}</form>");
+        compiled(&text).bindings[0].params[0].unsent
+    };
+    for (fields, expected) in [
+        ("<input name=\"a\">", None),
+        (
+            "<input type=\"CheckBox\" name=\"a\" {% if x %}checked{% endif %}>",
+            Some(Unsent::Checkbox),
+        ),
+        ("<input type=\"checkbox\" name=\"a\" required>", None),
+        (
+            "<input type=\"hidden\" name=\"a\"><input type=\"checkbox\" name=\"a\">",
+            None,
+        ),
+        (
+            "<input type=\"checkbox\" name=\"a\"><input name=\"a\">",
+            None,
+        ),
+        (
+            "<input type=\"radio\" name=\"a\"><input type=\"radio\" name=\"a\">",
+            Some(Unsent::Radio),
+        ),
+        (
+            "<input type=\"radio\" name=\"a\"><input type=\"radio\" name=\"a\" {% if x %}checked{% endif %}>",
+            None,
+        ),
+        ("<select name=\"a\"></select>", None),
+        (
+            "<select multiple name=\"a\"></select>",
+            Some(Unsent::Multiple),
+        ),
+    ] {
+        assert_eq!(unsent(fields), expected, "{fields}");
+    }
+}
+
+/// EV-03, EV-06, RL-05: events bubble, so what holds a field or a form may be meant.
+#[test]
+fn an_attribute_that_can_do_nothing_is_warned_of() {
+    let warnings = |text: &str| -> Vec<&str> {
+        let warnings = compiled(text).warnings;
+        warnings.into_iter().map(|warning| warning.name).collect()
+    };
+    for idle in [
+        "<button dj-confirm=\"sure?\">k</button>",
+        "<p dj-debounce=\"300\">k</p>",
+        "<p dj-throttle=\"{{ x }}\">k</p>",
+        "<input name=\"a\" dj-value-x=\"1\">",
+        "<p dj-click:id=\"1\">k</p>",
+    ] {
+        assert_eq!(warnings(idle), ["an_attribute_without_an_event"], "{idle}");
+    }
+    for idle in [
+        "<p dj-submit=\"f\">k</p>",
+        "<form><button dj-submit=\"f\">{{ x }}</button></form>",
+        "<input dj-submit=\"f\">",
+        "<div dj-input=\"f\"><p>k</p></div>",
+        "<div dj-change=\"f\">{% if a %}<b>k</b>{% endif %}</div>",
+    ] {
+        assert_eq!(warnings(idle), ["an_event_that_never_comes"], "{idle}");
+    }
+    for busy in [
+        "<a {% if a %}dj-click=\"f\"{% endif %} dj-confirm=\"sure?\" dj-value-x=\"1\">k</a>",
+        "<div dj-submit=\"f\"><form></form></div>",
+        "<fieldset dj-change=\"f\"><p>{% if a %}<select></select>{% endif %}</p></fieldset>",
+        "<form dj-input=\"f\"><textarea>{{ x }}</textarea></form>",
+        "<p dj-input=\"f\" contenteditable></p>",
+        "<x-picker dj-change=\"f\"></x-picker>",
+        "<div dj-input=\"f\">{{ x }}</div>",
+        "{% macro m() %}<input>{% endmacro %}<div dj-input=\"f\">{{ m() }}</div>",
+    ] {
+        assert!(warnings(busy).is_empty(), "{busy}");
+    }
+    assert_error(
+        "<button dj-click=\"f\" dj-debounce=\"soon\">k</button>",
+        &["`dj-debounce=\"soon\"`", "milliseconds", "`blur`"],
+    );
+}
+
+#[test]
+fn an_attribute_that_does_nothing_yet_is_warned_of() {
+    let template =
+        compiled("<p>k</p>\n<a dj-keydown.enter=\"f\" dj-click=\"f\" data-x=\"1\">x</a>");
+    let [warning] = template.warnings.as_slice() else {
+        panic!("{:?}", template.warnings);
+    };
+    assert_eq!((warning.at.line, warning.at.column), (2, 4));
+    assert!(
+        warning.message.starts_with("`dj-keydown` does nothing yet"),
+        "{}",
+        warning.message
+    );
+}
+
+#[test]
+fn a_token_for_forms_is_harmless() {
+    let template = compiled("<form dj-submit=\"save\">{% csrf_token %}<input name=\"a\"></form>");
+    assert_eq!(
+        parts(&template),
+        ["<form dj-submit=\"save\"><input name=\"a\"></form>(js)"]
+    );
+    assert!(template.bindings[0].closed);
+}
+
+#[test]
+fn a_file_is_no_parameter() {
+    let template = compiled(
+        "<form dj-submit=\"save\"><input type=\"file\" name=\"photo\"><input name=\"title\"></form>",
+    );
+    let names: Vec<&str> = template.bindings[0]
+        .params
+        .iter()
+        .map(|param| param.name.as_str())
+        .collect();
+    assert_eq!(names, ["title", "_target"]);
+}
+
+#[test]
+fn an_unknown_type_is_reported_where_the_name_is_ours() {
+    assert_error(
+        "<a dj-click=\"f\" dj-value-n:date=\"1\">k</a>",
+        &["`:date`", "`int`"],
+    );
+    assert_error(
+        "<a dj-click=\"f\" dj-click:n:date=\"1\">k</a>",
+        &["`:n:date`", "`int`"],
+    );
+    assert_error(
+        "<a dj-click=\"f\" dj-value-constructor=\"1\">k</a>",
+        &["gives no parameter"],
+    );
+    compiled("<a dj-click=\"f\" data-n:date=\"1\">k</a>");
+}
+
+/// What a reference's page begins with means nothing here, and breaks no build.
+#[test]
+fn marks_of_the_reference_are_taken_without_a_word() {
+    let template = compiled("<div dj-view=\"x\" dj-root dj-id=\"1\">k</div>");
+    assert_eq!(template.warnings, []);
+}

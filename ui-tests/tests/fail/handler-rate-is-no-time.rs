@@ -1,0 +1,26 @@
+use djust_macros::live_view;
+
+#[live_view(source = "<p>{{ count }}</p>")]
+struct Shop {
+    count: i64,
+}
+
+#[live_view]
+impl Shop {
+    fn mount() -> Self {
+        Self { count: 0 }
+    }
+
+    #[event_handler(debounce = "soon")]
+    fn save(&mut self) {
+        self.count += 1;
+    }
+}
+
+fn lives<V: djust_runtime::view::LiveView>() {}
+
+fn uses(_: &Shop) {
+    lives::<Shop>();
+}
+
+fn main() {}
