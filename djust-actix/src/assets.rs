@@ -10,7 +10,7 @@ use actix_web::http::header::{
 };
 use actix_web::{HttpRequest, HttpResponse, guard, web};
 use djust_runtime::engine::client_file::ClientFile;
-use djust_runtime::engine::skeleton::Skeleton;
+use djust_runtime::view::LiveView;
 use parking_lot::RwLock;
 use sha2::{Digest as _, Sha256};
 
@@ -52,9 +52,9 @@ pub(crate) fn are_served(request: &HttpRequest) -> bool {
     path.is_ok_and(|url| url.path() == "/djust/file")
 }
 
-/// Makes a view's skeleton file available.
-pub(crate) fn publish(skeleton: &'static Skeleton) -> Arc<ClientFile> {
-    let file = ClientFile::new(skeleton);
+/// Makes a view's skeleton file available, with the rates of its handlers.
+pub(crate) fn publish<V: LiveView>() -> Arc<ClientFile> {
+    let file = ClientFile::with_handlers(V::SKELETON, V::HANDLERS);
     let mut files = SKELETONS.write();
     Arc::clone(
         files

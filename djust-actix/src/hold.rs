@@ -101,6 +101,6 @@ impl Keep for Session {
     }
 
     fn url(&self) -> &str {
-        &self.connect().uri
+        Session::url(self)
     }
 }

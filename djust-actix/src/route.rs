@@ -30,7 +30,7 @@ impl Route {
     pub(crate) fn new<V: LiveView>(hooks: &[Hook]) -> Self {
         Self {
             view: std::any::type_name::<V>(),
-            file: assets::publish(V::SKELETON),
+            file: assets::publish::<V>(),
             hooks: hooks.to_vec(),
             mount: |request| Box::pin(Session::mount::<V>(request)),
         }

@@ -5,9 +5,9 @@ use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
-use std::time::Instant;
 
 use djust_runtime::session::{Close, Outbox, Session};
+use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::Sessions;
 use super::connection::{Connection, Ending};
@@ -27,6 +27,8 @@ pub(super) struct Seat {
     pub(super) lease: Lease<Session>,
     /// Whether the token with which the client came is spent.
     confirmed: bool,
+    /// The only timer of the task, set while the session has a deadline.
+    pub(super) alarm: Option<Pin<Box<Sleep>>>,
 }
 
 /// Why there may be something to do.
@@ -35,6 +37,8 @@ enum Woken {
     Joined,
     Order(Order<Session>),
     Incoming(Incoming),
+    /// The session's deadline has come.
+    Due,
     /// Something is in the session's mailbox.
     Mail,
 }
@@ -83,6 +87,12 @@ fn poll_woken(live: &mut Live, context: &mut Context<'_>) -> Poll<Woken> {
     if let Poll::Ready(incoming) = connection.poll_receive(context) {
         return Poll::Ready(Woken::Incoming(incoming));
     }
+    if let Some(alarm) = &mut seat.alarm
+        && alarm.as_mut().poll(context).is_ready()
+    {
+        seat.alarm = None;
+        return Poll::Ready(Woken::Due);
+    }
     ready!(seat.session.poll_mail(context));
     Poll::Ready(Woken::Mail)
 }
@@ -96,6 +106,7 @@ async fn turn(live: &mut Live, woken: Woken) {
     } = live;
     match woken {
         Woken::Joined | Woken::Mail => {}
+        Woken::Due => seat.session.tick(now()),
         Woken::Order(order) => connection.obey(order),
         Woken::Incoming(incoming) => {
             connection.accept(incoming, Some(&seat.lease));
@@ -111,7 +122,7 @@ async fn turn(live: &mut Live, woken: Woken) {
         send(&mut out, connection, &seat.lease).await;
         out.clear();
         OUTBOX.set(out);
-        seat.lease.moved(&seat.session.connect().uri);
+        seat.settle();
         if connection.is_idle() {
             return;
         }
@@ -128,19 +139,25 @@ pub(super) async fn send(out: &mut Outbox, connection: &mut Connection, lease: &
     }
 }
 
+/// The time of the runtime, which a test may stop.
+pub(super) fn now() -> std::time::Instant {
+    Instant::now().into_std()
+}
+
 impl Seat {
     pub(super) fn new(session: Session, lease: Lease<Session>) -> Self {
         Self {
             session,
             lease,
             confirmed: false,
+            alarm: None,
         }
     }
 
     /// Gives one frame to the session. The first that only a client with the join's answer can send spends the token with
     /// which it came.
     fn receive(&mut self, frame: &str, out: &mut Outbox, connection: &mut Connection) {
-        match self.session.receive(frame, Instant::now(), out) {
+        match self.session.receive(frame, now(), out) {
             Ok(()) if self.confirmed => {}
             Ok(()) => {
                 self.lease.confirm();
@@ -156,7 +173,7 @@ impl Seat {
         let Self { session, lease, .. } = self;
         let limit = sessions.limits.handler;
         let ran = connection
-            .during(lease, limit, pin!(session.run(Instant::now(), out)))
+            .during(lease, limit, pin!(session.run(now(), out)))
             .await;
         if ran.is_some() {
             return;
@@ -166,10 +183,24 @@ impl Seat {
             "a handler ran longer than the limit; its view is mounted anew"
         );
         let ran = connection
-            .during(lease, limit, pin!(session.run(Instant::now(), out)))
+            .during(lease, limit, pin!(session.run(now(), out)))
             .await;
         if ran.is_none() {
             connection.end(Ending::Asked(Close::Gone));
+        }
+    }
+
+    /// Notes what a run may have changed: the session's URL and its deadline.
+    fn settle(&mut self) {
+        self.lease.moved(self.session.url());
+        let Some(deadline) = self.session.deadline().map(Instant::from_std) else {
+            self.alarm = None;
+            return;
+        };
+        match &mut self.alarm {
+            Some(alarm) if alarm.deadline() == deadline => {}
+            Some(alarm) => alarm.as_mut().reset(deadline),
+            None => self.alarm = Some(Box::pin(sleep_until(deadline))),
         }
     }
 
@@ -189,7 +220,7 @@ impl Seat {
                 discard([session]);
             }
             _ => {
-                session.park(Instant::now());
+                session.park(now());
                 lease.park(session);
             }
         }

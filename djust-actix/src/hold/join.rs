@@ -2,7 +2,7 @@
 
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use djust_runtime::halt::Halt;
 use djust_runtime::session::{Close, Join, Outbox, Session};
@@ -180,7 +180,7 @@ async fn answer(
         .during(
             lease,
             limits.handler,
-            pin!(session.join(&join, Instant::now(), &mut out)),
+            pin!(session.join(&join, drive::now(), &mut out)),
         )
         .await;
     if joined.is_none() {

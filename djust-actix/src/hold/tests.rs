@@ -6,19 +6,20 @@ use std::mem;
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
-use std::time::Instant;
 
 use djust_runtime::context;
 use djust_runtime::engine::skeleton::{Fragment, Key, Namespace, Part, Skeleton, Slot, Text};
 use djust_runtime::engine::tape::{Recorder, RenderError};
 use djust_runtime::event::EventError;
-use djust_runtime::handler::HandlerMeta;
-use djust_runtime::param::Args;
+use djust_runtime::handler::{Debounce, HandlerMeta};
+use djust_runtime::param::{Args, UrlParams};
 use djust_runtime::session::{Join, MountRequest, Outbox};
 use djust_runtime::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
+use tokio::time::timeout;
 
 use super::connection::Ending;
-use super::drive::{Live, Seat, drive, send};
+use super::drive::{Live, Seat, drive, now, send};
+use super::registry::Claim;
 use super::*;
 use crate::transport::{CloseCode, Incoming};
 
@@ -64,7 +65,7 @@ impl Transport for Fake {
     }
 }
 
-/// `{{ count }}`, which every event raises by one.
+/// `{{ count }}`, which an event raises by one, at once or a little later.
 struct Counter(u32);
 
 impl ViewTemplate for Counter {
@@ -89,7 +90,18 @@ impl ViewTemplate for Counter {
 }
 
 impl Handlers for Counter {
-    const HANDLERS: &'static [HandlerMeta] = &[];
+    const HANDLERS: &'static [HandlerMeta] = &[HandlerMeta {
+        name: "later",
+        params: &[],
+        rest: false,
+        description: "",
+        debounce: Some(Debounce {
+            wait_ms: 20,
+            max_wait_ms: None,
+        }),
+        throttle: None,
+        loading: None,
+    }];
 }
 
 impl LiveView for Counter {
@@ -105,7 +117,7 @@ impl LiveView for Counter {
         _: Args<'a>,
         _: &'a mut context::Context,
     ) -> Dispatch<'a> {
-        if name != "increment" {
+        if !["increment", "later"].contains(&name) {
             return Dispatch::Done(Err(EventError::unknown(name)));
         }
         self.0 += 1;
@@ -126,9 +138,7 @@ async fn counter(sessions: &Sessions, connection: &mut Connection, url: &str) ->
     let lease = sessions.registry.adopt(owner, url);
     let mut session = Session::mount::<Counter>(request).await.unwrap();
     let mut out = Outbox::new();
-    session
-        .join(&Join::default(), Instant::now(), &mut out)
-        .await;
+    session.join(&Join::default(), now(), &mut out).await;
     send(&mut out, connection, &lease).await;
     Seat::new(session, lease)
 }
@@ -176,4 +186,40 @@ async fn one_connection_holds_one_session_after_another() {
     live.sessions.revoke("ann");
     assert!(run(&mut live));
     assert_eq!(client.closed(), Some(Some(CloseCode::Gone)));
+}
+
+/// One timer of the task is all that a held event costs, and there is none without.
+#[actix_web::test]
+async fn a_held_event_runs_when_its_time_has_come() {
+    let client = Fake::default();
+    let mut live = live(&client).await;
+    client.sends("[\"e\",1,1,\"increment\"]");
+    assert!(!run(&mut live));
+    assert!(live.seat.alarm.is_none());
+    client.got();
+
+    client.sends("[\"e\",2,2,\"later\"]");
+    assert!(!run(&mut live));
+    assert_eq!(client.got(), ["[\"d\",2]"]);
+    assert!(live.seat.alarm.is_some());
+    let _ = timeout(Duration::from_millis(200), drive(&mut live)).await;
+    let got = client.got();
+    assert!(got.contains(&"[\"s\",2]".to_owned()), "{got:?}");
+    assert!(live.seat.alarm.is_none());
+}
+
+#[actix_web::test]
+async fn a_session_is_claimed_where_it_is_now() {
+    let client = Fake::default();
+    let mut live = live(&client).await;
+    let session = &mut live.seat.session;
+    session.set_url("/a?page=2", UrlParams::default());
+    client.sends("[\"e\",1,1,\"increment\"]");
+    assert!(!run(&mut live));
+    let (id, generation) = (live.seat.lease.id(), live.seat.lease.generation());
+    live.seat.leave(Some(Ending::Lost));
+    let registry = &live.sessions.registry;
+    assert!(matches!(registry.claim(id, generation, "/a"), Claim::Gone));
+    let claim = registry.claim(id, generation, "/a?page=2");
+    assert!(matches!(claim, Claim::Here(..)));
 }
