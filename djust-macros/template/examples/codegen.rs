@@ -29,11 +29,7 @@ fn typescript() -> String {
          import type { Attribute } from \"./attribute\";\n\n\
          export const VOCABULARY: readonly Attribute[] = [\n",
     );
-    // A mark has to be known where it could be taken for a parameter.
-    let shown = |row: &&Attribute| {
-        row.is_active() && (row.carries != Carries::Mark || row.name.starts_with("data-"))
-    };
-    for row in vocabulary::all().filter(shown) {
+    for row in vocabulary::all().filter(|row| row.is_active()) {
         let Attribute { name, family, .. } = row;
         let (event, payload) = row
             .event()
