@@ -1,8 +1,8 @@
 //! Reading what a client sends. Anything that is not exactly a frame is an error that says what was expected.
 //!
-//! An event as every client writes it is read at a glance (`glance`); whatever else comes, strictly and with reasons.
+//! An event as every client writes it is read by `plain_event`; whatever else comes, strictly and with reasons.
 
-mod glance;
+mod plain_event;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -132,7 +132,7 @@ impl<'a> ClientFrame<'a> {
         if text.len() > MAX_FRAME {
             return Err(FrameError::TooLong { bytes: text.len() });
         }
-        match glance::event(text) {
+        match plain_event::read(text) {
             Some(event) => Ok(event),
             None => Self::parse_strictly(text),
         }

@@ -1,7 +1,6 @@
 //! A skeleton as one page needs it: all that depends on no slot is written once, marks included, and run together, so
 //! that a row costs a few copies of text.
 
-use super::gather::MIDDLE;
 use crate::engine::skeleton::{Edge, Fragment, Part, Skeleton, Slot};
 
 /// What the page says around a region.
@@ -97,8 +96,6 @@ impl Plan {
         };
         let fragments = skeleton.fragments.iter().map(|f| writer.layout(f));
         let fragments = fragments.collect();
-        // So that short ones at the end can be copied with what follows them, too.
-        writer.literals.push_str(&" ".repeat(MIDDLE));
         Self {
             skeleton,
             literals: writer.literals,
