@@ -100,7 +100,7 @@ fn events_queued_behind_a_panic_run_on_the_next_view() {
 }
 
 #[test]
-fn a_render_that_fails_keeps_the_old_page() {
+fn i3_a_render_that_fails_keeps_the_old_page() {
     let (mut client, _) = board();
     client
         .event("inc", json!({}))
