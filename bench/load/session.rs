@@ -147,7 +147,7 @@ fn hello(page: &Page) -> Outcome<String> {
 
 /// A frame of the same length.
 fn floor_hello() -> String {
-    format!("[\"j\",1,\"{}\",0,\"{}\"]", "t".repeat(48), "d".repeat(26))
+    format!("[\"j\",2,\"{}\",0,\"{}\"]", "t".repeat(48), "d".repeat(26))
 }
 
 #[cfg(test)]
@@ -179,12 +179,12 @@ mod tests {
 
     #[test]
     fn the_data_block_gives_the_join() {
-        let body = "<head><script type=\"application/json\" id=\"djust\">{\"p\":1,\"t\":\"tok\",\"v\":0,\
+        let body = "<head><script type=\"application/json\" id=\"djust\">{\"p\":2,\"t\":\"tok\",\"v\":0,\
             \"s\":\"/djust/abc.json\",\"m\":\"x7q\",\"n\":17}</script></head>";
         let page = Page {
             body: body.to_owned(),
             cookie: None,
         };
-        assert_eq!(hello(&page).as_deref(), Ok("[\"j\",1,\"tok\",0,\"abc\"]"));
+        assert_eq!(hello(&page).as_deref(), Ok("[\"j\",2,\"tok\",0,\"abc\"]"));
     }
 }

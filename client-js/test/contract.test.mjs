@@ -82,10 +82,10 @@ test("frames of the server: those of the contract are read, bad ones are not", a
 });
 
 test("frames of the client are those of the contract", async () => {
-  const { acknowledgeFrame, eventFrame, eventTail, HEARTBEAT_FRAME, joinFrame, PROTOCOL, resyncFrame } = await load("protocol/frames.ts");
+  const { acknowledgeFrame, eventFrame, eventTail, HEARTBEAT_FRAME, joinFrame, resyncFrame } = await load("protocol/frames.ts");
   const event = (ref, version, ...parts) => eventFrame(ref, version, eventTail(...parts));
   const made = {
-    join: joinFrame("token", 0, "digest").replace(`["j",${PROTOCOL},`, '["j",2,'),
+    join: joinFrame("token", 0, "digest"),
     event: event(1, 0, "save", {}, 0),
     "event with parameters": event(2, 1, "save", { a: 1, _args: ["x", null] }, 0),
     "event of a component": event(3, 1, "save", {}, 12),

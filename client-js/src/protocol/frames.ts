@@ -5,7 +5,7 @@ import { isIndex, isList } from "./json";
 import type { Path, Region } from "./region";
 
 /** The protocol's number: on the wire, in the page's data block and in the skeleton file. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** What an event carries. */
 export type Params = Record<string, unknown>;

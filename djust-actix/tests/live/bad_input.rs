@@ -71,7 +71,7 @@ async fn i6_frames_that_make_no_sense_are_refused_and_change_nothing() {
         "[\"k\",99]",
         "[\"r\",0,[-1]]",
         "[\"r\",0,\"x\"]",
-        "[\"j\",1,\"\",0,\"\"]",
+        "[\"j\",2,\"\",0,\"\"]",
         "{\"type\":\"mount\",\"view\":\"os.system\"}",
         &deep,
         &long_name,

@@ -225,7 +225,7 @@ impl Socket {
 
     pub(crate) async fn send_join(&mut self, token: &str, version: u64) {
         let digest = crate::views::digest();
-        self.send(&format!("[\"j\",1,\"{token}\",{version},\"{digest}\"]"))
+        self.send(&format!("[\"j\",2,\"{token}\",{version},\"{digest}\"]"))
             .await;
     }
 

@@ -32,7 +32,7 @@ fn attacks() -> Vec<(&'static str, Vec<u8>, bool)> {
         ("an unknown event", text("[\"e\",1,0,\"render\"]"), true),
         ("a parameter that nobody reads", text(&wide), true),
         ("a binary frame", frame(0x82, &[0; 60_000]), true),
-        ("a second join", text("[\"j\",1,\"\",0,\"\"]"), true),
+        ("a second join", text("[\"j\",2,\"\",0,\"\"]"), true),
         ("a large message", frame(0x81, &[b'x'; 1_000_000]), false),
         (
             "a frame without end",

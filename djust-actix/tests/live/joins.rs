@@ -222,7 +222,7 @@ async fn a_client_with_another_skeleton_gets_the_new_ones_url() {
     let page = browser.get("/?start=3").await;
     let mut socket = browser.socket("/?start=3").await;
     socket
-        .send(&format!("[\"j\",1,\"{}\",0,\"older\"]", page.token()))
+        .send(&format!("[\"j\",2,\"{}\",0,\"older\"]", page.token()))
         .await;
     let joined = socket.frame().await;
     assert_eq!(joined[5]["s"], page.data()["s"]);
@@ -233,7 +233,7 @@ async fn a_client_with_another_skeleton_gets_the_new_ones_url() {
 async fn a_client_of_another_protocol_loads_the_page() {
     let site = Site::start();
     let mut socket = site.browser().socket("/").await;
-    socket.send("[\"j\",2,\"\",0,\"\"]").await;
+    socket.send("[\"j\",99,\"\",0,\"\"]").await;
     assert_eq!(socket.closed().await.0, 4004);
 }
 

@@ -31,7 +31,7 @@ async fn a_page_is_complete_and_mounts_once() {
     let data = page.data();
     assert_eq!(
         (&data["p"], &data["v"], &data["n"]),
-        (&1.into(), &0.into(), &1.into())
+        (&2.into(), &0.into(), &1.into())
     );
     assert_eq!(data["m"].as_str().map(str::len), Some(3));
     // Nothing on the page is inline, so a policy of `default-src 'self'` holds.
@@ -78,7 +78,7 @@ async fn the_files_that_a_page_links_to_are_immutable() {
             .request("GET", &skeleton, "")
             .await
             .body
-            .starts_with("{\"p\":1,\"f\":[[")
+            .starts_with("{\"p\":2,\"f\":[[")
     );
     for unknown in [
         "/djust/unknown.js",

@@ -11,7 +11,7 @@ use crate::engine::skeleton::{
 use crate::handler::HandlerMeta;
 
 /// The protocol's number.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// A skeleton file. It never changes while the program runs: make it once a view.
 #[derive(Debug, Clone)]

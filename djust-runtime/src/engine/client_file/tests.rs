@@ -78,7 +78,7 @@ fn the_file_is_as_the_contract_says() {
     assert_eq!(
         file.json,
         concat!(
-            r#"{"p":1,"f":[["<a dj href=\"\"></a><!--dj--><!--/dj--><ul dj></ul>"#,
+            r#"{"p":2,"f":[["<a dj href=\"\"></a><!--dj--><!--/dj--><ul dj></ul>"#,
             r#"<!--dj--><!--/dj--><noscript></noscript>","#,
             r#"[[[4,1,"href"],[0,0]],1,[[2,4]],3],[0,["b",1,2],["l",2,"\n"],["l",1],1,2],null,0],"#,
             r#"["<!--dj--><!--/dj-->",[0],[0],[0,0],1],"#,
@@ -149,7 +149,7 @@ fn fields_attributes_and_rates_are_in_the_file() {
     assert_eq!(
         file.json,
         concat!(
-            r#"{"p":1,"f":[["",[],[0,0],null,0,[[0,"count"],[1,"!item.liked","yes","n\"o"]]],"#,
+            r#"{"p":2,"f":[["",[],[0,0],null,0,[[0,"count"],[1,"!item.liked","yes","n\"o"]]],"#,
             r#"["<b dj></b>",[[[0,0]]],[0],null,0]],"a":["dj-blur","dj-click","dj-input"],"#,
             r#""h":[[0,"search",300,0,0],[0,"save",0,1000,"saving"]]}"#,
         )
@@ -257,7 +257,7 @@ fn components_follow_the_view_each_once() {
     assert_eq!(
         file.json,
         concat!(
-            r#"{"p":1,"f":[["<template dj></template><hr><!--dj--><!--/dj--><template dj></template>","#,
+            r#"{"p":2,"f":[["<template dj></template><hr><!--dj--><!--/dj--><template dj></template>","#,
             r#"[0,1,2],[["c",4],["b",1],["c",2]],null,0],"#,
             r#"["<template dj></template>",[0],[["c",4]],null,0],"#,
             r#"["<ul dj><template dj></template><!--dj--><!--/dj--></ul>",[[],0,1],[["c",4],["l",3]],null,0],"#,
