@@ -3,7 +3,14 @@
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use actix_web::web::{self, ServiceConfig};
 use djust_actix::prelude::*;
+
+/// Where the page is, and the number for those who want to know it without looking at the page.
+pub(crate) fn routes(app: &mut ServiceConfig) {
+    app.service(live_view::<Clock>("/clock"))
+        .route("/clock/ticks", web::get().to(async || ticks().to_string()));
+}
 
 const TICK: Duration = Duration::from_millis(20);
 
@@ -32,7 +39,7 @@ impl Clock {
 }
 
 /// What a page shows that is up to date.
-pub(crate) fn ticks() -> u128 {
+fn ticks() -> u128 {
     START.elapsed().as_millis() / TICK.as_millis()
 }
 

@@ -1,8 +1,14 @@
 //! Nested lists in random states: keyed and not, with edits, moves, empty values, markup, equal keys.
 
+use actix_web::web::ServiceConfig;
 use djust_actix::prelude::*;
 
 use crate::random::Random;
+
+/// Where the page is.
+pub(crate) fn routes(app: &mut ServiceConfig) {
+    app.service(live_view::<Tables>("/tables"));
+}
 
 const TEXTS: [&str; 9] = [
     "",

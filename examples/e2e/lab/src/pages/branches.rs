@@ -1,6 +1,12 @@
 //! Adjacent branches in every combination: among text, in a table, in attributes, in one another.
 
+use actix_web::web::ServiceConfig;
 use djust_actix::prelude::*;
+
+/// Where the page is.
+pub(crate) fn routes(app: &mut ServiceConfig) {
+    app.service(live_view::<Branches>("/branches"));
+}
 
 #[live_view(template = "branches.html")]
 pub(crate) struct Branches {

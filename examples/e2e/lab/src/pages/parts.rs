@@ -5,7 +5,9 @@
 
 use std::fmt::Display;
 
+use actix_web::web::ServiceConfig;
 use askama::Template;
+use djust_actix::live_view;
 use djust_runtime::component::{Call, LiveComponent, Props};
 use djust_runtime::context::Context;
 use djust_runtime::engine::skeleton::{
@@ -17,6 +19,11 @@ use djust_runtime::halt::Mounted;
 use djust_runtime::handler::HandlerMeta;
 use djust_runtime::param::Args;
 use djust_runtime::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
+
+/// Where the page is.
+pub(crate) fn routes(app: &mut ServiceConfig) {
+    app.service(live_view::<Parts>("/parts"));
+}
 
 const TEXT: Slot = Slot::Text(Text::Live);
 

@@ -2,7 +2,13 @@
 
 use std::time::Duration;
 
+use actix_web::web::ServiceConfig;
 use djust_actix::prelude::*;
+
+/// Where the page is.
+pub(crate) fn routes(app: &mut ServiceConfig) {
+    app.service(live_view::<Slow>("/slow"));
+}
 
 #[live_view(template = "slow.html")]
 pub(crate) struct Slow {
