@@ -23,6 +23,7 @@ const GROWTH: usize = 32;
 fn patient() -> Limits {
     Limits {
         join_within: Duration::from_secs(3_600),
+        silence: Duration::from_secs(3_600),
         resume_within: Duration::from_secs(3_600),
         ..Limits::default()
     }

@@ -105,7 +105,8 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
     })
 }
 
-/// Sorts by places, the files in the order in which they were met.
+/// Sorts by lines, the files in the order in which they were met. On one line the order stays: what is wrong comes before
+/// what follows from it.
 fn in_order<T>(found: &mut [T], at: impl Fn(&T) -> &ir::Position) {
     let mut files: Vec<String> = Vec::new();
     for one in found.iter() {
@@ -117,7 +118,7 @@ fn in_order<T>(found: &mut [T], at: impl Fn(&T) -> &ir::Position) {
     found.sort_by_key(|one| {
         let at = at(one);
         let file = files.iter().position(|file| *file == at.file);
-        (file, at.line, at.column)
+        (file, at.line)
     });
 }
 
