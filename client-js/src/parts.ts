@@ -1,6 +1,7 @@
 // Written by `cargo xtask codegen` from the files of `events/sources` and `features`. Do not edit.
 
 import { source as click } from "./events/sources/click";
+import { source as focus } from "./events/sources/focus";
 import { source as input } from "./events/sources/input";
 import { source as submit } from "./events/sources/submit";
 import { feature as confirm } from "./features/confirm";
@@ -12,5 +13,5 @@ import { feature as status } from "./features/status";
 import type { Feature } from "./feature";
 import type { Source } from "./events/source";
 
-export const SOURCES: readonly Source[] = [click, input, submit];
+export const SOURCES: readonly Source[] = [click, focus, input, submit];
 export const FEATURES: readonly Feature[] = [confirm, navigation, push, rates, status];

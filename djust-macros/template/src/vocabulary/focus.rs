@@ -1,6 +1,6 @@
 //! The focus of fields.
 
-use super::attribute::{Attribute, Carries, Event, Payload};
+use super::attribute::{Attribute, Carries, Event, Payload, State};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
@@ -11,6 +11,7 @@ pub(super) const ROWS: &[Attribute] = &[
             dom: "focusin",
             payload: Payload::Field,
         }),
+        state: State::Active,
         says: "The handler is called when the element, or a field in it, gets the focus.",
         ..Attribute::EVENT
     },
@@ -21,6 +22,7 @@ pub(super) const ROWS: &[Attribute] = &[
             dom: "focusout",
             payload: Payload::Field,
         }),
+        state: State::Active,
         says: "The handler is called when the element, or a field in it, loses the focus.",
         ..Attribute::EVENT
     },

@@ -1,0 +1,50 @@
+//! Fields that tell of their focus.
+
+use actix_web::web::ServiceConfig;
+use djust_actix::prelude::*;
+
+/// Where the page is.
+pub(crate) fn routes(app: &mut ServiceConfig) {
+    app.service(live_view::<Focus>("/focus"));
+}
+
+#[live_view(template = "focus.html")]
+pub(crate) struct Focus {
+    log: Vec<String>,
+    /// Whether the fields that a patch brings are there.
+    more: bool,
+    /// Whether the second of them tells of its focus.
+    telling: bool,
+}
+
+#[live_view]
+impl Focus {
+    fn mount() -> Self {
+        Self {
+            log: Vec::new(),
+            more: false,
+            telling: true,
+        }
+    }
+
+    #[event_handler]
+    fn focused(&mut self, field: String, value: String, #[default(0)] row: u32) {
+        self.log.push(format!("focus {field}={value} {row}"));
+    }
+
+    #[event_handler]
+    fn blurred(&mut self, field: String, value: String, _target: Option<String>) {
+        let target = _target.unwrap_or_default();
+        self.log.push(format!("blur {field}={value} {target}"));
+    }
+
+    #[event_handler]
+    fn add(&mut self) {
+        self.more = true;
+    }
+
+    #[event_handler]
+    fn quiet(&mut self) {
+        self.telling = false;
+    }
+}
