@@ -57,6 +57,8 @@ pub struct Given {
     pub name: &'static str,
     /// Whether it must name a parameter.
     pub strict: bool,
+    /// The other handlers on the element that get it.
+    pub others: &'static [&'static str],
     /// The value, if it is literal.
     pub value: Option<&'static str>,
     /// Why a form may be sent without it.
@@ -108,7 +110,7 @@ pub const fn binding(view: &str, handlers: &[HandlerMeta], refused: &[&str], bin
     }
     let mut at = 0;
     while at < binding.params.len() {
-        named(handler, &binding.params[at], binding);
+        named(handlers, handler, &binding.params[at], binding);
         at += 1;
     }
     if binding.closed {
@@ -207,9 +209,9 @@ const fn positional(handler: &HandlerMeta, args: &[Literal], binding: &Binding) 
 }
 
 #[track_caller]
-const fn named(handler: &HandlerMeta, given: &Given, binding: &Binding) {
+const fn named(handlers: &[HandlerMeta], handler: &HandlerMeta, given: &Given, binding: &Binding) {
     let Some(index) = find_param(handler.params, given.name) else {
-        if given.strict && !handler.rest {
+        if given.strict && !handler.rest && !taken_by_others(handlers, given) {
             let mut message = Message::at(given.at);
             message.quoted(handler.name);
             message.push(" has no parameter ");
@@ -229,6 +231,19 @@ const fn named(handler: &HandlerMeta, given: &Given, binding: &Binding) {
     if index >= inline && !takes(param, &literal) {
         mismatch(handler, param, &literal, given.at).fail(given.excerpt);
     }
+}
+
+/// Whether another handler on the element takes it. One that is not known was reported where it is named.
+const fn taken_by_others(handlers: &[HandlerMeta], given: &Given) -> bool {
+    let mut at = 0;
+    while at < given.others.len() {
+        match find(handlers, given.others[at]) {
+            Some(other) if !other.rest && find_param(other.params, given.name).is_none() => {}
+            _ => return true,
+        }
+        at += 1;
+    }
+    false
 }
 
 const fn takes(param: &ParamMeta, literal: &Literal) -> bool {

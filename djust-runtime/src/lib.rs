@@ -19,6 +19,7 @@ pub mod engine;
 pub mod event;
 pub mod halt;
 pub mod handler;
+mod inline;
 pub mod param;
 pub mod session;
 #[cfg(feature = "test")]
@@ -39,6 +40,7 @@ pub mod __private {
     pub use crate::event::{EventError, Outcome};
     pub use crate::halt::{Halt, Mounted};
     pub use crate::handler::{Debounce, HandlerMeta, Kind, ParamMeta, Throttle};
+    pub use crate::inline::{Number, argument};
     pub use crate::param::{Args, FromParam};
     pub use crate::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
     pub use askama;

@@ -409,3 +409,40 @@ fn lv_06_a_handlers_rates_stand_in_its_table() {
         (None, None, None)
     );
 }
+
+#[live_view(
+    source = "<button dj-click=\"pick({{ id + 1 }}, {{ name|arg }})\" dj-keydown=\"note\" dj-value-text=\"{{ name }}\">k</button>"
+)]
+struct Arguments {
+    id: i64,
+    name: String,
+}
+
+#[live_view]
+impl Arguments {
+    fn mount() -> Self {
+        Self {
+            id: 6,
+            name: r#"it's', 5) "\"#.to_owned(),
+        }
+    }
+
+    #[event_handler]
+    fn pick(&mut self, id: i64, name: String) {
+        (self.id, self.name) = (id, name);
+    }
+
+    // `dj-value-text` is this handler's: the click need not take it.
+    #[event_handler]
+    fn note(&mut self, text: String) {
+        self.name = text;
+    }
+}
+
+/// Issue 13: a number stands bare among inline arguments, and `arg` quotes and escapes a text.
+#[test]
+fn slots_among_inline_arguments_end_none() {
+    let page = page::<Arguments>(UrlParams::default()).expect("a page");
+    let shown = r#"dj-click="pick(7, &#39;it\&#39;s\&#39;, 5) &#34;\\&#39;)""#;
+    assert!(page.contains(shown), "{page}");
+}

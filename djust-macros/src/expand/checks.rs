@@ -61,7 +61,12 @@ fn binding(private: &TokenStream, binding: &Binding) -> Option<TokenStream> {
 
 fn given(private: &TokenStream, param: &Param) -> TokenStream {
     let (at, excerpt) = place(&param.at);
-    let Param { name, strict, .. } = param;
+    let Param {
+        name,
+        strict,
+        others,
+        ..
+    } = param;
     let value = option(param.value.as_ref().map(|value| quote!(#value)));
     let unsent = option(param.unsent.map(|unsent| {
         let unsent = match unsent {
@@ -75,6 +80,7 @@ fn given(private: &TokenStream, param: &Param) -> TokenStream {
         #private::check::Given {
             name: #name,
             strict: #strict,
+            others: &[#(#others),*],
             value: #value,
             unsent: #unsent,
             at: #at,

@@ -55,6 +55,17 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
                 fn __DjMark(&self, code: ::core::primitive::u32) -> #private::Mark {
                     #private::Mark(code)
                 }
+
+                #[allow(non_snake_case, dead_code)]
+                #[inline(always)]
+                fn __DjNumber<T: #private::Number>(&self, value: T) -> T {
+                    value
+                }
+
+                #[allow(non_snake_case, dead_code)]
+                fn __DjArgument<T: ::core::fmt::Display>(&self, value: T) -> ::std::string::String {
+                    #private::argument(value)
+                }
             }
 
             #askama

@@ -3,6 +3,7 @@
 //! One walk over what the HTML stage read. Only what is literal is understood here, in the client's own grammar. Whether
 //! the view has such a handler is checked where its table is known.
 
+mod arguments;
 mod call;
 mod effect;
 mod fields;
@@ -12,14 +13,15 @@ mod params;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use arguments::Written;
 use call::{call, is_name};
 
-use crate::ast::Node;
+use crate::ast::Source;
 use crate::html::Site;
 use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Piece, Tag, TagPart};
-use crate::ir::{Binding, Literal, Param};
+use crate::ir::{Binding, Param};
 use crate::position::position;
 use crate::vocabulary::{self, Attribute, Carries, Payload, Value};
 
@@ -30,9 +32,20 @@ pub(crate) struct Bound {
     attributes: BTreeSet<&'static str>,
     /// Whether a field says which form it belongs to: any form may have it.
     field_elsewhere: bool,
+    /// How the expressions among inline arguments are written, by their files and offsets.
+    arguments: HashMap<(String, usize), Written>,
 }
 
 impl Bound {
+    /// An expression as the source for Askama has it: one among inline arguments is held to what can't end its argument.
+    pub(crate) fn expression(&self, source: &Source, text: String) -> String {
+        let place = (source.at.file.name.clone(), source.at.offset);
+        match self.arguments.get(&place) {
+            Some(written) => written.source(&text),
+            None => text,
+        }
+    }
+
     /// What the attributes name.
     pub(crate) fn bindings(&self) -> Vec<Binding> {
         let mut bindings = self.bindings.clone();
@@ -82,6 +95,7 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
     for attr in &attrs {
         if attr.name.starts_with("dj-") {
             names::check(site, attr);
+            arguments::check(site, attr, &mut bound.arguments);
         }
         bound.field_elsewhere |= attr.name == "form";
         if let Some(row) = vocabulary::find(&attr.name)
@@ -117,10 +131,11 @@ fn events(site: &Site<'_>, tag: &Tag<'_>, attrs: &[&Attr<'_>], bound: &mut Bound
         let Some(mut binding) = binding(site, row, attr) else {
             continue;
         };
-        binding.params = params::given(row, attrs);
+        binding.params = given(row, attrs);
         let sent = event.payload.params().iter().map(|name| Param {
             name: (*name).to_owned(),
             strict: false,
+            others: Vec::new(),
             value: None,
             unsent: None,
             at: binding.at.clone(),
@@ -147,7 +162,7 @@ fn submit(
         let Some(mut binding) = binding(site, row, attr) else {
             continue;
         };
-        binding.params = params::given(row, attrs);
+        binding.params = given(row, attrs);
         let fields = fields::all(items);
         binding.closed = fields.is_some() && !conditional(tag) && !open_ended(attrs);
         binding.form = true;
@@ -164,6 +179,31 @@ fn submit(
         }
         bound.add(binding);
     }
+}
+
+/// The parameters that the element's attributes give an event. One that must name a parameter may name that of any
+/// handler on the element.
+fn given(event: &Attribute, attrs: &[&Attr<'_>]) -> Vec<Param> {
+    let mut params = params::given(event, attrs);
+    let events = attrs.iter().filter_map(|attr| {
+        let (row, _) = vocabulary::event(&attr.name)?;
+        (row.name != event.name).then_some((row, *attr))
+    });
+    for (row, attr) in events {
+        let theirs = params::given(row, attrs);
+        let called = arguments::handler(attr);
+        let shared = params
+            .iter_mut()
+            .filter(|param| theirs.iter().any(|other| other.at == param.at));
+        for param in shared {
+            match &called {
+                Some(name) => param.others.push(name.clone()),
+                // Whatever a render names may take it.
+                None => param.strict = false,
+            }
+        }
+    }
+    params
 }
 
 /// Whether it is a form's own event.
@@ -194,6 +234,7 @@ fn add_field(params: &mut Vec<Param>, field: fields::Field) {
         None => params.push(Param {
             name: field.name,
             strict: false,
+            others: Vec::new(),
             value: None,
             unsent: field.unsent,
             at: position(&field.at),
@@ -224,7 +265,7 @@ fn binding(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Option<Binding>
             && is_name(name.trim())
         {
             binding.handler = Some(name.trim().to_owned());
-            binding.args = dynamic_arguments(attr);
+            binding.args = arguments::count(attr);
         }
         return Some(binding);
     };
@@ -247,28 +288,6 @@ fn binding(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Option<Binding>
             None
         }
     }
-}
-
-/// Stands for an expression among inline arguments; no attribute holds it.
-const DYNAMIC: char = '\u{0}';
-
-/// The arguments of `select({{ id }}, 'a')`; none if tags decide how many there are.
-fn dynamic_arguments(attr: &Attr<'_>) -> Option<Vec<Literal>> {
-    let mut value = String::new();
-    for piece in &attr.value {
-        match piece {
-            Piece::Text(text) => value.push_str(&decode(text)),
-            Piece::Hole(Node::Expr(_)) => value.push(DYNAMIC),
-            _ => return None,
-        }
-    }
-    let (_, mut args) = call(value.trim()).ok()?;
-    for arg in &mut args {
-        if matches!(arg, Literal::Str(text) | Literal::Word(text) if text.contains(DYNAMIC)) {
-            *arg = Literal::Dynamic;
-        }
-    }
-    Some(args)
 }
 
 /// `"ctrl+k:open_search:prevent, escape:close"`: each names a handler after its keys.

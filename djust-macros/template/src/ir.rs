@@ -13,7 +13,8 @@ pub struct Template {
     /// It is to be compiled with `ext = "html"`, `escape = …`, [`Template::escape`], default syntax. A mark is
     /// written `{{+ __DjMark(N)|safe +}}`: `N` is `fragment << 12 | slot` where a text slot's text begins,
     /// `1 << 31 | fragment` where a fragment is entered, and `3 << 30 | fragment` where a fragment is entered and the text
-    /// of its slot 0 begins.
+    /// of its slot 0 begins. An expression among inline arguments is written `__DjNumber(…)`, which takes numbers only, or
+    /// `__DjArgument(…)`, which quotes.
     pub source: String,
     /// The escaper's name for the `escape` key, as Askama derives it from the file's extension.
     pub escape: String,
@@ -262,6 +263,8 @@ pub struct Param {
     pub name: String,
     /// `dj-value-*` must name a parameter; unknown `data-*` is somebody else's.
     pub strict: bool,
+    /// The other handlers on the element that get it: it is enough if one of them has such a parameter.
+    pub others: Vec<String>,
     /// The value, when it is literal.
     pub value: Option<String>,
     /// Why a form may be sent without it.

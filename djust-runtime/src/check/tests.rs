@@ -39,6 +39,7 @@ const fn given(name: &'static str, value: &'static str, strict: bool) -> Given {
     Given {
         name,
         strict,
+        others: &[],
         value: Some(value),
         unsent: None,
         at: "templates/x.html:12:20",
@@ -260,4 +261,33 @@ fn the_check_agrees_with_the_table() {
             "Vec {literal:?}"
         );
     }
+}
+
+/// Issue 13: `dj-value-*` is wrong only if no handler on its element takes it.
+#[test]
+fn a_strict_parameter_may_be_another_handlers() {
+    const BOTH: &[HandlerMeta] = &[
+        HandlerMeta {
+            name: "preview",
+            params: &[],
+            ..ADD
+        },
+        ADD,
+    ];
+    let call = |others: &'static [&'static str]| Binding {
+        handler: "preview",
+        params: Box::leak(Box::new([Given {
+            others,
+            ..given("item_id", "5", true)
+        }])),
+        ..CALL
+    };
+    binding("Cart", BOTH, &["broken"], &call(&["preview", "add_item"]));
+    binding("Cart", BOTH, &["broken"], &call(&["broken"]));
+    let panic = std::panic::catch_unwind(|| binding("Cart", BOTH, &[], &call(&["preview"])));
+    let message = panic.unwrap_err();
+    assert_eq!(
+        message.downcast_ref::<String>().unwrap(),
+        "templates/x.html:12:20: `preview` has no parameter `item_id` (it is preview())"
+    );
 }

@@ -21,6 +21,7 @@ pub(super) fn given(event: &Attribute, attrs: &[&Attr<'_>]) -> Vec<Param> {
         let param = Param {
             name,
             strict,
+            others: Vec::new(),
             value: attr.literal().map(|value| decode(&value)),
             unsent: None,
             at: position(&attr.at),

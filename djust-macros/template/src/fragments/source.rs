@@ -62,6 +62,7 @@ impl<'a> Writer<'_, 'a> {
             Node::Text(text) => self.literal(&text.text),
             Node::Expr(source) => {
                 let text = self.raw_expression(source);
+                let text = self.bound.expression(source, text);
                 self.expression(&text);
             }
             Node::If(_) | Node::Match(_) => {

@@ -248,3 +248,73 @@ fn marks_of_the_reference_are_taken_without_a_word() {
     let template = compiled("<div dj-view=\"x\" dj-root dj-id=\"1\">k</div>");
     assert_eq!(template.warnings, []);
 }
+
+/// Issue 13: a value in an inline argument could end it, and give others in its place.
+#[test]
+fn a_slot_among_inline_arguments_is_a_number_or_quoted() {
+    let source = |value: &str| compiled(&format!("<a dj-click=\"{value}\">k</a>")).source;
+    assert!(source("add({{ item.id }}, 5)").contains("{{+ __DjNumber(item.id) +}}"));
+    assert!(source("add( {{ sku|lower|arg }} , {{ 2 }})").contains("__DjArgument(sku|lower)"));
+    let chunk = "<a {% if on %}dj-click=\"add({{ id }})\"{% endif %}>k</a>";
+    assert!(compiled(chunk).source.contains("__DjNumber(id)"));
+    // What is no argument stays as it is.
+    assert!(source("{{ call }}").contains("{{+ call +}}"));
+    let beside = compiled("<a dj-click=\"add(1)\" title=\"add({{ id }})\">k</a>");
+    assert!(beside.source.contains("{{+ id +}}"));
+
+    for within in [
+        "add('{{ item.item_sku }}', 5)",
+        "add(&quot;{{ item.item_sku }}&quot;)",
+        "add('a', 'b {{ item.item_sku }}')",
+        "add(x{{ item.item_sku }})",
+        "add({{ item.item_sku }}{{ b }})",
+        "add('x, {{ item.item_sku }}, y')",
+    ] {
+        assert_error(
+            &format!("<a dj-click=\"{within}\">k</a>"),
+            &[
+                "dj-value-item-sku=\"{{ item.item_sku }}\"",
+                "or write `{{ item.item_sku|arg }}`",
+            ],
+        );
+    }
+    assert_error(
+        "<a dj-click=\"add('{{ sku|arg }}')\">k</a>",
+        &["1:22:", "without quotes"],
+    );
+    assert_error(
+        "<a dj-click=\"add({% if a %}{{ b }}{% endif %})\">k</a>",
+        &["1:31:", "a slot in a tag within inline arguments"],
+    );
+    assert_error(
+        "{% macro m() %}x{% endmacro %}<a dj-click=\"add({{ m() }})\">k</a>",
+        &["what a macro writes could end an inline argument"],
+    );
+    compiled("<a dj-click=\"add({% if a %}1{% else %}2{% endif %})\">k</a>");
+}
+
+/// Issue 13: which other handlers may take what `dj-value-*` gives.
+#[test]
+fn a_strict_parameter_knows_the_other_handlers_of_its_element() {
+    let others = |attributes: &str| {
+        let template = compiled(&format!("<input {attributes}>"));
+        let found = template.bindings.into_iter().map(|binding| {
+            let param = binding.params.into_iter().find(|param| param.strict);
+            param.map(|param| param.others.join(" "))
+        });
+        found.collect::<Vec<_>>()
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        others("dj-input=\"f\" dj-change=\"g(1)\" dj-value-n=\"1\""),
+        [some("g"), some("f")]
+    );
+    assert_eq!(
+        others("dj-input=\"f\" dj-change=\"g\" dj-payload-n-input=\"1\""),
+        [some(""), None]
+    );
+    assert_eq!(
+        others("dj-input=\"f\" dj-change=\"{{ any }}\" dj-value-n=\"1\"")[0],
+        None
+    );
+}
