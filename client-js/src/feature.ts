@@ -35,7 +35,7 @@ export interface Behaviour {
   patched?(elements: readonly Element[]): void;
   /** Elements are about to leave the page. */
   left?(elements: readonly Element[]): void;
-  /** Whether an event of the page may go to the server. */
+  /** Whether an event of the page may go to the server; asked just before it goes. */
   permits?(trigger: Trigger): boolean;
   /** Calls `fire` now, later or never; only one feature is asked. */
   schedule?(trigger: Trigger, fire: () => void): void;

@@ -218,6 +218,46 @@ test("DR-01: dj-confirm asks, an empty one does not; a declined click sends noth
   await done();
 });
 
+test("DR-01: dj-confirm asks after the debounce; a declined change gives the field back what it had", async () => {
+  const { page, peer, done } = await markup(
+    `<input name="t" value="old" dj-change="t" dj-confirm="t?"><input type="checkbox" name="c" dj-change="c" dj-confirm="c?"><select name="s" dj-change="s" dj-confirm="s?"><option>x<option>y</select>
+     <label><input type="radio" name="r" value="1" checked dj-change="r" dj-confirm="r?">1</label><label><input type="radio" name="r" value="2" dj-change="r" dj-confirm="r?">2</label>
+     <input name="i" dj-input="i" dj-debounce="50" dj-confirm="i?"><input name="out">`,
+  );
+  const asked = [];
+  let answer = false;
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.message());
+    return answer ? dialog.accept() : dialog.dismiss();
+  });
+  const state = () =>
+    page.evaluate(() => [document.querySelector("[name=t]").value, document.querySelector("[name=c]").checked, document.querySelector("[name=s]").value, document.querySelector("[name=r]:checked").value]);
+  const change = async (value) => {
+    await page.fill("[name=t]", value);
+    await page.focus("[name=out]");
+    await page.click("[name=c]");
+    await page.focus("[name=s]");
+    await page.selectOption("[name=s]", "y");
+    await page.click("label:nth-of-type(2)");
+  };
+  await change("new");
+  assert.deepEqual(await state(), ["old", false, "x", "1"]);
+  answer = true;
+  await change("newer");
+  assert.deepEqual(await state(), ["newer", true, "y", "2"]);
+  for (const name of ["t", "c", "s", "r"]) assert.equal((await peer.next("e"))[3], name);
+  answer = false;
+  await page.fill("[name=t]", "newest");
+  await page.focus("[name=out]");
+  assert.equal((await state())[0], "newer");
+  answer = true;
+  await page.locator("[name=i]").pressSequentially("abc");
+  const frame = await peer.next("e");
+  assert.deepEqual([frame[3], frame[4].value], ["i", "abc"]);
+  assert.deepEqual(asked, ["t?", "c?", "s?", "r?", "t?", "c?", "s?", "r?", "t?", "i?"]);
+  await done();
+});
+
 test("EV-01: a click on a link stays on the page, a box still ticks, the nearest handler alone is called", async () => {
   const { page, peer, done } = await markup(
     `<a href="/gone" dj-click="link">l</a><input type="checkbox" dj-click="box"><div dj-click="outer"><b dj-click="inner">b</b></div><form action="/gone"><button dj-click="button">s</button></form>`,

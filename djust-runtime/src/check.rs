@@ -6,7 +6,7 @@
 //! [`crate::param`]; the tests hold the two together.
 
 use crate::handler::{HandlerMeta, Kind, ParamMeta};
-use crate::param::{is_decimal, is_integer, truth};
+use crate::param::{is_decimal, is_integer, other_name, truth};
 
 mod message;
 
@@ -281,7 +281,14 @@ const fn complete(handler: &HandlerMeta, binding: &Binding) {
     while at < handler.params.len() {
         let param = &handler.params[at];
         if param.required {
-            match find_given(binding.params, param.name) {
+            let given = match (
+                find_given(binding.params, param.name),
+                other_name(param.name),
+            ) {
+                (None, Some(other)) => find_given(binding.params, other),
+                (given, _) => given,
+            };
+            match given {
                 Some(given) => sent(handler, param, given),
                 None => left_out(handler, param, binding),
             }

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use self::app::{App, Task};
 use self::mailbox::{Mailbox, Message};
+use crate::halt::is_page;
 use crate::wire;
 
 pub mod app;
@@ -85,9 +86,15 @@ impl Context {
         }
     }
 
-    /// Leaves for another URL, with a full load. The last call counts.
+    /// Leaves for another URL, at this origin or another, with a full load. The last call counts. One with a scheme other
+    /// than `http` and `https` is logged and changes nothing.
     pub fn redirect(&mut self, url: impl Into<String>) {
-        self.redirect = Some(url.into());
+        let url = url.into();
+        if is_page(&url) {
+            self.redirect = Some(url);
+        } else {
+            tracing::error!(url, "refused to redirect: the scheme is not http or https");
+        }
     }
 
     /// Who the visitor is, if the application knows.

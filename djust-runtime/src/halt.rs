@@ -21,10 +21,16 @@ pub enum Halt {
 }
 
 impl Halt {
-    /// Goes to another URL instead.
+    /// Goes to another URL instead, at this origin or another. A scheme other than `http` and `https` is an error.
     #[must_use]
     pub fn redirect(url: impl Into<String>) -> Self {
-        Self::Redirect(url.into())
+        let url = url.into();
+        match is_page(&url) {
+            true => Self::Redirect(url),
+            false => Self::Error(format!(
+                "refused to redirect to `{url}`: its scheme is not http or https"
+            )),
+        }
     }
 
     /// The status of the answer to a GET.
@@ -36,6 +42,27 @@ impl Halt {
             Halt::Forbidden => 403,
             Halt::NotFound => 404,
             Halt::Error(_) => 500,
+        }
+    }
+}
+
+/// Whether a URL may lead a browser elsewhere: it has no scheme, or `http` or `https`. The client asks the same again.
+///
+/// A browser drops control characters and spaces at the beginning, tabs and line feeds anywhere.
+pub(crate) fn is_page(url: &str) -> bool {
+    let url = url.trim_start_matches(|c| c <= ' ');
+    let mut scheme = url.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r'));
+    let mut name = String::new();
+    if !url.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return true;
+    }
+    loop {
+        match scheme.next() {
+            Some(':') => return name == "http" || name == "https",
+            Some(c) if c.is_ascii_alphanumeric() || "+-.".contains(c) => {
+                name.push(c.to_ascii_lowercase());
+            }
+            _ => return true,
         }
     }
 }
@@ -86,6 +113,33 @@ impl<V, E: Into<Halt>> Mounted<V> for Result<V, E> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_redirect_leads_to_a_page() {
+        for url in [
+            "/a",
+            "?x=javascript:",
+            "#a:b",
+            "//other.example/",
+            "https://other.example/",
+            " HTTP://other.example/",
+            "sign-in",
+            "1a:b",
+            "",
+        ] {
+            assert_eq!(Halt::redirect(url), Halt::Redirect(url.to_owned()), "{url}");
+        }
+        for url in [
+            "javascript:alert(1)",
+            "\u{1} java\tscript\n:alert(1)",
+            "DATA:text/html,x",
+            "file:///etc",
+            "mailto:a@b.example",
+            "about:blank",
+        ] {
+            assert_eq!(Halt::redirect(url).status(), 500, "{url:?}");
+        }
+    }
 
     #[test]
     fn a_bad_capture_is_not_found_and_a_bad_query_is_a_bad_request() {

@@ -33,6 +33,15 @@ pub(crate) use de::from_fields;
 pub(crate) use scalar::{is_decimal, is_integer, truth};
 pub use value::{Mismatch, Value};
 
+/// The other name of a parameter that has two: a field's events send the field's name.
+pub(crate) const fn other_name(name: &str) -> Option<&'static str> {
+    match name.as_bytes() {
+        b"field" => Some("field_name"),
+        b"field_name" => Some("field"),
+        _ => None,
+    }
+}
+
 /// A type that a handler, or `mount`, may take as a parameter.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be a parameter of a handler",

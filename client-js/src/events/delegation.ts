@@ -61,14 +61,15 @@ export class Delegation {
   }
 
   #triggered(source: Source, trigger: Trigger): void {
-    if (source.takes?.(trigger) === false || !this.#delegate.permits(trigger)) return;
+    if (source.takes?.(trigger) === false) return;
     this.#delegate.schedule(trigger, () => this.#fire(trigger));
   }
 
-  #fire({ row, attribute, event, target, element }: Trigger): void {
+  #fire(trigger: Trigger): void {
+    const { row, attribute, event, target, element } = trigger;
     const text = element.getAttribute(attribute);
     // A patch took it away while it was held back.
-    if (text === null) return;
+    if (text === null || !this.#delegate.permits(trigger)) return;
     const call = parseCall(text);
     if (!call) return this.#delegate.malformed(text, noParams());
     const params = noParams();

@@ -1,10 +1,71 @@
-// `dj-confirm`: asks before an event goes.
+// `dj-confirm`: asks just before an event goes. A change that the user declines is taken back.
 
+import type { Trigger } from "../events/source";
 import type { Feature } from "../feature";
 
-export const feature: Feature = ({ window }) => ({
-  permits({ element }) {
-    const question = element.getAttribute("dj-confirm");
-    return !question || window.confirm(question);
-  },
-});
+type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+export const feature: Feature = ({ window, on }) => {
+  /** What gives a field back what it had when the user came to it, or last agreed. */
+  const restorers = new WeakMap<Element, () => void>();
+  const keep = (field: Element): void => {
+    if (isField(field)) restorers.set(field, restorer(field));
+  };
+  on("focusin", ({ target }) => keep(target as Element), "capture");
+  // Not every browser gives a box the focus when it is clicked.
+  on(
+    "pointerdown",
+    ({ target }) => {
+      const control = (target as Element).closest("label")?.control ?? (target as Element);
+      if (control.matches("[type=checkbox], [type=radio]")) keep(control);
+    },
+    "capture",
+  );
+  return {
+    permits({ element, target, row }: Trigger) {
+      const question = element.getAttribute("dj-confirm");
+      const agreed = !question || window.confirm(question);
+      if (row.event === "change") {
+        if (!agreed) restorers.get(target)?.();
+        keep(target);
+      }
+      return agreed;
+    },
+  };
+};
+
+function isField(element: Element): element is Field {
+  return (
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLSelectElement ||
+    element instanceof HTMLTextAreaElement
+  );
+}
+
+function restorer(field: Field): () => void {
+  if (field instanceof HTMLSelectElement) {
+    const chosen = [...field.selectedOptions];
+    return () => {
+      for (const option of field.options) option.selected = chosen.includes(option);
+    };
+  }
+  if (field.type === "radio") {
+    const before = groupOf(field as HTMLInputElement).find(({ checked }) => checked);
+    return () => {
+      (field as HTMLInputElement).checked = false;
+      if (before) before.checked = true;
+    };
+  }
+  const { value } = field;
+  const { checked } = field as HTMLInputElement;
+  return () => {
+    if (field.type === "checkbox") (field as HTMLInputElement).checked = checked;
+    else field.value = value;
+  };
+}
+
+/** The radio buttons of which one can be chosen. */
+function groupOf(field: HTMLInputElement): HTMLInputElement[] {
+  const all = (field.getRootNode() as ParentNode).querySelectorAll<HTMLInputElement>("input[type=radio]");
+  return [...all].filter(({ name, form }) => name === field.name && form === field.form);
+}

@@ -263,6 +263,27 @@ fn the_check_agrees_with_the_table() {
     }
 }
 
+/// Issue 13: what a field's event sends as `field` is `field_name` too.
+#[test]
+fn a_fields_name_has_two_names() {
+    const EDIT: &[HandlerMeta] = &[HandlerMeta {
+        name: "edit",
+        params: &[ParamMeta {
+            name: "field_name",
+            kind: Kind::Str,
+            required: true,
+            ty: "String",
+        }],
+        ..ADD
+    }];
+    let call = Binding {
+        handler: "edit",
+        params: const { &[given("field", "", false)] },
+        ..CALL
+    };
+    binding("Cart", EDIT, &[], &call);
+}
+
 /// Issue 13: `dj-value-*` is wrong only if no handler on its element takes it.
 #[test]
 fn a_strict_parameter_may_be_another_handlers() {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{self, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{FromParam, Mismatch, Value, from_fields};
+use super::{FromParam, Mismatch, Value, from_fields, other_name};
 use crate::event::{EventError, Origin};
 
 /// The parameters of an event, or a URL's captures and query.
@@ -140,7 +140,7 @@ impl<'a> Args<'a> {
         let fields = self.fields();
         let (value, origin) = if let Some(value) = fields.positional.get(index) {
             (value, Origin::Event)
-        } else if let Some(field) = fields.named.iter().find(|field| field.name == name) {
+        } else if let Some(field) = fields.named(name) {
             (&field.value, field.origin)
         } else {
             return Ok(None);
@@ -184,6 +184,12 @@ impl<'a> From<Source<'a>> for Args<'a> {
 }
 
 impl<'a> Fields<'a> {
+    /// The field of a name, or else of the other name of the same parameter.
+    fn named(&self, name: &str) -> Option<&Field<'a>> {
+        let find = |name: &str| self.named.iter().find(|field| field.name == name);
+        find(name).or_else(|| find(other_name(name)?))
+    }
+
     /// Anything but an object has no fields: the frame's reader has refused it already.
     fn from_json(text: &'a str) -> Self {
         let object: Object<'a> = serde_json::from_str(text).unwrap_or_default();
@@ -315,6 +321,21 @@ mod tests {
         let refused = args.at_most(1).unwrap_err();
         assert_eq!(refused.code(), "bad_param");
         assert_eq!(refused.param(), Some("_args"));
+    }
+
+    /// Issue 13: both names of what a field's event sends.
+    #[test]
+    fn a_field_is_called_field_or_field_name() {
+        let json = raw(r#"{"field":"a"}"#);
+        let mut args = Args::json(Some(&json));
+        assert_eq!(args.take::<String>("field_name", 0).unwrap(), "a");
+        let json = raw(r#"{"field":"a","field_name":"b"}"#);
+        let mut args = Args::json(Some(&json));
+        assert_eq!(args.take::<String>("field", 0).unwrap(), "a");
+        assert_eq!(args.take::<String>("field_name", 0).unwrap(), "b");
+        let json = raw(r#"{"field_name":"b"}"#);
+        let mut args = Args::json(Some(&json));
+        assert_eq!(args.take::<String>("field", 0).unwrap(), "b");
     }
 
     #[test]
