@@ -21,17 +21,6 @@ pub enum Close {
     Gone,
 }
 
-impl Close {
-    /// The close code of a WebSocket.
-    #[must_use]
-    pub fn code(self) -> u16 {
-        match self {
-            Close::Slow => 4002,
-            Close::Gone => 4004,
-        }
-    }
-}
-
 impl Outbox {
     /// An empty one.
     #[must_use]
