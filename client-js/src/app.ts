@@ -1,5 +1,6 @@
 // The client of one page. Everything that it keeps is the instance's.
 
+import * as native from "./native";
 import { Overlays } from "./dom/overlays";
 import { Page } from "./dom/page";
 import { View } from "./dom/view";
@@ -116,7 +117,7 @@ export class App {
   }
 
   #announce(name: string, detail: unknown): void {
-    this.#environment.document.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+    native.dispatchEvent(this.#environment.document, new CustomEvent(name, { detail, bubbles: true }));
   }
 }
 

@@ -35,7 +35,8 @@ export function browserClock(window: Window): Clock {
     clearTimeout: (timer) => window.clearTimeout(timer as unknown as number),
     whenIdle(work) {
       const { requestIdleCallback } = window as Partial<Window>;
-      if (requestIdleCallback) {
+      // Where there is none, an element may have that id.
+      if (typeof requestIdleCallback === "function") {
         window.requestIdleCallback((deadline) => work(() => deadline.timeRemaining() > 2), { timeout: IDLE_LIMIT_MS });
       } else {
         window.setTimeout(() => work(() => true), 50);

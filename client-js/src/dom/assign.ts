@@ -3,6 +3,7 @@
 // Values are checked before they come here. Taking over keeps every node that still fits, by key; whatever does not
 // stand is built anew.
 
+import * as native from "../native";
 import { keyOf, type BranchValue, type ComponentValue, type Value, type Values } from "../protocol/values";
 import { bindCopy, openRow } from "./bind";
 import { COMPONENT } from "./components";
@@ -30,7 +31,7 @@ interface Built {
 
 /** Clones a fragment, custom elements upgraded, and fills it. */
 function build(page: Page, index: number, values: Values): Built {
-  const content = page.document.importNode(page.blueprint(index).content, true) as DocumentFragment;
+  const content = native.importNode(page.document, page.blueprint(index).content, true) as DocumentFragment;
   const instance = bindCopy(page, index, content);
   fill(page, instance, values);
   return { instance, content };
@@ -43,14 +44,14 @@ export function makeRow(page: Page, { fragment, separator }: ListSlot, values: V
   const built = copy ? null : build(page, fragment, values);
   // An element stays in its fragment until it is placed: whatever else is there is left behind.
   const first = copy?.[0] ?? (built?.content.firstElementChild as Element);
-  const last = separator ? page.document.createTextNode(separator) : first;
+  const last = separator ? native.createTextNode(page.document, separator) : first;
   return { first, last, instance: built?.instance, made: copy && copy[1] };
 }
 
 function makePair(page: Page, fragment: number, values: Values): Row {
   const { instance, content } = build(page, fragment, values);
-  const first = page.document.createComment(COPY_MARKS.tag);
-  const last = page.document.createComment(`/${COPY_MARKS.tag}`);
+  const first = native.createComment(page.document, COPY_MARKS.tag);
+  const last = native.createComment(page.document, `/${COPY_MARKS.tag}`);
   content.prepend(first);
   content.append(last);
   return { first, last, instance, made: null };
@@ -87,12 +88,12 @@ export function assignComponent(page: Page, slot: ComponentSlot, [id, values]: C
     const old = slot.box.start as Element;
     page.lifecycle.leaving([old]);
     page.lifecycle.entering(start);
-    old.replaceWith(start);
+    native.replaceWith(old, start);
     slot.box = { start, end: null };
     slot.instance = instance;
     slot.id = 0;
   }
-  if (slot.id !== id) (slot.box.start as Element).setAttribute(COMPONENT, String(id));
+  if (slot.id !== id) native.setAttribute(slot.box.start as Element, COMPONENT, String(id));
   slot.id = id;
   page.components.add(slot);
 }

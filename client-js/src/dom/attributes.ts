@@ -1,5 +1,6 @@
 // Attributes that the server writes: one whole value, or the conditional run of an element.
 
+import * as native from "../native";
 import { Kind, type Namespace, type Target } from "../protocol/skeleton";
 import { COMPONENT } from "./components";
 import { isField } from "./field";
@@ -22,12 +23,12 @@ export class AttributePlace implements Place {
     this.start = element;
     this.#page = page;
     this.#name = name;
-    this.#last = MERGED.includes(name) ? (made ?? element.getAttribute(name) ?? "") : null;
+    this.#last = MERGED.includes(name) ? (made ?? native.getAttribute(element, name) ?? "") : null;
     page.fields.control(element, name);
   }
 
   read(): string | null {
-    return this.#last ?? this.start.getAttribute(this.#name);
+    return this.#last ?? native.getAttribute(this.start, this.#name);
   }
 
   write(value: string): void {
@@ -48,7 +49,7 @@ function runOf({ runs }: Page, targets: readonly Target[], model: Element): Run 
   const known = runs.get(targets);
   if (known) return known;
   const names = targets.map(([, kind, name]) => (kind === Kind.Attr ? String(name) : COMPONENT));
-  const run: Run = { fixed: new Set([...model.getAttributeNames(), ...names, COMPONENT]), seen: new Set() };
+  const run: Run = { fixed: new Set([...native.getAttributeNames(model), ...names, COMPONENT]), seen: new Set() };
   runs.set(targets, run);
   return run;
 }
@@ -77,9 +78,9 @@ export class AttributesPlace implements Place {
     this.#namespace = namespace;
     this.#run = runOf(page, targets, model);
     const { fixed } = this.#run;
-    const held = (name: string): boolean => !blank && !fixed.has(name) && (!names || names.includes(name));
-    const found = element.getAttributeNames().filter(held);
-    if (found[0]) this.#last = new Map(found.map((name) => [name, element.getAttribute(name) ?? ""]));
+    const held = (name: string): boolean => !blank && !fixed.has(name) && (!names || names.includes(name.toLowerCase()));
+    const found = native.getAttributeNames(element).filter(held);
+    if (found[0]) this.#last = new Map(found.map((name) => [name, native.getAttribute(element, name) ?? ""]));
     this.#see(names ? (names as readonly string[]) : found);
   }
 
@@ -120,11 +121,11 @@ function setAttribute(page: Page, element: Element, name: string, last: string, 
     return mergeStyle(element, last, value ?? "");
   }
   const text = name === "class" ? mergeClass(element, last, value) : value;
-  if (element.getAttribute(name) === text) return;
+  if (native.getAttribute(element, name) === text) return;
   page.lifecycle.patching(element);
   if (HELD.includes(name)) page.fields.touch(element);
-  if (name === "name" && isField(element) && element.isConnected && element.name) page.fields.renew(element);
-  if (text !== null) element.setAttribute(name, text);
+  if (name === "name" && isField(element) && native.isConnected(element) && element.name) page.fields.renew(element);
+  if (text !== null) native.setAttribute(element, name, text);
   else if (name === "open" && element instanceof HTMLDialogElement && element.open) element.close();
-  else element.removeAttribute(name);
+  else native.removeAttribute(element, name);
 }

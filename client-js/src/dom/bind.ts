@@ -2,6 +2,7 @@
 //
 // A fragment whose marks are not exactly those of its skeleton is not bound at all: its owner asks for its values.
 
+import * as native from "../native";
 import { Kind, type Fragment, type SlotKind, type Target } from "../protocol/skeleton";
 import type { Values } from "../protocol/values";
 import { AttributePlace, AttributesPlace } from "./attributes";
@@ -30,7 +31,7 @@ export function openRow(page: Page, row: Row, list: ListSlot): Instance | null {
   if (row.instance !== undefined) return row.instance;
   const { first, last } = row;
   const isPair = list.separator === undefined;
-  const from = isPair ? first.nextSibling : first;
+  const from = isPair ? native.nextSibling(first) : first;
   const limit = isPair ? last : following(first, false);
   return (row.instance = new Binder(page, page.marks).bind(list.fragment, from, limit, row.made));
 }
@@ -67,7 +68,7 @@ class Binder {
         at = following(last, false);
       } else {
         const model = marks[order] as Element | null;
-        if (!model || !(mark instanceof Element) || mark.localName !== model.localName) return null;
+        if (!model || !(mark instanceof Element) || native.localName(mark) !== native.localName(model)) return null;
         for (const target of anchor) this.#bindTarget(slots, fragment, anchor, target, mark, model, made);
         at = following(mark, !anchor.some(ownsContent));
       }
@@ -95,7 +96,7 @@ class Binder {
       const digits = this.#marks.said(start);
       const arm = digits ? Number(digits) : null;
       const inner = arm === null ? undefined : fragments[arm];
-      const instance = inner === undefined ? null : this.bind(inner, start.nextSibling, end, null);
+      const instance = inner === undefined ? null : this.bind(inner, native.nextSibling(start), end, null);
       slots[index] = { is: Is.Branch, box, fragments, arm, instance };
     }
     return end;
@@ -103,11 +104,11 @@ class Binder {
 
   /** Binds a component along with its parent; in a clone an element stands in for it that says no id. */
   #bindComponent(fragment: number, start: Element): ComponentSlot {
-    const id = start.hasAttribute(COMPONENT) ? componentOf(start) : 0;
+    const id = native.hasAttribute(start, COMPONENT) ? componentOf(start) : 0;
     const instance = id ? this.bind(fragment, start, following(start, false), null) : null;
     const slot: ComponentSlot = { is: Is.Component, box: { start, end: null }, fragment, id, instance };
     // What went must not hide what took its place.
-    if (id && start.isConnected) this.#page.components.add(slot);
+    if (id && native.isConnected(start)) this.#page.components.add(slot);
     return slot;
   }
 
@@ -145,11 +146,11 @@ class Binder {
   /** Finds a list's rows; they are bound when first addressed. */
   #bindRows([, fragment, separator]: readonly unknown[], box: Box): ListSlot {
     const rows: Row[] = [];
-    for (let at = firstOf(box); at && at !== box.end; at = at.nextSibling) {
+    for (let at = firstOf(box); at && at !== box.end; at = native.nextSibling(at)) {
       let last: ChildNode | null = null;
       if (separator === undefined) last = this.#marks.said(at) === null ? null : this.#marks.closing(at);
-      else if (at instanceof Element && at.hasAttribute("dj")) {
-        last = separator && at.nextSibling instanceof Text ? at.nextSibling : at;
+      else if (at instanceof Element && native.hasAttribute(at, "dj")) {
+        last = separator && native.nextSibling(at) instanceof Text ? native.nextSibling(at) : at;
       }
       if (!last) continue;
       rows.push({ first: at, last, instance: undefined, made: null });

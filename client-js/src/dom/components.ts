@@ -1,5 +1,6 @@
 // The components of a page by their ids: whose events and whose patches are whose.
 
+import * as native from "../native";
 import type { ComponentSlot } from "./slots";
 import { boxStands } from "./walk";
 
@@ -8,7 +9,8 @@ export const COMPONENT = "data-component-id";
 
 /** The id of the nearest component around an element, itself included; 0 is the view. */
 export function componentOf(element: Element): number {
-  const id = Number(element.closest(`[${COMPONENT}]`)?.getAttribute(COMPONENT));
+  const root = native.closest(element, `[${COMPONENT}]`);
+  const id = Number(root && native.getAttribute(root, COMPONENT));
   return id >>> 0 === id ? id : 0;
 }
 

@@ -1,5 +1,6 @@
 // What stands inside an element or between two comments: text or markup; in a `textarea` or `title` text alone.
 
+import * as native from "../native";
 import type { Namespace } from "../protocol/skeleton";
 import { plainText } from "./markup";
 import type { Page } from "./page";
@@ -24,7 +25,7 @@ export class ContentPlace implements Place {
     this.#namespace = namespace;
     if (namespace === null) page.fields.control(start as Element, "value");
     const only = firstOf(this);
-    if (only instanceof Text && only.nextSibling === end) this.#text = only;
+    if (only instanceof Text && native.nextSibling(only) === end) this.#text = only;
     this.#html = only === end || this.#text ? null : "";
   }
 
@@ -39,7 +40,8 @@ export class ContentPlace implements Place {
     else if (namespace !== null && this.#html !== value) {
       const { document, markup } = this.#page;
       this.#page.lifecycle.patching(parentOf(this));
-      this.#page.refill(this, document.importNode(markup.fragment(value, namespace), true));
+      this.#touch();
+      this.#page.refill(this, native.importNode(document, markup.fragment(value, namespace), true));
       this.#html = value;
       this.#text = null;
     }
@@ -49,7 +51,7 @@ export class ContentPlace implements Place {
     const shown = this.read();
     if (shown === text) return;
     this.#page.lifecycle.patching(parentOf(this));
-    if (this.#namespace === null) this.#page.fields.touch(this.start as Element);
+    this.#touch();
     if (this.#text && shown !== null) {
       this.#text.data = text;
       return;
@@ -57,8 +59,14 @@ export class ContentPlace implements Place {
     // What stands here is markup, or a translator or a script replaced the text.
     if (this.#html !== null || this.#text) this.#page.refill(this, null);
     this.#html = null;
-    this.#text = text ? this.#page.document.createTextNode(text) : null;
+    this.#text = text ? native.createTextNode(this.#page.document, text) : null;
     if (this.#text) this.#page.append(this, this.#text);
+  }
+
+  /** The text may be what a field holds, or what an option means. */
+  #touch(): void {
+    const parent = parentOf(this);
+    if (this.#namespace === null || parent instanceof HTMLOptionElement) this.#page.fields.touch(parent as Element);
   }
 
   /** Whether the text node is still in the box. */

@@ -3,6 +3,7 @@
 // Only for rows that are one element and hold nothing but text and attributes. What a place would have to remember of
 // its value is kept with the row.
 
+import * as native from "../native";
 import type { Values } from "../protocol/values";
 import { ContentPlace } from "./content";
 import { plainText } from "./markup";
@@ -15,9 +16,9 @@ const EMPTY: Values = [];
 export function copyOf(page: Page, index: number, values: Values): readonly [Element, Values] | null {
   const { content, fills, fragment } = page.blueprint(index);
   if (!fills) return null;
-  const copy = page.document.importNode(content.firstElementChild as Element, true);
-  const anchors = copy.querySelectorAll("[dj]");
-  const first = copy.hasAttribute("dj") ? 1 : 0;
+  const copy = native.importNode(page.document, content.firstElementChild as Element, true);
+  const anchors = native.querySelectorAll(copy, "[dj]");
+  const first = native.hasAttribute(copy, "dj") ? 1 : 0;
   let made = EMPTY;
   for (const { at, slot, name } of fills) {
     // The DOM takes numbers, too.
@@ -27,11 +28,11 @@ export function copyOf(page: Page, index: number, values: Values): readonly [Ele
       if (value) return null;
     } else if (name) {
       if (name === "class" && value) made = values;
-      element.setAttribute(name, page.markup.attributeText(value));
+      native.setAttribute(element, name, page.markup.attributeText(value));
     } else {
       const text = plainText(value);
       if (text === null) new ContentPlace(page, { start: element, end: null }, fragment[4]).write(value);
-      else element.textContent = text;
+      else native.setTextContent(element, text);
     }
   }
   return [copy, made];

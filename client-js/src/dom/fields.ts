@@ -4,7 +4,9 @@
 // the user's is its property. A patch touches the property only when the user has not: not focused, not edited. The
 // reply to an event that carried the field brings it to the server's value if it was not edited since.
 
-import { groupOf, heldValue, isCheck, isField, isSelect, restore, select, serverValue, type Field } from "./field";
+import * as native from "../native";
+import { groupOf, heldValue, isCheck, isField, isSelect, isServers, isText, respell, restore, type Field } from "./field";
+import { choiceOf, chooseAgain, type Choice } from "./options";
 
 /** A field as an event carried it. */
 export interface Carried {
@@ -16,20 +18,26 @@ export interface Carried {
 /** The fields of a page. */
 export class Fields {
   readonly #edits = new WeakMap<Field, number>();
+  /** Fields with a text of the user's, which the browser knows from the server's. */
+  readonly #typed = new WeakSet<Field>();
   /** Fields and options of which the server says what they hold. */
   readonly #controlled = new WeakSet<Element>();
   /** Fields that the patch at hand writes: those that it may set, and what the others keep. */
   readonly #free = new Set<Field>();
-  readonly #kept = new Map<Field, HTMLOptionElement[] | null>();
+  readonly #kept = new Map<Field, Choice | null>();
   #composing: EventTarget | null = null;
 
   /** Begins to notice what the user enters. */
   watch(window: Window): void {
     const edited = ({ target }: Event): void => {
-      if (isField(target)) this.#edits.set(target, this.#editsOf(target) + 1);
+      if (!isField(target)) return;
+      this.#edits.set(target, this.#editsOf(target) + 1);
+      this.#typed.add(target);
     };
     window.addEventListener("input", edited, true);
     window.addEventListener("change", edited, true);
+    window.addEventListener("reset", ({ target }) => this.#reset(target), true);
+    window.addEventListener("focusout", ({ target }) => this.#left(target), true);
     window.addEventListener("compositionstart", ({ target }) => (this.#composing = target), true);
     window.addEventListener("compositionend", () => (this.#composing = null), true);
   }
@@ -44,11 +52,11 @@ export class Fields {
 
   /** Called before a write that may change what a field holds: from here on the user's value is safe. */
   touch(owner: Element): void {
-    const field = owner.closest("select") ?? owner;
+    const field = native.closest(owner, "select") ?? owner;
     if (!isField(field) || !field.isConnected || this.#free.has(field) || this.#kept.has(field)) return;
-    const active = field.ownerDocument.activeElement;
+    const active = native.activeElement(field.ownerDocument);
     const group = groupOf(field);
-    const clean = group.every((one) => one !== active && heldValue(one) === serverValue(one));
+    const clean = group.every((one) => one !== active && isServers(one));
     for (const one of group) if (clean) this.#free.add(one);
     else this.#keep(one);
   }
@@ -72,11 +80,11 @@ export class Fields {
     for (const carried of replied) {
       if (this.#isControlled(carried.field) && this.#isAsSent(carried)) this.#release(carried.field);
     }
-    for (const [field, options] of this.#kept) {
-      if (!isSelect(field) || !options?.some((option) => option.isConnected)) continue;
-      select(field, (option) => options.includes(option));
+    for (const [field, choice] of this.#kept) {
+      if (isSelect(field) && choice && !chooseAgain(field, choice)) restore(field);
     }
-    for (const field of this.#free) if (this.#isControlled(field)) restore(field);
+    // A select is touched when its options are: what a browser then chooses goes by their places.
+    for (const field of this.#free) if (isSelect(field) || this.#isControlled(field)) restore(field);
     this.#kept.clear();
     this.#free.clear();
   }
@@ -96,11 +104,22 @@ export class Fields {
     this.#free.add(field);
   }
 
-  /** Raises the browser's own dirty flag, without which a changed default shows. */
+  /** Raises the browser's own dirty flag, without which a changed default shows. Typing has raised it. */
   #keep(field: Field): void {
-    this.#kept.set(field, isSelect(field) ? [...field.selectedOptions] : null);
+    this.#kept.set(field, isSelect(field) ? choiceOf(field) : null);
     if (isCheck(field)) field.checked = field.checked === true;
-    else if (!isSelect(field) && field.type !== "file") field.value = String(field.value);
+    else if (isText(field) && !this.#typed.has(field)) field.value = String(field.value);
+  }
+
+  /** The fields of a form become the server's again. */
+  #reset(form: EventTarget | null): void {
+    if (!(form instanceof HTMLFormElement)) return;
+    for (const field of native.elements(form)) if (isField(field)) this.#typed.delete(field);
+  }
+
+  /** A field that was spared while someone typed in it is spelled as the server does. */
+  #left(field: EventTarget | null): void {
+    if (isField(field) && this.#isControlled(field)) respell(field);
   }
 
   #isAsSent({ field, sent, edits }: Carried): boolean {

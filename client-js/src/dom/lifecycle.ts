@@ -3,6 +3,8 @@
 // Whoever writes to the page says what it does; whoever watches is told of the elements that a selector finds, of
 // those that leave before they do, of the others when the patch is applied. Without watchers nothing is collected.
 
+import * as native from "../native";
+
 /** Wants to know of the elements that `selector` finds. */
 export interface Watcher {
   readonly selector: string;
@@ -45,7 +47,7 @@ export class Lifecycle {
   leaving(nodes: readonly Node[]): void {
     for (const { selector, left } of this.#watchers) {
       if (!left) continue;
-      const gone = within(nodes, selector).filter((element) => element.isConnected);
+      const gone = within(nodes, selector).filter((element) => native.isConnected(element));
       if (gone.length > 0) left(gone);
     }
   }
@@ -53,13 +55,13 @@ export class Lifecycle {
   /** The page is as the server wants it: tells what entered it and what was patched. */
   flush(): void {
     if (this.#entered.length === 0 && this.#patched.size === 0) return;
-    const roots = this.#entered.splice(0).filter((element) => element.isConnected);
-    const changed = [...this.#patched].filter((element) => element.isConnected);
+    const roots = this.#entered.splice(0).filter((element) => native.isConnected(element));
+    const changed = [...this.#patched].filter((element) => native.isConnected(element));
     this.#patched.clear();
     for (const { selector, entered, patched } of this.#watchers) {
       const fresh = within(roots, selector);
       if (entered && fresh.length > 0) entered(fresh);
-      const others = changed.filter((element) => element.matches(selector) && !fresh.includes(element));
+      const others = changed.filter((element) => native.matches(element, selector) && !fresh.includes(element));
       if (patched && others.length > 0) patched(others);
     }
   }
@@ -70,8 +72,8 @@ function within(nodes: readonly Node[], selector: string): Element[] {
   const found = new Set<Element>();
   for (const node of nodes) {
     if (!(node instanceof Element)) continue;
-    if (node.matches(selector)) found.add(node);
-    for (const element of node.querySelectorAll(selector)) found.add(element);
+    if (native.matches(node, selector)) found.add(node);
+    for (const element of native.querySelectorAll(node, selector)) found.add(element);
   }
   return [...found];
 }

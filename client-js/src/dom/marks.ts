@@ -1,5 +1,6 @@
 // Marks: what the server wrote into a page, or into a fragment of the skeleton, so that its slots can be found.
 
+import * as native from "../native";
 import { following } from "./walk";
 
 /** The marks of a page, or of copies of the skeleton: element anchors, and pairs of comments that begin with a tag. */
@@ -21,7 +22,7 @@ export class Marks {
   /** The comment that closes the pair which `start` opens, among its siblings. */
   closing(start: Node): Comment | null {
     let depth = 0;
-    for (let at = start.nextSibling; at; at = at.nextSibling) {
+    for (let at = native.nextSibling(start); at; at = native.nextSibling(at)) {
       if (this.said(at) !== null) depth++;
       else if (at instanceof Comment && at.data === `/${this.tag}` && depth-- === 0) return at;
     }
@@ -31,15 +32,15 @@ export class Marks {
   /** The first mark from a node on, before `limit`: an element anchor or the first comment of a pair. */
   next(from: Node | null, limit: Node | null): Element | Comment | null {
     for (let at = from; at && at !== limit; at = following(at, true)) {
-      if (at instanceof Element ? at.hasAttribute("dj") : this.said(at) !== null) return at as Element | Comment;
+      if (at instanceof Element ? native.hasAttribute(at, "dj") : this.said(at) !== null) return at as Element | Comment;
     }
     return null;
   }
 
   /** How many marks a page has, as its data block counts them: element anchors and pairs of comments. */
   count(document: Document): number {
-    let count = document.querySelectorAll("[dj]").length;
-    const comments = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
+    let count = native.findAll(document, "[dj]").length;
+    const comments = native.createTreeWalker(document, document, NodeFilter.SHOW_COMMENT);
     while (comments.nextNode()) if (this.said(comments.currentNode) !== null) count++;
     return count;
   }

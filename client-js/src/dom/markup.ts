@@ -1,6 +1,7 @@
 // Text to DOM: the one place that parses markup, behind the one Trusted Types policy. The markup is the server's:
 // skeletons, values that the view declared to be HTML, and attribute values whose entities are to be decoded.
 
+import * as native from "../native";
 import type { Namespace } from "../protocol/skeleton";
 
 interface Policy {
@@ -22,7 +23,9 @@ export class Markup {
 
   constructor(window: Window, document: Document) {
     this.#document = document;
-    this.#types = (window as { trustedTypes?: TrustedTypes }).trustedTypes;
+    const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
+    // Where there are none, an element may have that id.
+    this.#types = typeof trustedTypes?.createPolicy === "function" ? trustedTypes : undefined;
   }
 
   #trusted(html: string): string {
@@ -32,7 +35,7 @@ export class Markup {
 
   /** Parses markup as the content of an element of the namespace. The nodes are inert: import them before use. */
   fragment(html: string, namespace: Namespace): DocumentFragment {
-    const template = this.#document.createElement("template");
+    const template = native.createElement(this.#document, "template") as HTMLTemplateElement;
     const outer = ["", "svg", "math"][namespace];
     template.innerHTML = this.#trusted(outer ? `<${outer}>${html}</${outer}>` : html);
     const { content } = template;

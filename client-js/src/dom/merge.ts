@@ -1,6 +1,8 @@
 // Classes and styles, which the server is not alone to write: what scripts, extensions and the client itself added to
 // them stays.
 
+import * as native from "../native";
+
 /** Names that are compared with what the server last wrote, not with what stands on the page. */
 export const MERGED = ["class", "style"];
 
@@ -10,7 +12,7 @@ function tokens(text: string | null): string[] {
 
 /** The class list of an element after the difference of two class lists: others' tokens follow. */
 export function mergeClass(element: Element, last: string, text: string | null): string | null {
-  const shown = element.getAttribute("class") ?? "";
+  const shown = native.getAttribute(element, "class") ?? "";
   if (shown === last) return text;
   const ours = [...tokens(last), ...tokens(text)];
   const others = tokens(shown).filter((token) => !ours.includes(token));
@@ -19,8 +21,8 @@ export function mergeClass(element: Element, last: string, text: string | null):
 
 /** Takes the difference of two declaration lists to an element, by property: markup would break a strict CSP. */
 export function mergeStyle(element: Element, last: string, text: string): void {
-  const { style } = element as Partial<HTMLElement>;
-  if (!style) return;
+  if (!("style" in element)) return;
+  const style = native.style(element as HTMLElement);
   const after = declarations(element, text);
   const set = (name: string): void => {
     const [value, priority] = declaration(after, name);
@@ -34,8 +36,8 @@ function declaration(style: CSSStyleDeclaration, name: string): [value: string, 
   return [style.getPropertyValue(name), style.getPropertyPriority(name)];
 }
 
-function declarations({ ownerDocument }: Element, text: string): CSSStyleDeclaration & Iterable<string> {
-  const { style } = ownerDocument.createElement("i");
+function declarations(element: Element, text: string): CSSStyleDeclaration & Iterable<string> {
+  const { style } = native.createElement(native.ownerDocument(element), "i");
   style.cssText = text;
   return style as CSSStyleDeclaration & Iterable<string>;
 }

@@ -1,27 +1,32 @@
 // Moving nodes without losing what lives in them: `moveBefore` where the browser has it, else focus, selection and
 // scroll are put back by hand.
 
+import * as native from "../native";
+
+/** `moveBefore`, where there is one. */
+const { moveBefore } = (globalThis as { Element?: { prototype: MovingParent } }).Element?.prototype ?? {};
+
 interface MovingParent extends Node {
   moveBefore?(node: Node, child: Node | null): void;
 }
 
 /** Moves nodes that are in `parent` already before `reference`. */
-export function moveNodes(parent: MovingParent, nodes: readonly Node[], reference: Node | null): void {
-  if (parent.moveBefore && parent.isConnected) {
-    for (const node of nodes) parent.moveBefore(node, reference);
+export function moveNodes(parent: Node, nodes: readonly Node[], reference: Node | null): void {
+  if (moveBefore && parent instanceof Element && native.isConnected(parent)) {
+    for (const node of nodes) moveBefore.call(parent, node, reference);
     return;
   }
-  const active = parent.ownerDocument?.activeElement ?? null;
+  const active = native.activeElement(native.ownerDocument(parent));
   const restores: (() => void)[] = [];
   for (const node of nodes) {
     if (!(node instanceof Element)) continue;
-    if (active && node.contains(active)) restores.push(rememberFocus(active, active));
-    for (const element of [node, ...node.querySelectorAll("*")]) {
-      const { scrollTop: top, scrollLeft: left } = element;
-      if (top || left) restores.push(() => element.scrollTo({ top, left, behavior: "instant" }));
+    if (active && native.contains(node, active)) restores.push(rememberFocus(active, active));
+    for (const element of [node, ...native.querySelectorAll(node, "*")]) {
+      const [top, left] = [native.scrollTop(element), native.scrollLeft(element)];
+      if (top || left) restores.push(() => native.scrollTo(element, { top, left, behavior: "instant" }));
     }
   }
-  for (const node of nodes) parent.insertBefore(node, reference);
+  for (const node of nodes) native.insertBefore(parent, node, reference);
   for (const restore of restores) restore();
 }
 

@@ -2,6 +2,8 @@
 // reference of an event. It is lifted before a patch, so that a patch sees the page as the server wrote it, laid again
 // after it, and gone when its reference is settled.
 
+import * as native from "../native";
+
 /** A change of one element. Nodes given to it belong to the overlay. */
 export type Overlay =
   | { readonly kind: "attribute"; readonly element: Element; readonly name: string; readonly value: string | null }
@@ -55,7 +57,7 @@ export class Overlays {
 
   #lay(): void {
     this.#lifted = false;
-    this.#keep(({ overlay }) => overlay.element.isConnected);
+    this.#keep(({ overlay }) => native.isConnected(overlay.element));
     for (const one of this.#laid) one.restore = show(one.overlay);
   }
 
@@ -73,7 +75,7 @@ function show(overlay: Overlay): () => void {
     case "class":
       return showClass(element, overlay.name, overlay.on);
     case "text":
-      return showNodes(element, [element.ownerDocument.createTextNode(overlay.text)]);
+      return showNodes(element, [native.createTextNode(native.ownerDocument(element), overlay.text)]);
     case "children":
       return showNodes(element, overlay.nodes);
   }
@@ -81,34 +83,34 @@ function show(overlay: Overlay): () => void {
 
 /** What someone else wrote since stays. */
 function showAttribute(element: Element, name: string, value: string | null): () => void {
-  const covered = element.getAttribute(name);
+  const covered = native.getAttribute(element, name);
   setAttribute(element, name, value);
   return () => {
-    if (element.getAttribute(name) === value) setAttribute(element, name, covered);
+    if (native.getAttribute(element, name) === value) setAttribute(element, name, covered);
   };
 }
 
 /** The list comes back as it was, white space included, unless someone else wrote to it since. */
 function showClass(element: Element, name: string, on: boolean): () => void {
-  const covered = element.getAttribute("class");
-  const had = element.classList.contains(name);
-  element.classList.toggle(name, on);
-  const shown = element.getAttribute("class");
+  const covered = native.getAttribute(element, "class");
+  const had = native.classList(element).contains(name);
+  native.classList(element).toggle(name, on);
+  const shown = native.getAttribute(element, "class");
   return () => {
-    if (element.getAttribute("class") === shown) setAttribute(element, "class", covered);
-    else element.classList.toggle(name, had);
+    if (native.getAttribute(element, "class") === shown) setAttribute(element, "class", covered);
+    else native.classList(element).toggle(name, had);
   };
 }
 
 function setAttribute(element: Element, name: string, value: string | null): void {
-  if (element.getAttribute(name) === value) return;
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
+  if (native.getAttribute(element, name) === value) return;
+  if (value === null) native.removeAttribute(element, name);
+  else native.setAttribute(element, name, value);
 }
 
 /** What was there is kept, the very nodes, and put back. */
 function showNodes(element: Element, nodes: readonly Node[]): () => void {
-  const covered = [...element.childNodes];
-  element.replaceChildren(...nodes);
-  return () => element.replaceChildren(...covered);
+  const covered = [...native.childNodes(element)];
+  native.replaceChildren(element, ...nodes);
+  return () => native.replaceChildren(element, ...covered);
 }

@@ -1,5 +1,6 @@
 // What all that binds and writes shares of one page.
 
+import * as native from "../native";
 import type { Skeleton, Target } from "../protocol/skeleton";
 import { Blueprints, type Blueprint } from "./blueprint";
 import { Components } from "./components";
@@ -50,15 +51,18 @@ export class Page {
 
   /** Puts a node into a box instead of what is there. */
   refill(box: Box, node: Node | null): void {
+    const parent = parentOf(box);
+    if (parent instanceof Element) this.fields.touch(parent);
     const old = nodesOf(box);
     this.lifecycle.leaving(old);
-    for (const one of old) one.remove();
+    for (const one of old) native.remove(one);
     if (node) this.append(box, node);
   }
 
   /** Puts a node at the end of a box. */
   append(box: Box, node: Node): void {
     this.lifecycle.entering(node);
-    parentOf(box)?.insertBefore(node, box.end);
+    const parent = parentOf(box);
+    if (parent) native.insertBefore(parent, node, box.end);
   }
 }

@@ -1,5 +1,6 @@
 // The order of a list's rows: which of them stay, and the fewest moves that bring the others to their places.
 
+import * as native from "../native";
 import { moveNodes } from "./move";
 import type { Page } from "./page";
 import type { ListSlot, Row } from "./slots";
@@ -23,12 +24,12 @@ export function arrange(page: Page, list: ListSlot, next: Row[], gone: readonly 
   list.rows = next;
   for (const [to, rows] of [...runs].reverse()) {
     const reference = next[to + rows.length]?.first ?? list.box.end;
-    if (rows[0]?.first.parentNode === parent) moveNodes(parent, rows.flatMap(rowNodes), reference);
+    if (rows[0] && native.parentNode(rows[0].first) === parent) moveNodes(parent, rows.flatMap(rowNodes), reference);
     else {
-      const fresh = page.document.createDocumentFragment();
+      const fresh = native.createDocumentFragment(page.document);
       for (const row of rows) fresh.append(...rowNodes(row));
       page.lifecycle.entering(fresh);
-      parent.insertBefore(fresh, reference);
+      native.insertBefore(parent, fresh, reference);
     }
   }
 }
@@ -50,12 +51,12 @@ export function rearrange(page: Page, list: ListSlot, next: Row[]): void {
 /** Takes rows away: at once if they are all, and nothing else stands in their element. */
 function remove({ lifecycle }: Page, gone: readonly Row[], parent: Node, all: boolean): void {
   if (lifecycle.hearsLeaving) lifecycle.leaving(gone.flatMap(rowNodes));
-  const alone = (row: Row): boolean => row.first.parentNode === parent;
-  if (all && gone.length === parent.childNodes.length && gone.every(alone)) {
-    parent.textContent = "";
+  const alone = (row: Row): boolean => native.parentNode(row.first) === parent;
+  if (all && gone.length === native.childNodes(parent).length && gone.every(alone)) {
+    native.setTextContent(parent, "");
     return;
   }
-  for (const row of gone) for (const node of rowNodes(row)) node.remove();
+  for (const row of gone) for (const node of rowNodes(row)) native.remove(node);
 }
 
 /** The positions of a longest rising run among old indices; negative ones are not on the page. */

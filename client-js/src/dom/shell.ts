@@ -1,11 +1,13 @@
 // The root built anew: a page whose marks were lost, or whose skeleton changed. Focus, and what the user entered in
 // fields of the same name, are carried over.
 
+import * as native from "../native";
 import type { Values } from "../protocol/values";
 import { fill } from "./assign";
 import { bindCopy } from "./bind";
-import { heldValue, isCheck, isField, isSelect, select, serverValue, type Field } from "./field";
+import { isCheck, isField, isSelect, isServers, type Field } from "./field";
 import { rememberFocus } from "./move";
+import { choiceOf, chooseAgain } from "./options";
 import type { Page } from "./page";
 import type { Instance } from "./slots";
 
@@ -21,24 +23,24 @@ export class Shell {
 
   /** Remembers which classes are the server's. */
   remember(): void {
-    const { documentElement, body } = this.#page.document;
-    this.#written = new Set([...documentElement.classList, ...body.classList]);
+    const { document } = this.#page;
+    this.#written = new Set([...native.documentElement(document).classList, ...native.body(document).classList]);
   }
 
   /** Builds the root's elements with these values, and puts them into the page. */
   rebuild(values: Values): Instance {
     const page = this.#page;
     const { document, lifecycle } = page;
-    const html = document.importNode(page.blueprint(0).content, true) as HTMLElement;
+    const html = native.importNode(document, page.blueprint(0).content, true) as HTMLElement;
     const instance = bindCopy(page, 0, html);
     fill(page, instance, values);
-    const restores = carryOver(document.body, html);
-    const [head, body] = html.children as unknown as readonly [HTMLElement, HTMLElement];
-    replaceHead(document.head, head);
+    const restores = carryOver(native.body(document), html);
+    const [head, body] = native.children(html) as unknown as readonly [HTMLElement, HTMLElement];
+    replaceHead(native.head(document), head);
     const nodes = [...body.childNodes];
-    lifecycle.leaving([...document.body.childNodes]);
+    lifecycle.leaving([...native.body(document).childNodes]);
     for (const node of nodes) lifecycle.entering(node);
-    document.body.replaceChildren(...nodes);
+    native.replaceChildren(native.body(document), ...nodes);
     for (const restore of restores) restore();
     return this.#rebind(html, body) ?? instance;
   }
@@ -47,18 +49,18 @@ export class Shell {
   #rebind(html: Element, body: Element): Instance | null {
     const { document } = this.#page;
     const pairs = [
-      [html, document.documentElement],
-      [body, document.body],
+      [html, native.documentElement(document)],
+      [body, native.body(document)],
     ] as const;
-    const bound = pairs.filter(([from]) => from.hasAttribute("dj"));
+    const bound = pairs.filter(([from]) => native.hasAttribute(from, "dj"));
     const others = bound.map(([, to]) => [...to.classList].filter((name) => !this.#written.has(name)));
     for (const [from, to] of bound) {
-      for (const { name, value } of from.attributes) {
-        if (name !== "style" && to.getAttribute(name) !== value) to.setAttribute(name, value);
+      for (const { name, value } of native.attributes(from)) {
+        if (name !== "style" && native.getAttribute(to, name) !== value) native.setAttribute(to, name, value);
       }
     }
-    const instance = bound.length > 0 ? bindCopy(this.#page, 0, document.documentElement) : null;
-    for (const [index, [, to]] of bound.entries()) to.classList.add(...(others[index] ?? []));
+    const instance = bound.length > 0 ? bindCopy(this.#page, 0, native.documentElement(document)) : null;
+    for (const [index, [, to]] of bound.entries()) native.classList(to).add(...(others[index] ?? []));
     return instance;
   }
 }
@@ -66,11 +68,11 @@ export class Shell {
 /** Keeps what is the same in the head, and scripts and styles that others put there. */
 function replaceHead(shown: HTMLHeadElement, head: Element): void {
   const live = [...shown.children];
-  const titled = head.querySelector("title") !== null;
-  for (const node of live) if (node.hasAttribute("dj") || (titled && node.localName === "title")) node.remove();
+  const titled = native.querySelector(head, "title") !== null;
+  for (const node of live) if (native.hasAttribute(node, "dj") || (titled && native.localName(node) === "title")) native.remove(node);
   for (const node of [...head.childNodes]) {
-    const own = !(node instanceof Element) || node.hasAttribute("dj");
-    const known = !own && live.some((one) => one.isConnected && one.isEqualNode(node));
+    const own = !(node instanceof Element) || native.hasAttribute(node, "dj");
+    const known = !own && live.some((one) => native.isConnected(one) && native.isEqualNode(one, node));
     if (!known) shown.append(node);
   }
 }
@@ -78,34 +80,29 @@ function replaceHead(shown: HTMLHeadElement, head: Element): void {
 /** What to do once the new nodes stand, so that the user keeps the focus and what was entered. */
 function carryOver(from: Element, to: Element): (() => void)[] {
   const restores: (() => void)[] = [];
-  for (const field of from.querySelectorAll("input, textarea, select")) {
-    if (!isField(field) || field.type === "file" || heldValue(field) === serverValue(field)) continue;
+  for (const field of native.querySelectorAll(from, "input, textarea, select")) {
+    if (!isField(field) || field.type === "file" || isServers(field)) continue;
     const successor = counterpart(field, from, to);
     if (isField(successor) && successor.type === field.type) restores.push(() => take(field, successor));
   }
-  const active = from.ownerDocument.activeElement;
-  const successor = active && active !== from && from.contains(active) && counterpart(active, from, to);
+  const active = native.activeElement(native.ownerDocument(from));
+  const successor = active && active !== from && native.contains(from, active) && counterpart(active, from, to);
   if (successor) restores.push(rememberFocus(active, successor));
   return restores;
 }
 
 /** The element of the same id, or the same name and order, in the other tree. */
 function counterpart(element: Element, from: Element, to: Element): Element | null {
-  const { localName, id } = element;
-  if (id) return to.querySelector(`${localName}#${CSS.escape(id)}`);
-  const name = element.getAttribute("name");
+  const [localName, id] = [native.localName(element), native.id(element)];
+  if (id) return native.querySelector(to, `${localName}#${CSS.escape(id)}`);
+  const name = native.getAttribute(element, "name");
   if (!name) return null;
   const selector = `${localName}[name="${CSS.escape(name)}"]`;
-  return to.querySelectorAll(selector)[[...from.querySelectorAll(selector)].indexOf(element)] ?? null;
+  return native.querySelectorAll(to, selector)[[...native.querySelectorAll(from, selector)].indexOf(element)] ?? null;
 }
 
 function take(from: Field, to: Field): void {
-  if (isSelect(from) && isSelect(to)) {
-    const values = Array.from(from.selectedOptions, ({ value }) => value);
-    select(to, ({ value }) => values.includes(value));
-  } else if (isCheck(from) && isCheck(to)) {
-    to.checked = from.checked;
-  } else {
-    to.value = from.value;
-  }
+  if (isSelect(from) && isSelect(to)) chooseAgain(to, choiceOf(from));
+  else if (isCheck(from) && isCheck(to)) to.checked = from.checked;
+  else to.value = from.value;
 }

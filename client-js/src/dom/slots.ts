@@ -1,5 +1,6 @@
 // A bound fragment: its slots, each with the places of the page that it owns.
 
+import * as native from "../native";
 import type { Fragment } from "../protocol/skeleton";
 import type { Values } from "../protocol/values";
 import { boxStands, parentOf, type Box } from "./walk";
@@ -86,5 +87,5 @@ export function slotStands(slot: Slot): boolean {
 /** Whether a row is still a child of its list. What follows its element, a text, may be gone. */
 export function rowStands({ first, last }: Row, list: ListSlot): boolean {
   const parent = parentOf(list.box);
-  return first.parentNode === parent && (first === last || last instanceof Text || last.parentNode === parent);
+  return native.parentNode(first) === parent && (first === last || last instanceof Text || native.parentNode(last) === parent);
 }

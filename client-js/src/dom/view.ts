@@ -1,5 +1,6 @@
 // The page of one skeleton: adopted once, patched, and put right when it is not what a patch expects.
 
+import * as native from "../native";
 import type { Clock } from "../environment";
 import { holds, type Region } from "../protocol/region";
 import type { Skeleton } from "../protocol/skeleton";
@@ -43,7 +44,7 @@ export class View {
   adopt(tag: string, marks: number): void {
     const page = this.#page;
     page.marks = new Marks(tag);
-    this.#root = bindPage(page, 0, page.document.documentElement);
+    this.#root = bindPage(page, 0, native.documentElement(page.document));
     this.#doubted = !this.#root || page.marks.count(page.document) !== marks;
     if (this.#root) this.#unbound.enlist(this.#root);
     this.#unbound.bindWhenIdle();

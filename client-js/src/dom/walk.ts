@@ -1,9 +1,11 @@
 // Document order and boxes: where nodes of the page are, without knowing what they mean.
 
+import * as native from "../native";
+
 /** The node after `node` in document order, its content left out unless `into`. */
 export function following(node: Node, into: boolean): Node | null {
-  if (into && node.firstChild) return node.firstChild;
-  for (let at: Node | null = node; at; at = at.parentNode) if (at.nextSibling) return at.nextSibling;
+  if (into && native.firstChild(node)) return native.firstChild(node);
+  for (let at: Node | null = node; at; at = native.parentNode(at)) if (native.nextSibling(at)) return native.nextSibling(at);
   return null;
 }
 
@@ -16,7 +18,7 @@ export interface Box {
 
 /** The node whose children a box holds. */
 export function parentOf({ start, end }: Box): Node | null {
-  return end ? end.parentNode : start;
+  return end ? native.parentNode(end) : start;
 }
 
 /** `Node.DOCUMENT_POSITION_FOLLOWING`. */
@@ -24,18 +26,18 @@ const FOLLOWING = 4;
 
 /** Whether a box is on the page, both ends under one parent and in order. */
 export function boxStands({ start, end }: Box): boolean {
-  if (!start.isConnected || !end) return start.isConnected;
-  return start.parentNode === end.parentNode && (start.compareDocumentPosition(end) & FOLLOWING) > 0;
+  if (!native.isConnected(start) || !end) return native.isConnected(start);
+  return native.parentNode(start) === native.parentNode(end) && (native.compareDocumentPosition(start, end) & FOLLOWING) > 0;
 }
 
 /** The first node of a box, or what stands after an empty one. */
 export function firstOf({ start, end }: Box): ChildNode | null {
-  return end ? start.nextSibling : start.firstChild;
+  return end ? native.nextSibling(start) : native.firstChild(start);
 }
 
 /** The nodes of a box, in order. */
 export function nodesOf(box: Box): ChildNode[] {
   const found: ChildNode[] = [];
-  for (let at = firstOf(box); at && at !== box.end; at = at.nextSibling) found.push(at);
+  for (let at = firstOf(box); at && at !== box.end; at = native.nextSibling(at)) found.push(at);
   return found;
 }

@@ -2,6 +2,7 @@
 //
 // The attribute is read when the event fires, so that whatever a patch brings works at once.
 
+import * as native from "../native";
 import { componentOf } from "../dom/components";
 import type { Attribute } from "../protocol/attribute";
 import type { Params } from "../protocol/frames";
@@ -53,10 +54,10 @@ export class Delegation {
   #happened(source: Source, row: Attribute, event: Event, { attributes, selector }: Wanted): void {
     const { target } = event;
     if (!(target instanceof Element)) return;
-    const element = target.closest(selector);
+    const element = native.closest(target, selector);
     if (!element) return;
     for (const attribute of attributes) {
-      if (element.hasAttribute(attribute)) this.#triggered(source, { row, attribute, event, target, element });
+      if (native.hasAttribute(element, attribute)) this.#triggered(source, { row, attribute, event, target, element });
     }
   }
 
@@ -67,7 +68,7 @@ export class Delegation {
 
   #fire(trigger: Trigger): void {
     const { row, attribute, event, target, element } = trigger;
-    const text = element.getAttribute(attribute);
+    const text = native.getAttribute(element, attribute);
     // A patch took it away while it was held back.
     if (text === null || !this.#delegate.permits(trigger)) return;
     const call = parseCall(text);

@@ -1,5 +1,7 @@
 // Listeners on the document: one for each type and phase, whoever wants to hear.
 
+import * as native from "../native";
+
 /** Hears an event of the page. */
 export type Listener = (event: Event) => void;
 
@@ -28,6 +30,6 @@ export class Listeners {
     const tell = (event: Event): void => {
       for (const one of all) one(event);
     };
-    this.#document.addEventListener(type, tell, phase === "capture");
+    native.addEventListener(this.#document, type, tell, phase === "capture");
   }
 }

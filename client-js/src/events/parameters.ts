@@ -1,5 +1,6 @@
 // What an event's element says in its markup: `data-*`, and the attributes that are for events alone, with their types.
 
+import * as native from "../native";
 import type { Attribute } from "../protocol/attribute";
 import type { Params } from "../protocol/frames";
 import { VOCABULARY } from "../protocol/vocabulary";
@@ -72,13 +73,13 @@ function withoutEvent(name: string, event: string): string | null {
 
 /** Adds the attributes whose names begin so; `read` gives the parameter's name of what follows, without its type. */
 function addPrefixed(params: Params, element: Element, prefix: string, read: (name: string) => string | null): void {
-  for (const attribute of element.getAttributeNames()) {
+  for (const attribute of native.getAttributeNames(element)) {
     if (!attribute.startsWith(prefix)) continue;
     const [base = "", type] = attribute.slice(prefix.length).split(":");
     const name = read(base);
     if (name === null) continue;
     const key = name.replaceAll("-", "_");
-    const value = element.getAttribute(attribute) ?? "";
+    const value = native.getAttribute(element, attribute) ?? "";
     put(params, key.startsWith("dj_") ? key.slice(3) : key, type === undefined ? value : coerce(value, type, attribute));
   }
 }

@@ -1,5 +1,6 @@
 // What an event carries by itself, by the payload of its row in the vocabulary.
 
+import * as native from "../native";
 import { isField, isSelect, type Field } from "../dom/field";
 import type { Payload } from "../protocol/attribute";
 import type { Params } from "../protocol/frames";
@@ -24,7 +25,7 @@ export function addPayload(params: Params, payload: Payload, event: Event, targe
     case "form":
       if (!(target instanceof HTMLFormElement)) return [];
       addForm(params, target, (event as SubmitEvent).submitter);
-      return target.elements;
+      return native.elements(target);
     case "key": {
       const { key, code } = event as KeyboardEvent;
       Object.assign(params, { key, code });
@@ -43,14 +44,15 @@ export function addPayload(params: Params, payload: Payload, event: Event, targe
   }
 }
 
-function measures(payload: "scroll" | "size", { ownerDocument }: Element): Params {
-  const { scrollX = 0, scrollY = 0, innerWidth = 0, innerHeight = 0 } = ownerDocument.defaultView ?? {};
+function measures(payload: "scroll" | "size", target: Element): Params {
+  const { scrollX = 0, scrollY = 0, innerWidth = 0, innerHeight = 0 } =
+    native.defaultView(native.ownerDocument(target)) ?? {};
   return payload === "scroll" ? { scrollX, scrollY } : { innerWidth, innerHeight };
 }
 
 /** The name by which an event tells its source: `name`, else `id`, else null. */
 function targetName(element: Element | null): string | null {
-  return element?.getAttribute("name") || element?.id || null;
+  return (element && (native.getAttribute(element, "name") || native.id(element))) || null;
 }
 
 function addField(params: Params, target: Field): void {
@@ -77,8 +79,8 @@ function addForm(params: Params, form: HTMLFormElement, submitter: HTMLElement |
 }
 
 /** Whether a name is that of a multiple select, or of several checkboxes. */
-function isPlural({ elements }: HTMLFormElement, name: string): boolean {
-  const named = ([...elements] as HTMLInputElement[]).filter((element) => element.getAttribute("name") === name);
+function isPlural(form: HTMLFormElement, name: string): boolean {
+  const named = ([...native.elements(form)] as HTMLInputElement[]).filter((element) => native.getAttribute(element, "name") === name);
   const types = named.map(({ type }) => type);
   return types.includes("select-multiple") || types.filter((type) => type === "checkbox").length > 1;
 }

@@ -1,9 +1,9 @@
 // `dj-confirm`: asks just before an event goes. A change that the user declines is taken back.
 
+import { groupOf, isField, type Field } from "../dom/field";
 import type { Trigger } from "../events/source";
 import type { Feature } from "../feature";
-
-type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+import * as native from "../native";
 
 export const feature: Feature = ({ window, on }) => {
   /** What gives a field back what it had when the user came to it, or last agreed. */
@@ -16,14 +16,15 @@ export const feature: Feature = ({ window, on }) => {
   on(
     "pointerdown",
     ({ target }) => {
-      const control = (target as Element).closest("label")?.control ?? (target as Element);
-      if (control.matches("[type=checkbox], [type=radio]")) keep(control);
+      const label = native.closest(target as Element, "label") as HTMLLabelElement | null;
+      const control = label?.control ?? (target as Element);
+      if (native.matches(control, "[type=checkbox], [type=radio]")) keep(control);
     },
     "capture",
   );
   return {
     permits({ element, target, row }: Trigger) {
-      const question = element.getAttribute("dj-confirm");
+      const question = native.getAttribute(element, "dj-confirm");
       const agreed = !question || window.confirm(question);
       if (row.event === "change") {
         if (!agreed) restorers.get(target)?.();
@@ -34,14 +35,6 @@ export const feature: Feature = ({ window, on }) => {
   };
 };
 
-function isField(element: Element): element is Field {
-  return (
-    element instanceof HTMLInputElement ||
-    element instanceof HTMLSelectElement ||
-    element instanceof HTMLTextAreaElement
-  );
-}
-
 function restorer(field: Field): () => void {
   if (field instanceof HTMLSelectElement) {
     const chosen = [...field.selectedOptions];
@@ -50,7 +43,7 @@ function restorer(field: Field): () => void {
     };
   }
   if (field.type === "radio") {
-    const before = groupOf(field as HTMLInputElement).find(({ checked }) => checked);
+    const before = (groupOf(field) as HTMLInputElement[]).find(({ checked }) => checked);
     return () => {
       (field as HTMLInputElement).checked = false;
       if (before) before.checked = true;
@@ -62,10 +55,4 @@ function restorer(field: Field): () => void {
     if (field.type === "checkbox") (field as HTMLInputElement).checked = checked;
     else field.value = value;
   };
-}
-
-/** The radio buttons of which one can be chosen. */
-function groupOf(field: HTMLInputElement): HTMLInputElement[] {
-  const all = (field.getRootNode() as ParentNode).querySelectorAll<HTMLInputElement>("input[type=radio]");
-  return [...all].filter(({ name, form }) => name === field.name && form === field.form);
 }

@@ -1,6 +1,7 @@
 // `dj-debounce` and `dj-throttle`: events fire after a pause, or at most so often. Timers are the element's own, one
 // for each of its event attributes. Fields have rates that suit them when nothing is said.
 
+import * as native from "../native";
 import type { Clock, Timer } from "../environment";
 import { parseDuration } from "../events/duration";
 import type { Trigger } from "../events/source";
@@ -23,11 +24,11 @@ export const feature: Feature = ({ clock, on }) => {
   // A form's pending input comes before its submit, a field's before its change.
   const flush = ({ target }: Event): void =>
     held.flush(
-      ({ element }) => (target as Node).contains(element) || (element as Partial<HTMLInputElement>).form === target,
+      ({ element }) => native.contains(target as Node, element) || formOf(element) === target,
     );
   on("submit", flush, "capture");
   on("change", flush, "capture");
-  on("focusout", ({ target }) => held.flush(({ element, rate }) => rate === BLUR && element.contains(target as Node)));
+  on("focusout", ({ target }) => held.flush(({ element, rate }) => rate === BLUR && native.contains(element, target as Node)));
   return {
     schedule(trigger, fire) {
       const rate = rateOf(trigger);
@@ -36,6 +37,11 @@ export const feature: Feature = ({ clock, on }) => {
     },
   };
 };
+
+/** The form that an element belongs to, if it can belong to one. A form has fields whose name may be `form`. */
+function formOf(element: Element): HTMLFormElement | null {
+  return element instanceof HTMLFormElement ? null : ((element as Partial<HTMLInputElement>).form ?? null);
+}
 
 /** An event attribute of an element whose events are held back. */
 interface Held {
@@ -81,7 +87,7 @@ class HeldEvents {
   #expire(one: Held): void {
     const { element, fire, rate } = one;
     one.fire = null;
-    if (!fire || !element.isConnected) return this.#drop(one);
+    if (!fire || !native.isConnected(element)) return this.#drop(one);
     one.timer = this.#clock.setTimeout(() => this.#expire(one), rate.ms);
     fire();
   }
@@ -89,7 +95,7 @@ class HeldEvents {
   #release(one: Held): void {
     if (!one.fire) return;
     this.#drop(one);
-    if (one.element.isConnected) one.fire();
+    if (native.isConnected(one.element)) one.fire();
   }
 
   #drop(one: Held): void {
@@ -101,11 +107,11 @@ class HeldEvents {
 /** What the attributes say, `dj-` before `data-`; then what suits the field's type. */
 function rateOf({ element, row, target }: Trigger): Rate {
   for (const prefix of ["dj-", "data-"]) {
-    const pause = element.getAttribute(`${prefix}debounce`);
+    const pause = native.getAttribute(element, `${prefix}debounce`);
     if (pause?.trim() === "blur") return BLUR;
     const debounce = parseDuration(pause ?? "");
     if (debounce !== null) return { ms: debounce };
-    const throttle = parseDuration(element.getAttribute(`${prefix}throttle`) ?? "");
+    const throttle = parseDuration(native.getAttribute(element, `${prefix}throttle`) ?? "");
     if (throttle !== null) return { ms: throttle, throttle: row.event === "input" ? "last" : "first" };
   }
   return row.event === "input" ? rateOfField(target) : AT_ONCE;

@@ -1,5 +1,6 @@
 // The page's data block: what the server tells its client.
 
+import * as native from "../native";
 import { PROTOCOL } from "./frames";
 
 /** What stands in the data block. */
@@ -21,7 +22,7 @@ export interface PageData {
 /** Reads the data block; `null` if the page has none of this protocol. What is in it is the server's own. */
 export function readPageData(document: Document): PageData | null {
   try {
-    const data = JSON.parse(document.getElementById("djust")?.textContent ?? "") as PageData;
+    const data = JSON.parse(native.getElementById(document, "djust")?.textContent ?? "") as PageData;
     return data.p === PROTOCOL ? data : null;
   } catch {
     return null;

@@ -1,6 +1,7 @@
 // The ledger of events under way: each has a reference, and keeps the element that it came from. An event ends here and
 // nowhere else, once, however it ends; whoever shows that it is under way hears of it.
 
+import * as native from "../native";
 import type { Carried } from "../dom/fields";
 import type { Params } from "../protocol/frames";
 
@@ -131,7 +132,7 @@ export class Pending {
 
   /** Tells of those whose element left the page; their answers are still waited for. */
   endGone(): void {
-    for (const entry of [...this.#entries.values()]) if (!entry.element.isConnected) this.end(entry, "gone");
+    for (const entry of [...this.#entries.values()]) if (!native.isConnected(entry.element)) this.end(entry, "gone");
   }
 
   /** Begins anew with a session that has run events up to `ref`; all that had no answer is lost, and is given back. */

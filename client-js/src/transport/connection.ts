@@ -1,6 +1,7 @@
 // One way to the server at a time: opened, kept alive, opened again. What goes over it is the session's business; this
 // file knows heartbeats and close codes.
 
+import * as native from "../native";
 import type { Clock, Timer } from "../environment";
 import { decode, HEARTBEAT_FRAME, type ServerFrame } from "../protocol/frames";
 import { backoff } from "./backoff";
@@ -51,7 +52,7 @@ export class Connection {
       if (this.#retry) this.open();
     };
     window.addEventListener("online", hurry);
-    document.addEventListener("visibilitychange", () => document.hidden || hurry());
+    native.addEventListener(document, "visibilitychange", () => native.hidden(document) || hurry());
   }
 
   /** Opens a way to the server, unless there is one. */

@@ -110,7 +110,7 @@ fn target(at: &TokenStream, target: &Target) -> TokenStream {
     let target = match target {
         Target::Content(slot) => quote!(Content(#slot)),
         Target::Attr(slot, name) => quote!(Attr(#slot, #name)),
-        Target::Attrs(slot) => quote!(Attrs(#slot)),
+        Target::Attrs(slot, names) => quote!(Attrs(#slot, &[#(#names),*])),
         Target::Raw(slot) => quote!(Raw(#slot)),
         Target::Rows(slot) => quote!(Rows(#slot)),
     };

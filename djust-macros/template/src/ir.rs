@@ -166,8 +166,8 @@ pub enum Target {
     Content(u16),
     /// An attribute.
     Attr(u16, String),
-    /// Conditional attributes.
-    Attrs(u16),
+    /// Conditional attributes, and the names that they can have, in lower case.
+    Attrs(u16, Vec<String>),
     /// Raw text.
     Raw(u16),
     /// Only content: rows.

@@ -89,7 +89,7 @@ fn short(fragment: &Fragment) -> String {
                     .map(|target| match target {
                         Target::Content(slot) => format!("c{slot}"),
                         Target::Attr(slot, name) => format!("{name}={slot}"),
-                        Target::Attrs(slot) => format!("*{slot}"),
+                        Target::Attrs(slot, _) => format!("*{slot}"),
                         Target::Raw(slot) => format!("r{slot}"),
                         Target::Rows(slot) => format!("l{slot}"),
                     })

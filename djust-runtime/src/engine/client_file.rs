@@ -276,7 +276,16 @@ fn write_target(json: &mut String, target: &Target) {
             escape::string(json, name);
             json.push(']');
         }
-        Target::Attrs(slot) => write_pair(json, slot, 2),
+        Target::Attrs(slot, names) => {
+            json.push('[');
+            escape::number(json, slot);
+            json.push_str(",2,[");
+            for (index, name) in names.iter().enumerate() {
+                comma(json, index);
+                escape::string(json, name);
+            }
+            json.push_str("]]");
+        }
         Target::Raw(slot) => write_pair(json, slot, 3),
         Target::Rows(slot) => write_pair(json, slot, 4),
     }

@@ -130,7 +130,7 @@ impl Diff<'_> {
         parts.iter().any(|part| match part {
             Part::Anchor(targets) => targets
                 .iter()
-                .any(|target| matches!(target, Target::Attrs(s) if usize::from(*s) == slot)),
+                .any(|target| matches!(target, Target::Attrs(s, _) if usize::from(*s) == slot)),
             _ => false,
         })
     }

@@ -156,8 +156,8 @@ pub enum Target {
     Content(u16),
     /// The whole value of the named attribute.
     Attr(u16, &'static str),
-    /// A run of conditional attributes, as the template wrote them.
-    Attrs(u16),
+    /// A run of conditional attributes, as the template wrote them, and the names that it can hold, in lower case.
+    Attrs(u16, &'static [&'static str]),
     /// The content of a `textarea` or `title`: decoded, never markup.
     Raw(u16),
     /// The element's only content is the rows of this list slot.

@@ -11,6 +11,8 @@ export const intercept = async (page) => {
     opened: 0,
     /** Called for each frame: 'up' or 'down', its text, its number. `false` swallows it. */
     pass: () => true,
+    /** Called for each frame once it was handed on, after its delay. */
+    arrived: () => {},
     /** While false, new sockets are refused. */
     open: true,
     sockets: new Set(),
@@ -37,16 +39,21 @@ export const intercept = async (page) => {
       },
     };
     line.sockets.add(socket);
-    const later = (send) => (line.delay ? setTimeout(() => socket.live && send(), line.delay) : send());
+    const hand = (way, to, frame) => {
+      if (!socket.live) return;
+      to.send(frame);
+      line.arrived(way, String(frame));
+    };
+    const later = (...frame) => (line.delay ? setTimeout(hand, line.delay, ...frame) : hand(...frame));
     let sent = 0;
     client.onMessage((frame) => {
       sent += 1;
-      if (socket.live && line.pass('up', String(frame), sent) && socket.live) later(() => server.send(frame));
+      if (socket.live && line.pass('up', String(frame), sent) && socket.live) later('up', server, frame);
     });
     server.onMessage((frame) => {
       if (!socket.live) return;
       line.received += 1;
-      if (line.pass('down', String(frame), line.received) && socket.live) later(() => client.send(frame));
+      if (line.pass('down', String(frame), line.received) && socket.live) later('down', client, frame);
     });
     client.onClose((code, reason) => {
       socket.live = false;

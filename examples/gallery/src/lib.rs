@@ -65,6 +65,18 @@ const EXAMPLES: &[Example] = &[
         more: &[],
         sources: sources!("login": "src/lib.rs", "templates/home.html", "templates/sign_in.html"),
     },
+    Example {
+        name: "hard_cases",
+        title: "Hard cases",
+        about: "Fields that the server rewrites, numbers, selects, attributes, names and clicks: easy to get wrong.",
+        page: "caret",
+        more: &["numbers", "choices", "attributes", "names", "clicks"],
+        sources: sources!(
+            "hard_cases": "src/caret.rs", "templates/caret.html", "src/numbers.rs", "templates/numbers.html",
+            "src/choices.rs", "templates/choices.html", "src/attributes.rs", "templates/attributes.html",
+            "src/names.rs", "templates/names.html", "src/clicks.rs", "templates/clicks.html"
+        ),
+    },
 ];
 
 #[derive(Template)]
@@ -79,7 +91,8 @@ pub fn routes(app: &mut ServiceConfig) {
         .service(web::scope("/counter").configure(counter::routes))
         .service(web::scope("/todo").configure(todo::routes))
         .service(web::scope("/table").configure(table::routes))
-        .service(web::scope("/login").configure(login::routes));
+        .service(web::scope("/login").configure(login::routes))
+        .service(web::scope("/hard_cases").configure(hard_cases::routes));
 }
 
 async fn index() -> impl Responder {

@@ -222,7 +222,7 @@ impl<'a> Writer<'_, 'a> {
                 TagPart::ScopeEnd => self.scope_end(),
             }
         }
-        frame.target(anchor, Target::Attrs(slot));
+        frame.target(anchor, Target::Attrs(slot, names(run)));
         frame.parts.push(Part::Text(slot));
     }
 }
@@ -293,6 +293,17 @@ fn chunk_run(parts: &[TagPart<'_>]) -> Option<(usize, usize)> {
             return Some((first, last));
         }
     }
+}
+
+/// The names that a run of conditional attributes can hold, each once.
+fn names(run: &[TagPart<'_>]) -> Vec<String> {
+    let mut names = Vec::new();
+    each_attr(run, &mut |attr| {
+        if !names.contains(&attr.name) {
+            names.push(attr.name.clone());
+        }
+    });
+    names
 }
 
 /// The key that an element's attributes give.

@@ -1,7 +1,7 @@
 //! Slots of values and attributes: what shares one, and what does not.
 
 use super::{assert_error, compiled, parts, source};
-use crate::ir::{Namespace, Slot, Target, Text};
+use crate::ir::{Namespace, Part, Slot, Target, Text};
 
 #[test]
 fn a_counter_is_one_slot_in_its_element() {
@@ -229,4 +229,46 @@ fn scopes_become_blocks_when_they_declare() {
         .map(|root| root.name.as_str())
         .collect();
     assert_eq!(names, ["b", "a"]);
+}
+
+/// The names of the conditional runs of a template's elements.
+fn run_names(text: &str) -> Vec<Vec<String>> {
+    let template = compiled(text);
+    let parts = template.skeleton.fragments.iter().flat_map(|it| &it.parts);
+    parts
+        .filter_map(|part| match part {
+            Part::Anchor(targets) => Some(targets),
+            _ => None,
+        })
+        .flatten()
+        .filter_map(|target| match target {
+            Target::Attrs(_, names) => Some(names.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_conditional_run_says_which_names_it_can_hold() {
+    for (text, names) in [
+        ("<input {% if x %}checked{% endif %}>", vec!["checked"]),
+        (
+            "<input {% if x %}VALUE=\"{{ y }}\" disabled{% else %}title=\"a\" value=\"b\"{% endif %}>",
+            vec!["value", "disabled", "title"],
+        ),
+        (
+            "<p {% match x %}{% when Some(y) %}{% if y %}hidden{% endif %}{% when None %}lang=\"de\"{% endmatch %}>t</p>",
+            vec!["hidden", "lang"],
+        ),
+        (
+            "<ul>{% for x in xs %}<li data-key=\"{{ x }}\"><input {% if x %}checked{% endif %}></li>{% endfor %}</ul>",
+            vec!["checked"],
+        ),
+        (
+            "{% macro m(on) %}<option {% if on %}selected{% endif %}>o</option>{% endmacro %}<select>{{ m(true) }}</select>",
+            vec!["selected"],
+        ),
+    ] {
+        assert_eq!(run_names(text), [names], "{text}");
+    }
 }

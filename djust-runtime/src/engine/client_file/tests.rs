@@ -59,7 +59,7 @@ static SKELETON: Skeleton = Skeleton {
             slots: &[Slot::Text(Text::Live), Slot::Text(Text::Live)],
             parts: &[
                 Part::Html("<textarea"),
-                Part::Anchor(&[Target::Attrs(0), Target::Raw(1)]),
+                Part::Anchor(&[Target::Attrs(0, &["hidden", "name"]), Target::Raw(1)]),
                 Part::Text(0),
                 Part::Html(">"),
                 Part::Newline,
@@ -82,7 +82,7 @@ fn the_file_is_as_the_contract_says() {
             r#"<!--dj--><!--/dj--><noscript></noscript>","#,
             r#"[[[4,1,"href"],[0,0]],1,[[2,4]],3],[0,["b",1,2],["l",2,"\n"],["l",1],1,2],null,0],"#,
             r#"["<!--dj--><!--/dj-->",[0],[0],[0,0],1],"#,
-            r#"["<textarea dj></textarea>",[[[0,2],[1,3]]],[0,0],[1,1],2]],"a":[]}"#,
+            r#"["<textarea dj></textarea>",[[[0,2,["hidden","name"]],[1,3]]],[0,0],[1,1],2]],"a":[]}"#,
         )
     );
     assert!(serde_json::from_str::<serde_json::Value>(&file.json).is_ok());

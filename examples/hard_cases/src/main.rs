@@ -1,0 +1,5 @@
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    site::serve("hard_cases", site::builder(), hard_cases::routes)
+}
