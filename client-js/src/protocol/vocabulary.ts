@@ -7,6 +7,8 @@ export const VOCABULARY: readonly Attribute[] = [
   { name: "dj-submit", family: "submit", carries: "event", event: "submit", payload: "form", suffix: "parameter" },
   { name: "dj-input", family: "input", carries: "event", event: "input", payload: "field", suffix: "parameter" },
   { name: "dj-change", family: "input", carries: "event", event: "change", payload: "field", suffix: "parameter" },
+  { name: "dj-keydown", family: "keys", carries: "event", event: "keydown", payload: "key", suffix: "keys" },
+  { name: "dj-keyup", family: "keys", carries: "event", event: "keyup", payload: "key", suffix: "keys" },
   { name: "dj-focus", family: "focus", carries: "event", event: "focusin", payload: "field", suffix: "parameter" },
   { name: "dj-blur", family: "focus", carries: "event", event: "focusout", payload: "field", suffix: "parameter" },
   { name: "dj-debounce", family: "rates", carries: "rate", event: "", payload: "none", suffix: "none" },

@@ -189,14 +189,13 @@ fn an_attribute_that_can_do_nothing_is_warned_of() {
 
 #[test]
 fn an_attribute_that_does_nothing_yet_is_warned_of() {
-    let template =
-        compiled("<p>k</p>\n<a dj-keydown.enter=\"f\" dj-click=\"f\" data-x=\"1\">x</a>");
+    let template = compiled("<p>k</p>\n<a dj-hook=\"f\" dj-click=\"f\" data-x=\"1\">x</a>");
     let [warning] = template.warnings.as_slice() else {
         panic!("{:?}", template.warnings);
     };
     assert_eq!((warning.at.line, warning.at.column), (2, 4));
     assert!(
-        warning.message.starts_with("`dj-keydown` does nothing yet"),
+        warning.message.starts_with("`dj-hook` does nothing yet"),
         "{}",
         warning.message
     );

@@ -1,6 +1,6 @@
 //! Keys pressed in an element.
 
-use super::attribute::{Attribute, Carries, Event, Payload, Suffix};
+use super::attribute::{Attribute, Carries, Event, Payload, State, Suffix};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
@@ -12,6 +12,7 @@ pub(super) const ROWS: &[Attribute] = &[
             payload: Payload::Key,
         }),
         suffix: Suffix::Keys,
+        state: State::Active,
         says: "A key pressed in the element calls the handler; `dj-keydown.enter` hears that key alone.",
         ..Attribute::EVENT
     },
@@ -23,6 +24,7 @@ pub(super) const ROWS: &[Attribute] = &[
             payload: Payload::Key,
         }),
         suffix: Suffix::Keys,
+        state: State::Active,
         says: "A key let go in the element calls the handler; `dj-keyup.enter` hears that key alone.",
         ..Attribute::EVENT
     },
