@@ -5,6 +5,7 @@ import { source as focus } from "./events/sources/focus";
 import { source as input } from "./events/sources/input";
 import { source as keys } from "./events/sources/keys";
 import { source as submit } from "./events/sources/submit";
+import { feature as cloak } from "./features/cloak";
 import { feature as confirm } from "./features/confirm";
 import { feature as navigation } from "./features/navigation";
 import { feature as push } from "./features/push";
@@ -15,4 +16,4 @@ import type { Feature } from "./feature";
 import type { Source } from "./events/source";
 
 export const SOURCES: readonly Source[] = [click, focus, input, keys, submit];
-export const FEATURES: readonly Feature[] = [confirm, navigation, push, rates, status];
+export const FEATURES: readonly Feature[] = [cloak, confirm, navigation, push, rates, status];

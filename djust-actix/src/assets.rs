@@ -1,4 +1,4 @@
-//! The files that a page links to: the client's script and each view's skeleton. Both are named by their content, so a
+//! The files that a page links to: the client's script, its style sheet and each view's skeleton. All are named by their content, so a
 //! browser keeps them for good, and an old page still gets its own after a deploy only if it has it already.
 
 use std::collections::HashMap;
@@ -17,12 +17,21 @@ use sha2::{Digest as _, Sha256};
 /// The client, as `client-js` built it.
 const SCRIPT: &str = include_str!("../assets/djust.js");
 
+/// Hides what waits for the client, where there is one: it needs no inline style, so a policy may forbid those.
+const SHEET: &str = "@media (scripting: enabled){[dj-cloak]{display:none!important}}";
+
 /// The URL of the client's script.
-static SCRIPT_URL: LazyLock<String> = LazyLock::new(|| {
-    let hash = Sha256::digest(SCRIPT);
+static SCRIPT_URL: LazyLock<String> = LazyLock::new(|| url(SCRIPT, "js"));
+
+/// The URL of the style sheet.
+static SHEET_URL: LazyLock<String> = LazyLock::new(|| url(SHEET, "css"));
+
+/// A URL that is named by what it holds.
+fn url(content: &str, extension: &str) -> String {
+    let hash = Sha256::digest(content);
     let name: String = hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("/djust/{name}.js")
-});
+    format!("/djust/{name}.{extension}")
+}
 
 /// The skeleton files of all views of this process, by the name of the file.
 static SKELETONS: LazyLock<RwLock<HashMap<String, Arc<ClientFile>>>> =
@@ -31,6 +40,11 @@ static SKELETONS: LazyLock<RwLock<HashMap<String, Arc<ClientFile>>>> =
 /// The URL of the client's script.
 pub(crate) fn script_url() -> &'static str {
     &SCRIPT_URL
+}
+
+/// The URL of the style sheet for pages with `dj-cloak`.
+pub(crate) fn sheet_url() -> &'static str {
+    &SHEET_URL
 }
 
 /// The URL of a skeleton file.
@@ -63,7 +77,7 @@ pub(crate) fn publish<V: LiveView>() -> Arc<ClientFile> {
     )
 }
 
-/// Serves `/djust/<hash>.js`, the client, and `/djust/<digest>.json`, each view's skeleton. Every application that has a
+/// Serves `/djust/<hash>.js`, the client, `/djust/<hash>.css`, its style sheet, and `/djust/<digest>.json`, each view's skeleton. Every application that has a
 /// live page needs it, at its root.
 ///
 /// ```no_run
@@ -95,6 +109,10 @@ async fn serve(
     if SCRIPT_URL.strip_prefix("/djust/") == Some(file.as_str()) {
         let kind = (header::CONTENT_TYPE, "text/javascript; charset=utf-8");
         return immutable(&request, &file, kind, SCRIPT.to_owned(), &known);
+    }
+    if SHEET_URL.strip_prefix("/djust/") == Some(file.as_str()) {
+        let kind = (header::CONTENT_TYPE, "text/css; charset=utf-8");
+        return immutable(&request, &file, kind, SHEET.to_owned(), &known);
     }
     let skeleton = SKELETONS.read().get(&file).cloned();
     match skeleton {

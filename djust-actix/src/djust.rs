@@ -12,6 +12,7 @@ use djust_runtime::context::Connect;
 
 pub(crate) use self::builder::mount_hook;
 pub use self::builder::{ConfigError, DjustBuilder};
+use crate::browser;
 use crate::document::Document;
 use crate::hold::{SessionCounts, Sessions};
 use crate::origin::Origins;
@@ -62,6 +63,33 @@ impl Djust {
     /// application logs someone out.
     pub fn disconnect(&self, identity: &str) {
         self.0.sessions.revoke(identity);
+    }
+
+    /// Whether a form that was sent as a POST comes from a page of ours in the same browser: `token` is its field
+    /// `csrfmiddlewaretoken`, which `{% csrf_token %}` writes. Refuse the POST if it does not.
+    ///
+    /// ```no_run
+    /// use actix_web::{HttpRequest, HttpResponse, web};
+    /// use djust_actix::Djust;
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct SignIn {
+    ///     name: String,
+    ///     csrfmiddlewaretoken: String,
+    /// }
+    ///
+    /// async fn sign_in(request: HttpRequest, form: web::Form<SignIn>) -> HttpResponse {
+    ///     let djust = request.app_data::<Djust>().expect("the App has one");
+    ///     if !djust.accepts_form(&request, &form.csrfmiddlewaretoken) {
+    ///         return HttpResponse::Forbidden().finish();
+    ///     }
+    ///     HttpResponse::SeeOther().insert_header(("Location", "/")).finish()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn accepts_form(&self, request: &HttpRequest, token: &str) -> bool {
+        let signer = &self.0.sessions.signer;
+        browser::known(request).is_some_and(|browser| signer.verify_form(token, &browser))
     }
 
     /// How many sessions there are.

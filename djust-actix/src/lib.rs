@@ -46,6 +46,7 @@
 mod assets;
 mod browser;
 mod connect;
+mod csrf;
 mod djust;
 mod document;
 mod hold;

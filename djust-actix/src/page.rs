@@ -16,11 +16,13 @@ use djust_runtime::wire::PROTOCOL;
 
 use self::body::Body;
 use crate::assets;
+use crate::csrf;
 use crate::djust::Djust;
 use crate::document::Document;
 use crate::route::Route;
 use crate::setup;
 use crate::token::{SessionId, random_bytes};
+use crate::visit::Visit;
 
 /// Mounts and renders the view, keeps its session for the socket, and answers with the page.
 pub(crate) async fn answer(
@@ -46,8 +48,7 @@ pub(crate) async fn answer(
     };
     let id = SessionId::random();
     let token = sessions.signer.sign(id, 0, visit.binding());
-    let skeleton = assets::skeleton_url(&visit.route.file.digest);
-    let page = document(djust, &skeleton, &mut session, &token);
+    let page = document(djust, &visit, &mut session, &token);
 
     let mut response = HttpResponse::Ok();
     response
@@ -74,11 +75,20 @@ fn is_speculative(request: &HttpRequest) -> bool {
     })
 }
 
-fn document(djust: &Djust, skeleton: &str, session: &mut Session, token: &str) -> Body {
+fn document(djust: &Djust, visit: &Visit, session: &mut Session, token: &str) -> Body {
+    let file = &visit.route.file;
     let tag = random_tag();
     let mut page = buffer::take();
     let marks = session.page(&tag, &mut page);
-    let mut scripts = String::with_capacity(320);
+    let signer = &djust.shared().sessions.signer;
+    let place = csrf::fill(&mut page, marks.scripts, || {
+        signer.form_token(&visit.owner.browser)
+    });
+    let mut scripts = String::with_capacity(400);
+    if file.attributes.contains("dj-cloak") {
+        let sheet = assets::sheet_url();
+        let _ = write!(scripts, "<link rel=\"stylesheet\" href=\"{sheet}\">");
+    }
     // None of the values needs escaping: they are numbers, hashes and base64.
     let _ = write!(
         scripts,
@@ -86,11 +96,11 @@ fn document(djust: &Djust, skeleton: &str, session: &mut Session, token: &str) -
          {{\"p\":{PROTOCOL},\"t\":\"{token}\",\"v\":{},\"s\":\"{}\",\"m\":\"{tag}\",\"n\":{}}}</script>\
          <script src=\"{}\" defer></script>",
         session.version(),
-        skeleton,
+        assets::skeleton_url(&file.digest),
         marks.count,
         assets::script_url(),
     );
-    let (place, html) = (marks.scripts, buffer::lend(page));
+    let html = buffer::lend(page);
     let whole = session.skeleton().document;
     if !whole && place.is_none() {
         let before = djust

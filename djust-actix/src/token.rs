@@ -86,6 +86,27 @@ impl Signer {
         Some((id, generation))
     }
 
+    /// The token in the forms of a browser's pages.
+    pub(crate) fn form_token(&self, browser: &str) -> String {
+        let full = self.form_mac(browser).finalize().into_bytes();
+        URL_SAFE_NO_PAD.encode(&full[..MAC_BYTES])
+    }
+
+    /// Whether a form's token was made for this browser.
+    pub(crate) fn verify_form(&self, token: &str, browser: &str) -> bool {
+        let mut bytes = [0; MAC_BYTES];
+        let length = URL_SAFE_NO_PAD.decode_slice(token, &mut bytes);
+        length == Ok(MAC_BYTES) && self.form_mac(browser).verify_truncated_left(&bytes).is_ok()
+    }
+
+    fn form_mac(&self, browser: &str) -> Hmac<Sha256> {
+        let mut mac = self.0.clone();
+        // A join token's MAC is over more bytes than a browser's name has, so neither can pass for the other.
+        mac.update(b"form");
+        mac.update(browser.as_bytes());
+        mac
+    }
+
     fn mac(&self, head: &[u8], binding: Binding<'_>) -> Hmac<Sha256> {
         let mut mac = self.0.clone();
         mac.update(head);
@@ -193,6 +214,18 @@ mod tests {
             bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
             let forged = String::from_utf8(bytes).unwrap();
             assert_eq!(signer().verify(&forged, HOME), None, "byte {at}");
+        }
+    }
+
+    #[test]
+    fn a_forms_token_is_one_browsers() {
+        let token = signer().form_token("b1");
+        assert!(signer().verify_form(&token, "b1"));
+        assert!(!signer().verify_form(&token, "b2"));
+        let foreign = Signer::new(&[8; 32]).unwrap();
+        assert!(!foreign.verify_form(&token, "b1"));
+        for forged in ["", "a", &token[1..], &format!("{token}A"), "\u{e9}"] {
+            assert!(!signer().verify_form(forged, "b1"), "{forged}");
         }
     }
 

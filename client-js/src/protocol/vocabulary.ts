@@ -27,4 +27,5 @@ export const VOCABULARY: readonly Attribute[] = [
   { name: "data-live-", family: "marks", carries: "mark", event: "", payload: "none", suffix: "any" },
   { name: "data-liveview-", family: "marks", carries: "mark", event: "", payload: "none", suffix: "any" },
   { name: "data-djust-", family: "marks", carries: "mark", event: "", payload: "none", suffix: "any" },
+  { name: "dj-cloak", family: "cloak", carries: "flag", event: "", payload: "none", suffix: "none" },
 ];

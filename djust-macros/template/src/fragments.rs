@@ -32,6 +32,10 @@ const ENTER: u32 = 1 << 31;
 /// The same, where it is the mark of the fragment's first slot, too.
 const FIRST: u32 = 1 << 30;
 
+/// What `{% csrf_token %}` writes. The server puts a token into each page that it answers with; the client sends none.
+pub(crate) const TOKEN_FIELD: &str =
+    "<input type=\"hidden\" name=\"csrfmiddlewaretoken\" value=\"\">";
+
 /// Everything written so far.
 #[derive(Debug)]
 pub(crate) struct Writer<'s, 'a> {
@@ -365,8 +369,7 @@ impl<'s, 'a> Writer<'s, 'a> {
                 frame.parts.push(Part::Scripts);
                 self.scripts_placed = true;
             }
-            // The socket checks its origin and its token: a form needs no field for it.
-            "csrf_token" => {}
+            "csrf_token" => frame.html(TOKEN_FIELD),
             name => self.site.error(
                 &live.rest.at,
                 format!("`{{% {name} %}}` is not available yet: take it out for the time being"),

@@ -7,6 +7,7 @@
 mod attribute;
 mod away;
 mod click;
+mod cloak;
 mod confirm;
 mod copy;
 mod focus;
@@ -61,6 +62,7 @@ pub const FAMILIES: &[&[Attribute]] = &[
     navigate::ROWS,
     hook::ROWS,
     transition::ROWS,
+    cloak::ROWS,
     page::ROWS,
     stream::ROWS,
     upload::ROWS,

@@ -20,6 +20,8 @@ pub struct ClientFile {
     pub json: String,
     /// What it is named by: 26 letters and digits (130 bits) of its content's hash.
     pub digest: String,
+    /// The attributes of ours that stand in any of the templates.
+    pub attributes: BTreeSet<&'static str>,
 }
 
 impl ClientFile {
@@ -44,12 +46,20 @@ impl ClientFile {
             }
         }
         json.push_str("],\"a\":[");
-        write_attributes(&mut json, &tables);
+        let attributes = attributes(&tables);
+        for (index, name) in attributes.iter().enumerate() {
+            comma(&mut json, index);
+            escape::string(&mut json, name);
+        }
         json.push(']');
         write_rates(&mut json, handlers);
         json.push('}');
         let digest = digest(json.as_bytes());
-        Self { json, digest }
+        Self {
+            json,
+            digest,
+            attributes,
+        }
     }
 }
 
@@ -234,13 +244,9 @@ fn write_field(json: &mut String, field: &FieldSlot) {
 }
 
 /// The attributes of ours that stand in any of the templates, sorted, each once.
-fn write_attributes(json: &mut String, tables: &[Table]) {
+fn attributes(tables: &[Table]) -> BTreeSet<&'static str> {
     let names = tables.iter().flat_map(|it| it.skeleton.attributes);
-    let names: BTreeSet<&str> = names.copied().collect();
-    for (index, name) in names.into_iter().enumerate() {
-        comma(json, index);
-        escape::string(json, name);
-    }
+    names.copied().collect()
 }
 
 /// `[root, handler, debounce, throttle, loading]` for each handler that declares one of them; nothing if none does.

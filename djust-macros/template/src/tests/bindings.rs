@@ -206,7 +206,9 @@ fn a_token_for_forms_is_harmless() {
     let template = compiled("<form dj-submit=\"save\">{% csrf_token %}<input name=\"a\"></form>");
     assert_eq!(
         parts(&template),
-        ["<form dj-submit=\"save\"><input name=\"a\"></form>(js)"]
+        [
+            "<form dj-submit=\"save\"><input type=\"hidden\" name=\"csrfmiddlewaretoken\" value=\"\"><input name=\"a\"></form>(js)"
+        ]
     );
     assert!(template.bindings[0].closed);
 }

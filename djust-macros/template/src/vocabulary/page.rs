@@ -5,13 +5,6 @@ use super::attribute::{Attribute, Carries};
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
     Attribute {
-        name: "dj-cloak",
-        family: "page",
-        carries: Carries::Flag,
-        says: "The element is hidden until the client has started.",
-        ..Attribute::BASE
-    },
-    Attribute {
         name: "dj-flash",
         family: "page",
         carries: Carries::Flag,

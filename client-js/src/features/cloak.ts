@@ -1,0 +1,21 @@
+// `dj-cloak`: hidden by the page's style sheet until the page is joined.
+
+import type { Feature } from "../feature";
+
+const CLOAK = "dj-cloak";
+
+export const feature: Feature = ({ document }) => {
+  let joined = false;
+  const uncloak = (elements: Iterable<Element>): void => {
+    if (joined) for (const element of elements) element.removeAttribute(CLOAK);
+  };
+  return {
+    attributes: [CLOAK],
+    connect() {
+      joined = true;
+      uncloak(document.querySelectorAll(`[${CLOAK}]`));
+    },
+    entered: uncloak,
+    patched: uncloak,
+  };
+};
