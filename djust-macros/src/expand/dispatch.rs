@@ -180,7 +180,9 @@ fn arguments(
             }
         };
         let local = format_ident!("p{}", passed.len(), span = Span::mixed_site());
+        // A default such as `vec![]` stands in a closure, of which clippy would tell the handler's author.
         statements.extend(quote! {
+            #[allow(clippy::redundant_closure)]
             let #local: #ty = match #value {
                 ::core::result::Result::Ok(value) => value,
                 ::core::result::Result::Err(#error) => #refuse,

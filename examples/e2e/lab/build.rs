@@ -19,7 +19,8 @@ fn main() -> io::Result<()> {
     let mut routes = String::new();
     for name in &names {
         let file = folder.join(format!("{name}.rs"));
-        let _ = writeln!(list, "#[path = {file:?}]\nmod {name};");
+        let path = file.to_string_lossy();
+        let _ = writeln!(list, "#[path = {path:?}]\nmod {name};");
         let _ = writeln!(routes, "    {name}::routes(app);");
     }
     let _ = writeln!(

@@ -172,5 +172,5 @@ fn pa_05_the_types_are_those_of_the_contract() {
     }
     let all = list(&cases, "typed");
     let named = |kind: &&&str| all.iter().any(|case| text(&case[0]) == **kind);
-    assert!(params::TYPES.iter().all(|kind| named(&&kind)));
+    assert!(params::TYPES.iter().all(|kind| named(&kind)));
 }

@@ -33,6 +33,10 @@ impl Focus {
     }
 
     #[event_handler]
+    #[expect(
+        clippy::used_underscore_binding,
+        reason = "the client gives the parameter its name"
+    )]
     fn blurred(&mut self, field: String, value: String, _target: Option<String>) {
         let target = _target.unwrap_or_default();
         self.log.push(format!("blur {field}={value} {target}"));
