@@ -102,6 +102,11 @@ impl<'a> Site<'a> {
         self.aside.take()
     }
 
+    /// How many errors were noted.
+    pub(crate) fn error_count(&self) -> usize {
+        self.errors.borrow().len()
+    }
+
     /// Everything noted.
     pub(crate) fn into_notes(self) -> Notes {
         Notes {

@@ -64,6 +64,7 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
         });
     let site = Site::new(flat, start);
     let items = content::read(&site, &flat.nodes, &Around::root(), &site.start);
+    let of_markup = site.error_count();
     let document = items.iter().any(content::is_document);
     let mut bound = Bound::default();
     bindings::collect(&site, &items, &mut bound);
@@ -79,7 +80,7 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
         bound,
     } = writer.finish();
     let mut notes = site.into_notes();
-    in_order(&mut notes.errors, |error| &error.at);
+    notes.errors = merged(notes.errors, of_markup);
     in_order(&mut notes.warnings, |warning| &warning.at);
     if !notes.errors.is_empty() {
         return Err(ir::Mistakes {
@@ -105,8 +106,28 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
     })
 }
 
-/// Sorts by lines, the files in the order in which they were met. On one line the order stays: what is wrong comes before
-/// what follows from it.
+/// Puts the errors of later stages to their places among those of the markup, which come first. These keep the order in
+/// which they were met: what is wrong comes before what follows from it.
+fn merged(mut markup: Vec<ir::Diagnostic>, of_markup: usize) -> Vec<ir::Diagnostic> {
+    let mut later = markup.split_off(of_markup);
+    in_order(&mut later, |error| &error.at);
+    let mut later = later.into_iter().peekable();
+    let mut all = Vec::new();
+    for error in markup {
+        while let Some(before) = later.next_if(|one| is_before(&one.at, &error.at)) {
+            all.push(before);
+        }
+        all.push(error);
+    }
+    all.extend(later);
+    all
+}
+
+fn is_before(one: &ir::Position, other: &ir::Position) -> bool {
+    one.file == other.file && (one.line, one.column) < (other.line, other.column)
+}
+
+/// Sorts by places, the files in the order in which they were met.
 fn in_order<T>(found: &mut [T], at: impl Fn(&T) -> &ir::Position) {
     let mut files: Vec<String> = Vec::new();
     for one in found.iter() {
@@ -118,7 +139,7 @@ fn in_order<T>(found: &mut [T], at: impl Fn(&T) -> &ir::Position) {
     found.sort_by_key(|one| {
         let at = at(one);
         let file = files.iter().position(|file| *file == at.file);
-        (file, at.line)
+        (file, at.line, at.column)
     });
 }
 
