@@ -46,7 +46,7 @@ for (const [path, text] of live) {
 
 test('the index shows every example live beside its source', async () => {
   const page = await open(browser, server.url);
-  assert.equal(await page.locator('section.example').count(), 4);
+  assert.equal(await page.locator('section.example').count(), 5);
   assert.ok((await page.textContent('pre')).includes('#[live_view'));
   const frames = await page.locator('iframe').all();
   for (const frame of frames) {
