@@ -81,9 +81,11 @@ fn document(djust: &Djust, visit: &Visit, session: &mut Session, token: &str) ->
     let mut page = buffer::take();
     let marks = session.page(&tag, &mut page);
     let signer = &djust.shared().sessions.signer;
-    let place = csrf::fill(&mut page, marks.scripts, || {
-        signer.form_token(&visit.owner.browser)
-    });
+    let mut place = marks.scripts;
+    // Only where there is one: the search reads the whole page.
+    if file.token {
+        place = csrf::fill(&mut page, place, || signer.form_token(&visit.owner.browser));
+    }
     let mut scripts = String::with_capacity(400);
     if file.attributes.contains("dj-cloak") {
         let sheet = assets::sheet_url();

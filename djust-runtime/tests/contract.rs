@@ -11,6 +11,7 @@ use serde_json::Value;
 
 static PAIR: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "pair.html",
     document: false,
     components: &[|| &LEAF],
@@ -19,6 +20,7 @@ static PAIR: Skeleton = Skeleton {
 
 static LEAF: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "leaf.html",
     document: false,
     components: &[],

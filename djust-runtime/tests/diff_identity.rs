@@ -30,6 +30,7 @@ const TEXT: Slot = Slot::Text(Text::Live);
 /// Slot 0: rows whose key comes behind two branches. Slot 1: rows whose key is their arm's.
 static SKELETON: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "identity.html",
     document: false,
     components: &[],

@@ -13,6 +13,7 @@ use table::{Row, Table};
 
 static COUNTER: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "counter.html",
     document: false,
     components: &[],

@@ -81,6 +81,7 @@ impl ViewTemplate for Counter {
         document: false,
         components: &[],
         attributes: &[],
+        token: false,
     };
 
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError> {

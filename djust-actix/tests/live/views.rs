@@ -46,6 +46,7 @@ pub(crate) struct Counter {
 
 static COUNTER: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "counter.html",
     document: false,
     components: &[],

@@ -13,10 +13,11 @@ pub(crate) fn expand(at: &TokenStream, skeleton: &Skeleton) -> TokenStream {
         document,
         fragments,
         attributes,
+        token,
     } = skeleton;
     let fragments = fragments.iter().map(|it| fragment(at, it));
     quote! {
-        #at::Skeleton { template: #template, document: #document, fragments: &[#(#fragments),*], components: &[], attributes: &[#(#attributes),*] }
+        #at::Skeleton { template: #template, document: #document, fragments: &[#(#fragments),*], components: &[], attributes: &[#(#attributes),*], token: #token }
     }
 }
 

@@ -128,7 +128,7 @@ pub(crate) fn without(private: &TokenStream, item: &DeriveInput) -> TokenStream 
         #[automatically_derived]
         impl #private::ViewTemplate for #name {
             const SKELETON: &'static #private::skeleton::Skeleton =
-                &#private::skeleton::Skeleton { template: #template, document: false, fragments: &[], components: &[], attributes: &[] };
+                &#private::skeleton::Skeleton { template: #template, document: false, fragments: &[], components: &[], attributes: &[], token: false };
 
             fn render(
                 &self,

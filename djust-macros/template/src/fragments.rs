@@ -33,8 +33,7 @@ const ENTER: u32 = 1 << 31;
 const FIRST: u32 = 1 << 30;
 
 /// What `{% csrf_token %}` writes. The server puts a token into each page that it answers with; the client sends none.
-pub(crate) const TOKEN_FIELD: &str =
-    "<input type=\"hidden\" name=\"csrfmiddlewaretoken\" value=\"\">";
+const TOKEN_FIELD: &str = "<input type=\"hidden\" name=\"csrfmiddlewaretoken\" value=\"\">";
 
 /// Everything written so far.
 #[derive(Debug)]
@@ -63,6 +62,8 @@ pub(crate) struct Writer<'s, 'a> {
     /// Whether the template says where the page's scripts go.
     scripts_written: bool,
     scripts_placed: bool,
+    /// Whether a form's token was written.
+    token: bool,
 }
 
 /// All that a writer leaves.
@@ -75,6 +76,8 @@ pub(crate) struct Written {
     pub(crate) roots: Vec<Root>,
     /// What the attributes were found to bind.
     pub(crate) bound: Bound,
+    /// Whether a form's token was written.
+    pub(crate) token: bool,
 }
 
 /// A fragment being written.
@@ -194,6 +197,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             statements: 0,
             scripts_written: scripts,
             scripts_placed: false,
+            token: false,
         }
     }
 
@@ -216,6 +220,12 @@ impl<'s, 'a> Writer<'s, 'a> {
         self.end(frame, Namespace::Html);
     }
 
+    /// What `{% csrf_token %}` writes.
+    pub(crate) fn token_field(&mut self) -> &'static str {
+        self.token = true;
+        TOKEN_FIELD
+    }
+
     /// Everything: the source with the macros' definitions, the fragments.
     pub(crate) fn finish(mut self) -> Written {
         for variant in &self.variants {
@@ -233,6 +243,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             fragments,
             roots: self.roots,
             bound: self.bound,
+            token: self.token,
         }
     }
 
@@ -369,7 +380,7 @@ impl<'s, 'a> Writer<'s, 'a> {
                 frame.parts.push(Part::Scripts);
                 self.scripts_placed = true;
             }
-            "csrf_token" => frame.html(TOKEN_FIELD),
+            "csrf_token" => frame.html(self.token_field()),
             name => self.site.error(
                 &live.rest.at,
                 format!("`{{% {name} %}}` is not available yet: take it out for the time being"),

@@ -41,6 +41,8 @@ pub struct Skeleton {
     pub fragments: Vec<Fragment>,
     /// Our attributes in the template.
     pub attributes: Vec<String>,
+    /// Whether `{% csrf_token %}` stands in the template.
+    pub token: bool,
 }
 
 /// See `djust_runtime::engine::skeleton::Fragment`.

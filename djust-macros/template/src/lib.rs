@@ -78,6 +78,7 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
         fragments,
         roots,
         bound,
+        token,
     } = writer.finish();
     let mut notes = site.into_notes();
     notes.errors = merged(notes.errors, of_markup);
@@ -98,6 +99,7 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
             document,
             fragments,
             attributes: bound.attributes(),
+            token,
         },
         bindings: bound.bindings(),
         roots,

@@ -11,6 +11,7 @@ use djust_runtime::engine::tape::{Recorder, Tape};
 
 pub(crate) static SKELETON: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "table.html",
     document: false,
     components: &[],

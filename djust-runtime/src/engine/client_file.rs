@@ -22,6 +22,8 @@ pub struct ClientFile {
     pub digest: String,
     /// The attributes of ours that stand in any of the templates.
     pub attributes: BTreeSet<&'static str>,
+    /// Whether any of the templates has a form's token.
+    pub token: bool,
 }
 
 impl ClientFile {
@@ -59,6 +61,7 @@ impl ClientFile {
             json,
             digest,
             attributes,
+            token: tables.iter().any(|table| table.skeleton.token),
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct Skeleton {
     /// The names of our attributes that stand in the template, without suffixes, sorted, each once: a client knows from
     /// them what a page needs. Those of its components stand in the components' own tables.
     pub attributes: &'static [&'static str],
+    /// Whether `{% csrf_token %}` stands in the template: its fields are to be filled before a page goes out.
+    pub token: bool,
 }
 
 /// One fragment: its slots, and its HTML in document order.

@@ -27,6 +27,7 @@ const fn element(slots: &'static [Slot]) -> [Fragment; 1] {
 /// A text, and two components with a text and one of their own kind.
 static PAIR: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "pair.html",
     document: false,
     components: &[|| &ITEM],
@@ -38,6 +39,7 @@ static PAIR: Skeleton = Skeleton {
 };
 static ITEM: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "item.html",
     document: false,
     components: &[|| &LEAF],
@@ -45,6 +47,7 @@ static ITEM: Skeleton = Skeleton {
 };
 static LEAF: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "leaf.html",
     document: false,
     components: &[],

@@ -25,6 +25,7 @@ const fn fragment(slots: &'static [Slot], parts: &'static [Part], key: Key) -> F
 
 pub(crate) static BOARD: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "board.html",
     document: false,
     components: &[|| &CARD],
@@ -62,6 +63,7 @@ pub(crate) static BOARD: Skeleton = Skeleton {
 
 pub(crate) static CARD: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "card.html",
     document: false,
     components: &[|| &CARD],

@@ -80,6 +80,7 @@ fn build(random: &mut Random, level: Option<usize>) -> &'static Skeleton {
     }
     Box::leak(Box::new(Skeleton {
         attributes: &[],
+        token: false,
         template: "random.html",
         document: false,
         components: components.leak(),

@@ -112,6 +112,7 @@ const TEXT: Slot = Slot::Text(Text::Live);
 impl ViewTemplate for Board {
     const SKELETON: &'static Skeleton = &Skeleton {
         attributes: &[],
+        token: false,
         template: "board.html",
         document: false,
         components: &[],

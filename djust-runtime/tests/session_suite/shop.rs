@@ -83,6 +83,7 @@ const TEXT: Slot = Slot::Text(Text::Live);
 impl ViewTemplate for Shop {
     const SKELETON: &'static Skeleton = &Skeleton {
         attributes: &[],
+        token: false,
         template: "shop.html",
         document: false,
         components: &[|| Rating::SKELETON],
@@ -235,6 +236,7 @@ impl RatingTemplate<'_> {
 impl ViewTemplate for Rating {
     const SKELETON: &'static Skeleton = &Skeleton {
         attributes: &[],
+        token: false,
         template: "rating.html",
         document: false,
         components: &[|| Badge::SKELETON],
@@ -337,6 +339,7 @@ struct BadgeTemplate<'a> {
 impl ViewTemplate for Badge {
     const SKELETON: &'static Skeleton = &Skeleton {
         attributes: &[],
+        token: false,
         template: "badge.html",
         document: false,
         components: &[],

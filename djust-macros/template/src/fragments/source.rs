@@ -5,7 +5,7 @@
 
 use crate::ast::{Node, Nodes, Source, Wrapped};
 use crate::expression::{self, assigned};
-use crate::fragments::{TOKEN_FIELD, Writer};
+use crate::fragments::Writer;
 use crate::html::tree::Piece;
 
 impl<'a> Writer<'_, 'a> {
@@ -97,7 +97,10 @@ impl<'a> Writer<'_, 'a> {
                 self.raw_nodes(nodes);
                 self.scope_end();
             }
-            Node::Live(live) if live.name == "csrf_token" => self.literal(TOKEN_FIELD),
+            Node::Live(live) if live.name == "csrf_token" => {
+                let field = self.token_field();
+                self.literal(field);
+            }
             Node::Live(live) => self.site.error(
                 &live.rest.at,
                 format!("`{{% {} %}}` where its place in the page can't be known: put it straight into an element's content", live.name),

@@ -213,6 +213,21 @@ fn a_token_for_forms_is_harmless() {
     assert!(template.bindings[0].closed);
 }
 
+/// EV-08
+#[test]
+fn a_template_tells_whether_it_has_a_token_for_forms() {
+    for text in [
+        "<form>{% csrf_token %}</form>",
+        "<noscript><form>{% csrf_token %}</form></noscript>",
+        "{% if a %}<form>{% csrf_token %}</form>{% endif %}",
+        "{% filter trim %}<form>{% csrf_token %}</form>{% endfilter %}",
+        "{% macro m() %}<form>{% csrf_token %}</form>{% endmacro %}{{ m() }}",
+    ] {
+        assert!(compiled(text).skeleton.token, "{text}");
+    }
+    assert!(!compiled("<form><input name=\"a\"></form>").skeleton.token);
+}
+
 #[test]
 fn a_file_is_no_parameter() {
     let template = compiled(

@@ -11,6 +11,7 @@ struct Dot;
 impl ViewTemplate for Dot {
     const SKELETON: &'static Skeleton = &Skeleton {
         attributes: &[],
+        token: false,
         template: "dot.html",
         document: false,
         fragments: &[],

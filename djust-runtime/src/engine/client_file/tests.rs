@@ -4,6 +4,7 @@ use crate::handler::{Debounce, Throttle};
 
 static SKELETON: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "x.html",
     document: false,
     components: &[],
@@ -98,6 +99,7 @@ fn fields_attributes_and_rates_are_in_the_file() {
     };
     static LIKES: Skeleton = Skeleton {
         attributes: &["dj-click", "dj-input"],
+        token: false,
         template: "likes.html",
         document: false,
         components: &[|| &BUTTONS],
@@ -116,6 +118,7 @@ fn fields_attributes_and_rates_are_in_the_file() {
     };
     static BUTTONS: Skeleton = Skeleton {
         attributes: &["dj-blur", "dj-click"],
+        token: true,
         ..BUTTON
     };
     let plain = HandlerMeta {
@@ -154,6 +157,8 @@ fn fields_attributes_and_rates_are_in_the_file() {
             r#""h":[[0,"search",300,0,0],[0,"save",0,1000,"saving"]]}"#,
         )
     );
+    assert!(file.token, "a component has one");
+    assert!(!ClientFile::new(&SKELETON).token);
     let file = ClientFile::with_handlers(&LIKES, &[plain]);
     assert!(!file.json.contains("\"h\""), "{}", file.json);
 }
@@ -165,6 +170,7 @@ fn the_digest_names_the_content() {
     assert_eq!(file.digest, ClientFile::new(&SKELETON).digest);
     static OTHER: Skeleton = Skeleton {
         attributes: &[],
+        token: false,
         template: "x.html",
         document: false,
         fragments: &[],
@@ -188,6 +194,7 @@ const fn fragment(slots: &'static [Slot], parts: &'static [Part]) -> Fragment {
 /// Holds a button twice and a tree.
 static PAGE: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "page.html",
     document: false,
     components: &[|| &TREE, || &BUTTON],
@@ -208,6 +215,7 @@ static PAGE: Skeleton = Skeleton {
 /// Rows of its own kind, and a button.
 static TREE: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "tree.html",
     document: false,
     components: &[|| &BUTTON, || &TREE],
@@ -235,6 +243,7 @@ static TREE: Skeleton = Skeleton {
 
 static BUTTON: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "button.html",
     document: false,
     components: &[],
@@ -272,6 +281,7 @@ fn components_follow_the_view_each_once() {
 fn a_component_that_is_compiled_anew_makes_another_file() {
     static LINK: Skeleton = Skeleton {
         attributes: &[],
+        token: false,
         fragments: &[fragment(
             &[Slot::Text(Text::Url)],
             &[
@@ -286,12 +296,14 @@ fn a_component_that_is_compiled_anew_makes_another_file() {
     };
     static WITH_BUTTON: Skeleton = Skeleton {
         attributes: &[],
+        token: false,
         components: &[|| &BUTTON],
         fragments: &[fragment(&[Slot::Component(0)], &[Part::Component(0)])],
         ..SKELETON
     };
     static WITH_LINK: Skeleton = Skeleton {
         attributes: &[],
+        token: false,
         components: &[|| &LINK],
         ..WITH_BUTTON
     };

@@ -6,6 +6,7 @@ use crate::engine::tape::{ENTER, Recorder};
 
 static SKELETON: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "x.html",
     document: true,
     components: &[],
@@ -131,6 +132,7 @@ fn the_page_fits_what_was_reserved() {
 /// A card with an optional card in it; the view holds rows of them.
 static CARD: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "card.html",
     document: false,
     components: &[|| &CARD],
@@ -162,6 +164,7 @@ static CARD: Skeleton = Skeleton {
 
 static CARDS: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "cards.html",
     document: false,
     components: &[|| &CARD],

@@ -258,6 +258,7 @@ mod tests {
     /// Rows of a text, rows of texts and an arm of texts.
     static NESTED: Skeleton = Skeleton {
         attributes: &[],
+        token: false,
         template: "nested.html",
         document: false,
         components: &[],

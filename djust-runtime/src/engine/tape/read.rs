@@ -221,6 +221,7 @@ mod tests {
 
     static HOLDER: Skeleton = Skeleton {
         attributes: &[],
+        token: false,
         template: "holder.html",
         document: false,
         components: &[|| &HOLDER],

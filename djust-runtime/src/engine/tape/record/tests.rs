@@ -5,6 +5,7 @@ use crate::engine::skeleton::{Fragment, Key, Namespace, Part, Slot, Text};
 
 static ONE: Skeleton = Skeleton {
     attributes: &[],
+    token: false,
     template: "one.html",
     document: false,
     components: &[],

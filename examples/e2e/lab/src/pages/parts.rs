@@ -59,6 +59,7 @@ impl PartsTemplate<'_> {
 impl ViewTemplate for Parts {
     const SKELETON: &'static Skeleton = &Skeleton {
         attributes: &[],
+        token: false,
         template: "parts.html",
         document: true,
         components: &[|| Counter::SKELETON],
@@ -203,6 +204,7 @@ impl CounterTemplate<'_> {
 impl ViewTemplate for Counter {
     const SKELETON: &'static Skeleton = &Skeleton {
         attributes: &[],
+        token: false,
         template: "counter.html",
         document: false,
         components: &[|| Badge::SKELETON],
@@ -292,6 +294,7 @@ struct BadgeTemplate<'a> {
 impl ViewTemplate for Badge {
     const SKELETON: &'static Skeleton = &Skeleton {
         attributes: &[],
+        token: false,
         template: "badge.html",
         document: false,
         components: &[],
