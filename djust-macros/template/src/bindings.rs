@@ -20,7 +20,7 @@ use call::{call, is_name};
 
 use crate::ast::Source;
 use crate::html::Site;
-use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Piece, Tag, TagPart};
+use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Tag, TagPart};
 use crate::ir::{Binding, Param};
 use crate::position::position;
 use crate::vocabulary::{self, Attribute, Carries, Payload, Value};
@@ -132,14 +132,8 @@ fn events(site: &Site<'_>, tag: &Tag<'_>, attrs: &[&Attr<'_>], bound: &mut Bound
             continue;
         };
         binding.params = given(row, attrs);
-        let sent = event.payload.params().iter().map(|name| Param {
-            name: (*name).to_owned(),
-            strict: false,
-            others: Vec::new(),
-            value: None,
-            unsent: None,
-            at: binding.at.clone(),
-        });
+        let sent = event.payload.params().iter();
+        let sent = sent.map(|name| params::sent((*name).to_owned(), None, binding.at.clone()));
         binding.params.extend(sent);
         binding.closed = event.payload.is_known() && !conditional(tag) && !open_ended(attrs);
         bound.add(binding);
@@ -231,14 +225,7 @@ fn add_field(params: &mut Vec<Param>, field: fields::Field) {
     match params.iter_mut().find(|param| param.name == field.name) {
         Some(param) if field.unsent.is_none() => param.unsent = None,
         Some(_) => {}
-        None => params.push(Param {
-            name: field.name,
-            strict: false,
-            others: Vec::new(),
-            value: None,
-            unsent: field.unsent,
-            at: position(&field.at),
-        }),
+        None => params.push(params::sent(field.name, field.unsent, position(&field.at))),
     }
 }
 
@@ -260,11 +247,8 @@ fn binding(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Option<Binding>
     };
     let Some(value) = attr.literal() else {
         // `select({{ id }})` names its handler all the same.
-        if let Some(Piece::Text(text)) = attr.value.first()
-            && let Some((name, _)) = text.split_once('(')
-            && is_name(name.trim())
-        {
-            binding.handler = Some(name.trim().to_owned());
+        binding.handler = arguments::handler(attr);
+        if binding.handler.is_some() {
             binding.args = arguments::count(attr);
         }
         return Some(binding);
@@ -272,7 +256,7 @@ fn binding(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Option<Binding>
     let value = decode(&value);
     let value = value.trim();
     let optional = row.value == Value::OptionalCall;
-    if value.starts_with(['[', '{']) || (optional && value.is_empty()) {
+    if arguments::is_commands(value) || (optional && value.is_empty()) {
         // A list of client commands, or the switch without a handler.
         return None;
     }

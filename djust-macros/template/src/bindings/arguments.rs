@@ -58,7 +58,8 @@ pub(super) fn check(
 ) {
     let calls = vocabulary::find(&attr.name)
         .is_some_and(|row| matches!(row.value, Value::Call | Value::OptionalCall));
-    if !calls || starts_commands(attr) {
+    let commands = matches!(attr.value.first(), Some(Piece::Text(text)) if is_commands(text));
+    if !calls || commands {
         return;
     }
     let mut before = String::new();
@@ -131,9 +132,9 @@ fn refusal(site: &Site<'_>, source: &Source, before: &str, after: &str) -> Optio
     ))
 }
 
-/// Whether the value is a list of client commands.
-fn starts_commands(attr: &Attr<'_>) -> bool {
-    matches!(attr.value.first(), Some(Piece::Text(text)) if text.trim_start().starts_with(['[', '{']))
+/// Whether a value is a list of client commands, by its beginning.
+pub(super) fn is_commands(text: &str) -> bool {
+    text.trim_start().starts_with(['[', '{'])
 }
 
 /// Where a tag writes something that is not literal.

@@ -2,7 +2,7 @@
 
 use super::decode;
 use crate::html::tree::Attr;
-use crate::ir::Param;
+use crate::ir::{Param, Position, Unsent};
 use crate::position::position;
 use crate::vocabulary::{self, Attribute, Carries, Suffix};
 
@@ -19,12 +19,9 @@ pub(super) fn given(event: &Attribute, attrs: &[&Attr<'_>]) -> Vec<Param> {
             continue;
         };
         let param = Param {
-            name,
             strict,
-            others: Vec::new(),
             value: attr.literal().map(|value| decode(&value)),
-            unsent: None,
-            at: position(&attr.at),
+            ..sent(name, None, position(&attr.at))
         };
         match params
             .iter_mut()
@@ -36,6 +33,18 @@ pub(super) fn given(event: &Attribute, attrs: &[&Attr<'_>]) -> Vec<Param> {
         }
     }
     params.into_iter().map(|(_, param)| param).collect()
+}
+
+/// A parameter that an event sends by itself.
+pub(super) fn sent(name: String, unsent: Option<Unsent>, at: Position) -> Param {
+    Param {
+        name,
+        strict: false,
+        others: Vec::new(),
+        value: None,
+        unsent,
+        at,
+    }
 }
 
 /// A parameter's name, and how it stands to others of its name.
