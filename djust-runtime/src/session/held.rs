@@ -48,8 +48,7 @@ impl Held {
         handler: &'static HandlerMeta,
         now: Instant,
     ) -> Verdict {
-        self.0
-            .retain(|rate| rate.waiting.is_some() || rate.due > now);
+        self.forget_idle(now);
         let component = event.component;
         let known = |rate: &Rate| rate.is_of(component, handler);
         match self.0.iter().position(known) {
@@ -101,9 +100,14 @@ impl Held {
         if let (None, Some(throttle)) = (rate.handler.debounce, rate.handler.throttle) {
             rate.due = now + ms(throttle.interval_ms);
         }
+        self.forget_idle(now);
+        event
+    }
+
+    /// Forgets the rates of which nothing waits and whose next call is a first one again.
+    fn forget_idle(&mut self, now: Instant) {
         self.0
             .retain(|rate| rate.waiting.is_some() || rate.due > now);
-        event
     }
 
     /// Puts everything off: the time that a session lies parked does not count.

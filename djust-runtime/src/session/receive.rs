@@ -179,11 +179,9 @@ impl Session {
         }
     }
 
-    /// An event has an answer of its own: once nothing before it waits, answers to others cover it.
+    /// An event that is held, or never runs, has its answer: once nothing before it waits, answers to others cover it.
     fn answered_apart(&mut self, reference: u64) {
-        if self.answered + 1 == reference {
-            self.answered = reference;
-        }
+        self.answered_next(reference);
         if self.events.is_empty() {
             self.ran = self.ran.max(reference);
         }

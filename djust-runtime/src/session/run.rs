@@ -113,15 +113,20 @@ impl Session {
 
     /// Answers an event that did not do what it asked for.
     pub(super) fn refuse(&mut self, reference: u64, refusal: &EventError, out: &mut Outbox) {
-        if self.answered + 1 == reference {
-            self.answered = reference;
-        }
+        self.answered_next(reference);
         let (code, message) = (refusal.code(), refusal.message());
         let frame =
             out.write(|frame| wire::refused(frame, reference, code, &message, refusal.param()));
         // What is about no event can't be known by the client when it comes again.
         if reference != NO_EVENT {
             self.delivery.refused(reference, frame);
+        }
+    }
+
+    /// An event has an answer of its own: if it is the next, none to others need cover it.
+    pub(super) fn answered_next(&mut self, reference: u64) {
+        if self.answered + 1 == reference {
+            self.answered = reference;
         }
     }
 
