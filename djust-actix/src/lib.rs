@@ -49,6 +49,7 @@ mod connect;
 mod csrf;
 mod djust;
 mod document;
+mod headers;
 mod hold;
 mod limits;
 mod origin;

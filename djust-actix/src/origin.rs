@@ -4,6 +4,8 @@
 use actix_web::HttpRequest;
 use actix_web::http::header;
 
+use crate::headers::text;
+
 /// The origins whose pages may open a socket.
 #[derive(Debug, Clone, Default)]
 pub(crate) enum Origins {
@@ -38,11 +40,6 @@ impl Origins {
             Origins::Listed(listed) => listed.contains(&origin),
         }
     }
-}
-
-fn text(request: &HttpRequest, name: header::HeaderName) -> Option<&str> {
-    let value = request.headers().get(name)?;
-    value.to_str().ok()
 }
 
 /// The host that the request was sent to, as the client named it.

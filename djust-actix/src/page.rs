@@ -19,6 +19,7 @@ use crate::assets;
 use crate::csrf;
 use crate::djust::Djust;
 use crate::document::Document;
+use crate::headers;
 use crate::route::Route;
 use crate::setup;
 use crate::token::{SessionId, random_bytes};
@@ -66,12 +67,8 @@ pub(crate) async fn answer(
 
 /// Whether the browser only guesses that the page will be wanted.
 fn is_speculative(request: &HttpRequest) -> bool {
-    ["sec-purpose", "purpose", "x-moz"].iter().any(|name| {
-        let value = request
-            .headers()
-            .get(*name)
-            .and_then(|value| value.to_str().ok());
-        value.is_some_and(|value| value.to_ascii_lowercase().contains("pre"))
+    ["sec-purpose", "purpose", "x-moz"].into_iter().any(|name| {
+        headers::text(request, name).is_some_and(|value| value.to_ascii_lowercase().contains("pre"))
     })
 }
 

@@ -20,6 +20,7 @@ use futures_sink::Sink as _;
 use self::fragments::{Fragments, NOT_UTF8, TOO_LARGE};
 use self::window::Window;
 use super::{CloseCode, Incoming, Transport};
+use crate::headers;
 use crate::limits::Limits;
 
 mod announced;
@@ -33,11 +34,8 @@ const CLOSE_WITHIN: Duration = Duration::from_secs(10);
 
 /// Whether the request asks for a WebSocket.
 pub(crate) fn is_upgrade(request: &HttpRequest) -> bool {
-    let upgrade = request
-        .headers()
-        .get(header::UPGRADE)
-        .and_then(|value| value.to_str().ok());
-    upgrade.is_some_and(|value| value.to_ascii_lowercase().contains("websocket"))
+    headers::text(request, header::UPGRADE)
+        .is_some_and(|value| value.to_ascii_lowercase().contains("websocket"))
 }
 
 /// One open WebSocket.
