@@ -14,7 +14,7 @@ use crate::engine::diff::{self, values};
 use crate::engine::escape::{number, string};
 use crate::engine::tape::{Rendered, Tape};
 
-/// The server's answer to a heartbeat.
+/// A heartbeat, as every client writes it, and the server's answer to one.
 pub const HEARTBEAT: &str = "[\"h\"]";
 
 /// The answer to a join.

@@ -18,9 +18,6 @@ use super::registry::{Lease, Order};
 use crate::limits::Limits;
 use crate::transport::{CloseCode, Incoming, Transport};
 
-/// A heartbeat as every client writes it.
-const HEARTBEAT: &str = "[\"h\"]";
-
 /// Why a connection's task is to end.
 #[derive(Debug)]
 pub(super) enum Ending {
@@ -148,7 +145,7 @@ impl Connection {
             self.pause = Some(Box::pin(tokio::time::sleep(wait)));
         }
         match incoming {
-            Incoming::Frame(frame) if frame == HEARTBEAT => self.send_now(wire::HEARTBEAT),
+            Incoming::Frame(frame) if frame == wire::HEARTBEAT => self.send_now(wire::HEARTBEAT),
             Incoming::Frame(frame) => {
                 // One waits, mostly: no room for more.
                 if self.backlog.capacity() == 0 {
