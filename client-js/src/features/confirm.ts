@@ -1,6 +1,7 @@
 // `dj-confirm`: asks just before an event goes. A change that the user declines is taken back.
 
 import { groupOf, isField, type Field } from "../dom/field";
+import { choose } from "../dom/options";
 import type { Trigger } from "../events/source";
 import type { Feature } from "../feature";
 import * as native from "../native";
@@ -38,9 +39,7 @@ export const feature: Feature = ({ window, on }) => {
 function restorer(field: Field): () => void {
   if (field instanceof HTMLSelectElement) {
     const chosen = [...field.selectedOptions];
-    return () => {
-      for (const option of field.options) option.selected = chosen.includes(option);
-    };
+    return () => choose(field, (option) => chosen.includes(option));
   }
   if (field.type === "radio") {
     const before = (groupOf(field) as HTMLInputElement[]).find(({ checked }) => checked);
