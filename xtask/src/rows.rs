@@ -19,9 +19,9 @@ use crate::shell::{self, Outcome};
 type Rows = BTreeMap<String, String>;
 
 pub(crate) fn run(flags: &[&str]) -> Outcome {
-    check()?;
-    let rows = rows()?;
-    let covered = covered(&reports::passed()?, &sources()?, &groups(&rows));
+    let (rows, sources) = (rows()?, sources()?);
+    refuse_unknown(&rows, &sources)?;
+    let covered = covered(&reports::passed()?, &sources, &groups(&rows));
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut missing = Vec::new();
     for (code, wanted) in &rows {
@@ -51,10 +51,14 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
 
 /// Refuses codes that do not exist, wherever a source names them. Needs no test run.
 pub(crate) fn check() -> Outcome {
-    let rows = rows()?;
-    let problems: Vec<String> = sources()?
+    refuse_unknown(&rows()?, &sources()?)
+}
+
+fn refuse_unknown(rows: &Rows, sources: &[(String, String)]) -> Outcome {
+    let groups = groups(rows);
+    let problems: Vec<String> = sources
         .iter()
-        .flat_map(|(path, text)| unknown(path, text, &rows))
+        .flat_map(|(path, text)| unknown(path, text, rows, &groups))
         .collect();
     if problems.is_empty() {
         return Ok(());
@@ -97,14 +101,13 @@ fn sources() -> Result<Vec<(String, String)>, String> {
         .collect()
 }
 
-fn unknown(path: &str, text: &str, rows: &Rows) -> Vec<String> {
-    let groups = groups(rows);
+fn unknown(path: &str, text: &str, rows: &Rows, groups: &BTreeSet<String>) -> Vec<String> {
     let mut problems = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
         let mut named = codes::in_text(line);
         if let Some((_, rest)) = line.split_once("fn ") {
             let name = rest.split(['(', '<']).next().unwrap_or(rest);
-            named.extend(codes::in_name(name, &groups));
+            named.extend(codes::in_name(name, groups));
         }
         named.retain(|code| groups.contains(&code[..2]) && !rows.contains_key(code));
         problems.extend(named.iter().map(|code| format!("{path}:{number}: {code}")));
@@ -183,7 +186,7 @@ mod tests {
         let rows = parsed(r#"{"ZZ-01": "B", "ZZ-02": "R"}"#);
         let text = "// ZZ-01, QQ-77\ntest(\"ZZ-01 to ZZ-03\");\nfn zz09_click() {}";
         assert_eq!(
-            unknown("a.rs", text, &rows),
+            unknown("a.rs", text, &rows, &groups(&rows)),
             ["a.rs:2: ZZ-03", "a.rs:3: ZZ-09"]
         );
     }
