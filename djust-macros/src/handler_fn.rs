@@ -14,6 +14,8 @@ use crate::impl_block::Method;
 pub(crate) struct Handler {
     /// The method.
     pub(crate) ident: Ident,
+    /// Whether it takes `&self`.
+    pub(crate) read_only: bool,
     /// How it is called.
     pub(crate) call: Setup,
     /// What its attribute says, the description that of the doc comment if it gives none.
@@ -106,8 +108,13 @@ pub(crate) fn handler(
     (is_view).then_some(())?;
     attr.description
         .get_or_insert_with(|| description(&method.attrs));
+    let read_only = method
+        .sig
+        .receiver()
+        .is_some_and(|it| matches!(it.kind, ReceiverKind::Reference(_, _, None)));
     Some(Handler {
         ident,
+        read_only,
         call: call?,
         attr,
     })

@@ -1,7 +1,23 @@
-//! The tables that describe handlers: read by dispatch, by the const checks and by introspection.
+//! The tables that describe handlers: read by dispatch, by the const checks and by tools.
+//!
+//! [`Handlers::handlers`](crate::view::Handlers::handlers) gives a view's table. It can be serialised as it is:
+//!
+//! ```
+//! use djust_runtime::handler::{HandlerMeta, Kind, ParamMeta};
+//!
+//! let save = HandlerMeta {
+//!     description: "Saves the note.",
+//!     params: &[ParamMeta { name: "text", kind: Kind::Str, required: true, ty: "String" }],
+//!     ..HandlerMeta::named("save")
+//! };
+//! let json = serde_json::to_value(save).unwrap();
+//! assert_eq!(json["params"][0]["kind"], "str");
+//! ```
+
+use serde::Serialize;
 
 /// One handler.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct HandlerMeta {
     /// The method's name.
     pub name: &'static str,
@@ -9,8 +25,10 @@ pub struct HandlerMeta {
     pub params: &'static [ParamMeta],
     /// Whether a `#[rest]` parameter takes every field that no other parameter names.
     pub rest: bool,
-    /// The first line of its doc comment.
+    /// What it does: its attribute's `description`, else the first line of its doc comment.
     pub description: &'static str,
+    /// Whether it takes `&self`: then nothing is rendered after it.
+    pub read_only: bool,
     /// `debounce = …`: a call runs once none of its kind has come for a while.
     pub debounce: Option<Debounce>,
     /// `throttle = …`: calls run at most once in an interval.
@@ -19,8 +37,25 @@ pub struct HandlerMeta {
     pub loading: Option<&'static str>,
 }
 
+impl HandlerMeta {
+    /// A handler of this name that takes `&mut self` and no parameters, and of which nothing else is said.
+    #[must_use]
+    pub const fn named(name: &'static str) -> Self {
+        Self {
+            name,
+            params: &[],
+            rest: false,
+            description: "",
+            read_only: false,
+            debounce: None,
+            throttle: None,
+            loading: None,
+        }
+    }
+}
+
 /// How long a handler's call waits for a newer one, which takes its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Debounce {
     /// How long after the last call it runs.
     pub wait_ms: u32,
@@ -29,7 +64,7 @@ pub struct Debounce {
 }
 
 /// How often a handler's calls run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Throttle {
     /// The time in which at most one runs.
     pub interval_ms: u32,
@@ -40,7 +75,7 @@ pub struct Throttle {
 }
 
 /// One parameter of a handler.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct ParamMeta {
     /// Its name, as markup gives it.
     pub name: &'static str,
@@ -53,7 +88,8 @@ pub struct ParamMeta {
 }
 
 /// What a parameter's type takes: enough for a check of a literal at compile time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Signed or unsigned integers.
     Int,

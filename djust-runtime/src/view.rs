@@ -55,6 +55,14 @@ pub trait LiveView: ViewTemplate + Handlers + Send + Sized + 'static {
 }
 
 /// The table of a view's handlers, apart from [`LiveView`] so that constants can read it.
+///
+/// Tools list with it what a page can be asked to do:
+///
+/// ```ignore
+/// for handler in Counter::handlers() {
+///     println!("{}: {}", handler.name, handler.description);
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no live impl",
     note = "put `#[live_view]` on an `impl {Self} {{ … }}` block with its `mount` and its handlers"
@@ -66,6 +74,12 @@ pub trait Handlers {
     /// Methods that would be handlers but for a mistake that was reported where they stand.
     #[doc(hidden)]
     const REFUSED: &'static [&'static str] = &[];
+
+    /// Every handler: its name, its parameters and their types, what it says of itself.
+    #[must_use]
+    fn handlers() -> &'static [HandlerMeta] {
+        Self::HANDLERS
+    }
 }
 
 /// What [`LiveView::mount`] returns.

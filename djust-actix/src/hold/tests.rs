@@ -92,16 +92,11 @@ impl ViewTemplate for Counter {
 
 impl Handlers for Counter {
     const HANDLERS: &'static [HandlerMeta] = &[HandlerMeta {
-        name: "later",
-        params: &[],
-        rest: false,
-        description: "",
         debounce: Some(Debounce {
             wait_ms: 20,
             max_wait_ms: None,
         }),
-        throttle: None,
-        loading: None,
+        ..HandlerMeta::named("later")
     }];
 }
 

@@ -32,6 +32,7 @@ fn handler(private: &TokenStream, handler: &Handler) -> TokenStream {
     let name = syn::ext::IdentExt::unraw(&handler.ident).to_string();
     let params = handler.call.params().map(|it| param(private, it));
     let rest = handler.call.rest();
+    let read_only = handler.read_only;
     let description = handler.attr.description.as_deref().unwrap_or_default();
     let debounce = option(handler.attr.debounce.as_ref().map(|rate| {
         let wait = rate.wait;
@@ -52,6 +53,7 @@ fn handler(private: &TokenStream, handler: &Handler) -> TokenStream {
             params: &[#(#params),*],
             rest: #rest,
             description: #description,
+            read_only: #read_only,
             debounce: #debounce,
             throttle: #throttle,
             loading: ::core::option::Option::None,

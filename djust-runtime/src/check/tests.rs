@@ -2,10 +2,6 @@ use super::*;
 use crate::param::{FromParam, Value};
 
 const ADD: HandlerMeta = HandlerMeta {
-    debounce: None,
-    throttle: None,
-    loading: None,
-    name: "add_item",
     params: &[
         ParamMeta {
             name: "item_id",
@@ -20,8 +16,7 @@ const ADD: HandlerMeta = HandlerMeta {
             ty: "Option<String>",
         },
     ],
-    rest: false,
-    description: "",
+    ..HandlerMeta::named("add_item")
 };
 const HANDLERS: &[HandlerMeta] = &[ADD];
 

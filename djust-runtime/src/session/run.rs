@@ -52,6 +52,9 @@ impl Session {
         let Some(live) = target(&mut **view, &mut self.components, event.component) else {
             return self.refuse(reference, &EventError::unknown_component(), out);
         };
+        let handlers = live.handlers().iter();
+        let handler = handlers.copied().find(|it| it.name == event.name());
+        let read_only = handler.is_some_and(|it| it.read_only);
         self.running = Some(Running::Event(reference));
         self.cx.component = event.component;
         let (name, args) = (event.name(), Args::text(event.params()));
@@ -60,7 +63,9 @@ impl Session {
         self.running = None;
         match outcome {
             Ok(Ok(())) => {
-                self.dirty(event.component);
+                if !read_only {
+                    self.dirty(event.component);
+                }
                 if event.held {
                     self.settled.push(reference);
                 }
@@ -70,7 +75,9 @@ impl Session {
                     tracing::error!(view = self.view_type.name, event = event.name(), error = ?refusal);
                 }
                 // The handler may have come far before it refused.
-                self.dirty(event.component);
+                if !read_only {
+                    self.dirty(event.component);
+                }
                 self.refuse(reference, &refusal, out);
             }
             Err(panic) => {

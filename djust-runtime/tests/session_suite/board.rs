@@ -166,18 +166,6 @@ impl ViewTemplate for Board {
     }
 }
 
-const fn handler(name: &'static str) -> HandlerMeta {
-    HandlerMeta {
-        name,
-        params: &[],
-        rest: false,
-        description: "",
-        debounce: None,
-        throttle: None,
-        loading: None,
-    }
-}
-
 const fn throttled(name: &'static str, leading: bool, trailing: bool) -> HandlerMeta {
     HandlerMeta {
         throttle: Some(Throttle {
@@ -185,7 +173,7 @@ const fn throttled(name: &'static str, leading: bool, trailing: bool) -> Handler
             leading,
             trailing,
         }),
-        ..handler(name)
+        ..HandlerMeta::named(name)
     }
 }
 
@@ -196,14 +184,14 @@ impl Handlers for Board {
                 wait_ms: 500,
                 max_wait_ms: None,
             }),
-            ..handler("search")
+            ..HandlerMeta::named("search")
         },
         HandlerMeta {
             debounce: Some(Debounce {
                 wait_ms: 500,
                 max_wait_ms: Some(1200),
             }),
-            ..handler("search_often")
+            ..HandlerMeta::named("search_often")
         },
         throttled("save", true, true),
         throttled("like", true, false),
@@ -213,14 +201,14 @@ impl Handlers for Board {
                 wait_ms: 500,
                 max_wait_ms: None,
             }),
-            ..handler("refuse_late")
+            ..HandlerMeta::named("refuse_late")
         },
         HandlerMeta {
             debounce: Some(Debounce {
                 wait_ms: 500,
                 max_wait_ms: None,
             }),
-            ..handler("render_err_late")
+            ..HandlerMeta::named("render_err_late")
         },
     ];
 }

@@ -121,15 +121,7 @@ fn fields_attributes_and_rates_are_in_the_file() {
         token: true,
         ..BUTTON
     };
-    let plain = HandlerMeta {
-        name: "plain",
-        params: &[],
-        rest: false,
-        description: "",
-        debounce: None,
-        throttle: None,
-        loading: None,
-    };
+    let plain = HandlerMeta::named("plain");
     let search = HandlerMeta {
         name: "search",
         debounce: Some(Debounce {
