@@ -108,10 +108,19 @@ pub(crate) fn handler(
     (is_view).then_some(())?;
     attr.description
         .get_or_insert_with(|| description(&method.attrs));
-    let read_only = method
-        .sig
-        .receiver()
-        .is_some_and(|it| matches!(it.kind, ReceiverKind::Reference(_, _, None)));
+    if let (Some(flag), None) = (&attr.loading, &method.sig.asyncness) {
+        errors.at(
+            flag,
+            format!(
+                "`{ident}` is not `async`, so no page could be sent while it runs: make it `async`, or take `loading` away"
+            ),
+        );
+        return None;
+    }
+    let receiver = method.sig.receiver();
+    let shared = receiver.is_some_and(|it| matches!(it.kind, ReceiverKind::Reference(_, _, None)));
+    // What says that it runs changes the view all the same.
+    let read_only = shared && attr.loading.is_none();
     Some(Handler {
         ident,
         read_only,

@@ -38,6 +38,8 @@ pub fn live_view(attr: TokenStream, item: TokenStream) -> TokenStream {
 /// - `debounce = "300ms"`: a call waits for a newer one, which takes its place; `max_wait = "2s"` ends the wait;
 /// - `throttle = "1s"`: at most one call runs in that time, the first one at once and the last one at its end;
 ///   `leading = false` or `trailing = false` leaves one of them out;
+/// - `loading = "is_saving"`: this field is true while the handler runs, which has to be `async`; the page is rendered and
+///   sent before it begins;
 /// - `description = "…"`: in place of the first line of the doc comment.
 #[proc_macro_attribute]
 pub fn event_handler(_attr: TokenStream, item: TokenStream) -> TokenStream {

@@ -3,6 +3,7 @@
 //! A [`Context`] goes with the session. What a handler asks for here (a flash, a pushed event, a redirect, work in the
 //! background) is done by the session after the handler, in order. Nothing here renders.
 
+use std::any::Any;
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
@@ -17,9 +18,11 @@ use crate::wire;
 pub mod app;
 mod background;
 mod connect;
+mod early;
 pub mod mailbox;
 
 pub use connect::Connect;
+pub use early::Early;
 
 /// How many bytes of pushed events wait for a client before its socket is closed as slow.
 pub const PUSHED_BYTES: usize = 256 * 1024;
@@ -37,6 +40,9 @@ pub struct Context {
     pub(crate) redirect: Option<String>,
     /// Whose turn it is: a component, or the view.
     pub(crate) component: u32,
+    /// What the session lends to an asynchronous handler, and how what that sends leaves.
+    pub(crate) stage: Option<Box<dyn Any + Send>>,
+    pub(crate) early: Option<Early>,
 }
 
 impl Context {
@@ -51,6 +57,8 @@ impl Context {
             pushed_bytes: 0,
             redirect: None,
             component: 0,
+            stage: None,
+            early: None,
         }
     }
 
@@ -131,10 +139,28 @@ impl Context {
         &self.app
     }
 
-    /// Whether a client has joined: false in a mount for a GET.
+    /// Whether the page's client is there: false in a mount for a GET, and once the connection is lost while a handler
+    /// runs.
     #[must_use]
     pub fn is_connected(&self) -> bool {
-        self.joined
+        self.joined && self.early.as_ref().is_none_or(Early::is_open)
+    }
+
+    /// Ends when the connection is lost while the handler that asks runs: nobody waits for what it does any more. A
+    /// handler whose connection is lost runs to its end unless it heeds this. What it has done to the view by then stays.
+    ///
+    /// ```ignore
+    /// #[event_handler]
+    /// async fn count(&mut self, cx: &mut Context) {
+    ///     let gone = cx.disconnected();
+    ///     tokio::select! {
+    ///         sum = slow_sum() => self.sum = sum,
+    ///         () = gone => {}
+    ///     }
+    /// }
+    /// ```
+    pub fn disconnected(&self) -> impl Future<Output = ()> + Send + use<> {
+        early::closed(self.early.clone())
     }
 
     /// Runs work in the background, then the continuation on the view, or on the component that asked for it, between

@@ -29,6 +29,8 @@ pub struct HandlerMeta {
     pub description: &'static str,
     /// Whether it takes `&self`: then nothing is rendered after it.
     pub read_only: bool,
+    /// Whether it is `async`.
+    pub is_async: bool,
     /// `debounce = …`: a call runs once none of its kind has come for a while.
     pub debounce: Option<Debounce>,
     /// `throttle = …`: calls run at most once in an interval.
@@ -47,6 +49,7 @@ impl HandlerMeta {
             rest: false,
             description: "",
             read_only: false,
+            is_async: false,
             debounce: None,
             throttle: None,
             loading: None,

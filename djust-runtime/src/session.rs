@@ -38,16 +38,19 @@ mod flush;
 mod held;
 mod live;
 mod outbox;
+mod page;
 mod receive;
 mod recover;
 mod run;
+mod stage;
 
-use self::delivery::Delivery;
 use self::event::Event;
 use self::held::Held;
 use self::live::{Failure, Of, RenderFailure, ViewType};
 pub use self::outbox::{Close, Outbox};
+use self::page::{Page, PageState, Region};
 pub use self::receive::Refused;
+pub use crate::context::Early;
 
 /// The id of the view, where components have theirs.
 const VIEW: u32 = crate::component::store::VIEW;
@@ -92,9 +95,7 @@ pub struct Session {
     /// `None` after a failure, until it is mounted anew.
     view: Option<Box<dyn Live>>,
     cx: Context,
-    tape: Tape,
-    components: Components,
-    delivery: Delivery,
+    page: Page,
     /// The first version of this session's that the client can have: with an older one it does not know of this
     /// session, even if the session sent it something.
     since: u64,
@@ -102,19 +103,10 @@ pub struct Session {
     events: VecDeque<Event>,
     /// Events that wait for their time.
     held: Held,
-    /// The numbers of held events that ran since the last answer.
-    settled: Vec<u64>,
     /// The number of the last event that was taken in.
     taken: u64,
-    /// The number of the last event up to which all ran, were refused or are held.
-    ran: u64,
-    /// The number of the last event that the client has an answer to.
-    answered: u64,
     /// What is being run: still there afterwards if the run was dropped halfway.
     running: Option<Running>,
-    /// The region that the client asked for.
-    resync: Option<Region>,
-    page: PageState,
     /// Whether a client is there.
     attached: bool,
     /// The time, as whoever drives the session said it last.
@@ -122,19 +114,6 @@ pub struct Session {
     /// When panics were caught, the latest last.
     failures: Vec<Instant>,
     state: State,
-}
-
-/// What the client has of the page, as far as the tape is concerned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum PageState {
-    /// It has no page of this session.
-    Unseen,
-    /// It has, or will have once it confirmed, the page of the tape.
-    Clean,
-    /// The view may differ from the tape.
-    Dirty,
-    /// The view was mounted anew: all values must be sent.
-    Anew,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,14 +129,6 @@ enum State {
 enum Running {
     Event(u64),
     Message,
-}
-
-/// A part of the page.
-#[derive(Debug, Default)]
-struct Region {
-    /// The component that it is in, or the view.
-    component: u32,
-    path: Vec<u32>,
 }
 
 impl Session {
@@ -193,7 +164,7 @@ impl Session {
             Ok(tape) => tape,
             Err(failure) => {
                 live::discard((view, components));
-                return Err(Halt::Error(failure.text(view_type)));
+                return Err(Halt::Error(failure.text(view_type.name)));
             }
         };
         components.commit();
@@ -202,19 +173,12 @@ impl Session {
             params: request.params,
             view: Some(view),
             cx,
-            tape,
-            components,
-            delivery: Delivery::default(),
+            page: Page::new(tape, components),
             since: 0,
             events: VecDeque::new(),
             held: Held::default(),
-            settled: Vec::new(),
             taken: 0,
-            ran: 0,
-            answered: 0,
             running: None,
-            resync: None,
-            page: PageState::Unseen,
             attached: false,
             // Nothing depends on the time before a client joins, which says it.
             now: Instant::now(),
@@ -226,8 +190,8 @@ impl Session {
     /// Writes the page of the first render into a buffer, with the client's marks: `tag` is random. What the buffer held
     /// is gone. From here on the client has version 0, and its join adopts the session.
     pub fn page(&mut self, tag: &str, out: &mut Vec<u8>) -> html::Marks {
-        if self.page == PageState::Unseen {
-            self.page = PageState::Clean;
+        if self.page.state == PageState::Unseen {
+            self.page.state = PageState::Clean;
         }
         html::write(self.rendered(), tag, out)
     }
@@ -239,7 +203,7 @@ impl Session {
         if !complete {
             self.drop_view();
         }
-        let refusals = self.delivery.refusals().to_vec();
+        let refusals = self.page.delivery.refusals().to_vec();
         // The answer to the join comes before whatever the recovery has to say.
         let mut later = Outbox::new();
         self.recover(&mut later).await;
@@ -247,24 +211,28 @@ impl Session {
             return out.append(later);
         }
         self.cx.join();
-        let seen = matches!(self.page, PageState::Clean | PageState::Dirty);
+        let seen = matches!(self.page.state, PageState::Clean | PageState::Dirty);
         let known = seen && join.version >= self.since;
         if !known {
             // The client counts what did not run as lost, and goes on from the last that did.
             self.events.clear();
             self.held.clear();
-            self.taken = self.ran;
+            self.taken = self.page.ran;
         }
-        self.answered = self.ran;
-        self.settled.clear();
+        self.page.answered = self.page.ran;
+        self.page.settled.clear();
         let held = self.held_references();
         let missed = (known && join.skeleton.is_none())
-            .then(|| self.delivery.missed(join.version))
+            .then(|| self.page.delivery.missed(join.version))
             .flatten();
         let answer = wire::Joined {
-            version: self.delivery.version,
+            version: self.page.delivery.version,
             token: join.token,
-            reference: if known { self.confirmed() } else { self.ran },
+            reference: if known {
+                self.confirmed()
+            } else {
+                self.page.ran
+            },
             remounted: !known,
             skeleton: join.skeleton,
             heartbeat_ms: join.heartbeat_ms,
@@ -282,7 +250,7 @@ impl Session {
         }
         self.send_everything(join.version, out);
         if !known {
-            self.since = self.delivery.version;
+            self.since = self.page.delivery.version;
         }
     }
 
@@ -292,9 +260,9 @@ impl Session {
         self.attached
             && (!self.events.is_empty()
                 || self.running.is_some()
-                || self.resync.is_some()
+                || self.page.resync.is_some()
                 || self.cx.mailbox().has_news()
-                || (self.is_behind() && !self.delivery.is_full()))
+                || (self.is_behind() && !self.page.delivery.is_full()))
     }
 
     /// The client is gone: messages wait within bounds, nothing renders and no held event comes nearer to its time until
@@ -369,28 +337,25 @@ impl Session {
     /// What was last handed over of the view.
     #[must_use]
     pub fn tape(&self) -> &Tape {
-        &self.tape
+        &self.page.tape
     }
 
     /// The same with the tapes of its components.
     #[must_use]
     pub fn rendered(&self) -> Rendered<'_> {
-        Rendered {
-            tape: &self.tape,
-            components: &self.components,
-        }
+        self.page.rendered()
     }
 
     /// The version of the page that was last handed over.
     #[must_use]
     pub fn version(&self) -> u64 {
-        self.delivery.version
+        self.page.delivery.version
     }
 
     /// How many versions the client has not confirmed.
     #[must_use]
     pub fn in_flight(&self) -> usize {
-        self.delivery.unconfirmed()
+        self.page.delivery.unconfirmed()
     }
 
     /// What is known of the request that the view was mounted for.
@@ -409,8 +374,8 @@ impl Session {
     #[must_use]
     pub fn bytes(&self) -> usize {
         let events = self.events.iter().map(Event::bytes).sum::<usize>() + self.held.bytes();
-        let kept = self.delivery.bytes() + self.cx.pushed_bytes() + self.cx.mailbox().bytes();
-        let page = self.tape.heap_bytes() + self.components.bytes();
+        let kept = self.page.delivery.bytes() + self.cx.pushed_bytes() + self.cx.mailbox().bytes();
+        let page = self.page.tape.heap_bytes() + self.page.components.bytes();
         size_of::<Self>() + self.view_type.size + page + events + kept
     }
 
@@ -440,23 +405,19 @@ impl Session {
 
     /// The last event before which all ran and none may have a refusal to come.
     fn confirmed(&self) -> u64 {
-        let refusals = self.delivery.refusals().iter();
+        let refusals = self.page.delivery.refusals().iter();
         let before = refusals.map(|refusal| refusal.reference - 1);
-        before.fold(self.ran, u64::min)
+        before.fold(self.page.ran, u64::min)
     }
 }
 
 impl RenderFailure {
     /// For the log.
-    fn text(&self, view_type: &ViewType) -> String {
+    fn text(&self, view: &str) -> String {
         match self {
-            RenderFailure::Error(error) => format!("{}: {error}", view_type.name),
+            RenderFailure::Error(error) => format!("{view}: {error}"),
             RenderFailure::Panic(panic) => {
-                format!(
-                    "{} panicked in its render: {}",
-                    view_type.name,
-                    caught::text(panic)
-                )
+                format!("{view} panicked in its render: {}", caught::text(panic))
             }
         }
     }
@@ -467,7 +428,7 @@ impl Drop for Session {
     fn drop(&mut self) {
         self.cx.mailbox().close();
         live::discard(self.view.take());
-        live::discard(self.components.clear());
+        live::discard(self.page.components.clear());
     }
 }
 
@@ -475,9 +436,9 @@ impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")
             .field("view", &self.view_type.name)
-            .field("version", &self.delivery.version)
+            .field("version", &self.page.delivery.version)
             .field("in_flight", &self.in_flight())
-            .field("page", &self.page)
+            .field("page", &self.page.state)
             .field("state", &self.state)
             .finish_non_exhaustive()
     }

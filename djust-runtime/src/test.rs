@@ -11,7 +11,7 @@
 //! ```
 
 use std::collections::{BTreeSet, VecDeque};
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context as Polled, Poll, Wake, Waker};
@@ -170,12 +170,23 @@ impl TestClient {
 
     /// Lets the session run what is queued. Its frames wait to be read.
     pub fn run(&mut self) -> &mut Self {
-        block_on(self.session.run(self.now, &mut self.out));
+        let early = self.out.early();
+        let inbox = &mut self.inbox;
+        block_on(async {
+            let mut run = pin!(self.session.run(self.now, &mut self.out));
+            poll_fn(|polled| {
+                let done = run.as_mut().poll(polled);
+                inbox.extend(early.take());
+                done
+            })
+            .await;
+        });
         self.collect();
         self
     }
 
-    /// Lets the session run until its handler waits for something, and gives the run up there.
+    /// Lets the session run until its handler waits for something, and gives the run up there. What the handler sent by
+    /// then can be read.
     pub fn interrupt(&mut self) -> &mut Self {
         let run = self.session.run(self.now, &mut self.out);
         let finished = pin!(run)

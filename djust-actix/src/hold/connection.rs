@@ -8,8 +8,8 @@ use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, Instant};
 
 use bytestring::ByteString;
-use djust_runtime::session::{Close, Session};
-use djust_runtime::wire;
+use djust_runtime::session::{Close, Early, Session};
+use djust_runtime::wire::{self, ClientFrame};
 use tokio::sync::oneshot;
 use tokio::time::Sleep;
 
@@ -240,12 +240,24 @@ impl Connection {
         self.send_now(&frame);
     }
 
-    /// Serves the connection and the link while a future runs; gives it up after the limit. A future that is done at once
-    /// costs no timer. It stays where it is: taken by value, it would have room here twice.
+    /// Serves the connection and the link while a future runs; gives it up after the limit.
     pub(super) async fn during<T>(
         &mut self,
         lease: &Lease<Session>,
         limit: Duration,
+        work: Pin<&mut (impl Future<Output = T> + ?Sized)>,
+    ) -> Option<T> {
+        self.during_run(lease, limit, &Early::default(), work).await
+    }
+
+    /// The same for a run of a session: what it sends early leaves before it goes on, and it learns what the client
+    /// confirms. A future that is done at once costs no timer. It stays where it is: taken by value, it would have room
+    /// here twice.
+    pub(super) async fn during_run<T>(
+        &mut self,
+        lease: &Lease<Session>,
+        limit: Duration,
+        early: &Early,
         mut work: Pin<&mut (impl Future<Output = T> + ?Sized)>,
     ) -> Option<T> {
         if let Some(done) = poll_once(work.as_mut()).await {
@@ -255,16 +267,44 @@ impl Connection {
         Box::pin(async {
             let mut limit = pin!(tokio::time::sleep(limit));
             loop {
+                for frame in early.take() {
+                    self.send(&frame, lease).await;
+                }
+                if self.ended() || self.lost {
+                    early.close();
+                }
                 tokio::select! {
                     biased;
+                    () = frames(early) => {}
                     done = &mut work => return Some(done),
                     () = &mut limit => return None,
                     order = lease.link().ordered() => self.obey(order),
-                    incoming = self.receive() => self.accept(incoming, Some(lease)),
+                    incoming = self.receive() => {
+                        confirm(early, &incoming);
+                        self.accept(incoming, Some(lease));
+                    }
                 }
             }
         })
         .await
+    }
+}
+
+/// Waits until frames are to leave. Whoever puts them there is polled again, and this with it.
+async fn frames(early: &Early) {
+    poll_fn(|_| match early.has_frames() {
+        true => Poll::Ready(()),
+        false => Poll::Pending,
+    })
+    .await;
+}
+
+/// Tells a run which version a frame confirms.
+fn confirm(early: &Early, incoming: &Incoming) {
+    if let Incoming::Frame(frame) = incoming
+        && let Some(version) = ClientFrame::parse(frame).ok().and_then(|it| it.confirms())
+    {
+        early.confirm(version);
     }
 }
 

@@ -172,8 +172,9 @@ impl Seat {
     async fn run(&mut self, out: &mut Outbox, connection: &mut Connection, sessions: &Sessions) {
         let Self { session, lease, .. } = self;
         let limit = sessions.limits.handler;
+        let early = out.early();
         let ran = connection
-            .during(lease, limit, pin!(session.run(now(), out)))
+            .during_run(lease, limit, &early, pin!(session.run(now(), out)))
             .await;
         if ran.is_some() {
             return;

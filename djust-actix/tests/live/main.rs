@@ -11,6 +11,7 @@ mod hostile;
 mod joins;
 mod memory;
 mod pages;
+mod running;
 mod server;
 mod setup;
 mod slow_reader;

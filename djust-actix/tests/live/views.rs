@@ -14,20 +14,38 @@ use djust_runtime::engine::skeleton::{
     Fragment, Key, Namespace, Part, Skeleton, Slot, Target, Text,
 };
 use djust_runtime::engine::tape::{Recorder, RenderError};
+use tokio::sync::Semaphore;
 
 /// What views did, for tests to see.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Log(Arc<Counts>);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Counts {
     mounts: AtomicUsize,
     runs: AtomicUsize,
+    /// How many steps a handler may go on.
+    steps: Semaphore,
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self {
+            mounts: AtomicUsize::new(0),
+            runs: AtomicUsize::new(0),
+            steps: Semaphore::new(0),
+        }
+    }
 }
 
 impl Log {
     pub(crate) fn mounts(&self) -> usize {
         self.0.mounts.load(Ordering::SeqCst)
+    }
+
+    /// Lets a handler that waits for it go one step on.
+    pub(crate) fn step(&self) {
+        self.0.steps.add_permits(1);
     }
 
     /// How many handlers have begun.
@@ -82,7 +100,40 @@ impl ViewTemplate for Counter {
 }
 
 impl Handlers for Counter {
-    const HANDLERS: &'static [HandlerMeta] = &[];
+    const HANDLERS: &'static [HandlerMeta] = &[
+        HandlerMeta {
+            is_async: true,
+            ..HandlerMeta::named("climb")
+        },
+        HandlerMeta {
+            is_async: true,
+            ..HandlerMeta::named("watch")
+        },
+    ];
+}
+
+impl Counter {
+    /// Shows each number on the way, when a test lets it go on.
+    async fn climb(&mut self, cx: &mut Context) -> Result<(), EventError> {
+        let log = cx.data::<Log>().cloned().unwrap_or_default();
+        while self.count < 5 {
+            self.count += 1;
+            cx.push_state(&*self).await;
+            log.0.steps.acquire().await?.forget();
+        }
+        Ok(())
+    }
+
+    /// Shows that it runs, and ends when nobody is there any more.
+    async fn watch(&mut self, cx: &mut Context) -> Result<(), EventError> {
+        self.count = 1;
+        cx.push_state(&*self).await;
+        assert!(cx.is_connected());
+        cx.disconnected().await;
+        assert!(!cx.is_connected());
+        self.count = 2;
+        Ok(())
+    }
 }
 
 impl LiveView for Counter {
@@ -133,6 +184,8 @@ impl LiveView for Counter {
                 self.count += 1;
                 Ok(())
             })),
+            "climb" => Dispatch::Running(Box::pin(self.climb(cx))),
+            "watch" => Dispatch::Running(Box::pin(self.watch(cx))),
             "large" => {
                 self.count = (self.count + 1) % 10;
                 self.times = 1_000_000;

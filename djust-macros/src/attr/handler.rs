@@ -1,8 +1,9 @@
 //! `#[event_handler(…)]`: how often a handler is called, and what is said of it.
 
 use djust_template::duration::milliseconds;
-use syn::Lit;
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
+use syn::{Ident, Lit};
 
 use super::{Pair, pairs, unknown};
 
@@ -13,6 +14,8 @@ pub(crate) struct HandlerAttr {
     pub(crate) debounce: Option<Debounce>,
     /// `throttle = "1s"`.
     pub(crate) throttle: Option<Throttle>,
+    /// `loading = "is_saving"`: the field that is true while it runs.
+    pub(crate) loading: Option<Ident>,
     /// `description = "…"`, in place of the doc comment's first line.
     pub(crate) description: Option<String>,
 }
@@ -37,17 +40,18 @@ pub(crate) struct Throttle {
     pub(crate) trailing: bool,
 }
 
-const KEYS: [&str; 6] = [
+const KEYS: [&str; 7] = [
     "debounce",
     "max_wait",
     "throttle",
     "leading",
     "trailing",
+    "loading",
     "description",
 ];
 
 /// What handlers will take, and do not yet.
-const LATER: [&str; 3] = ["loading", "rate_limit", "permission"];
+const LATER: [&str; 2] = ["rate_limit", "permission"];
 
 impl Parse for HandlerAttr {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -90,6 +94,7 @@ impl Parse for HandlerAttr {
             leading,
             trailing,
         });
+        let loading = given("loading").map(field).transpose()?;
         let description = given("description")
             .map(|pair| pair.string("Adds one."))
             .transpose()?
@@ -97,6 +102,7 @@ impl Parse for HandlerAttr {
         Ok(Self {
             debounce,
             throttle,
+            loading,
             description,
         })
     }
@@ -143,6 +149,15 @@ fn time(pair: &Pair) -> syn::Result<u32> {
     match time {
         Some(time) if time >= 1.0 => Ok(time as u32),
         _ => Err(pair.expected("a time above 0", "\"500ms\"` or, in milliseconds, `500")),
+    }
+}
+
+/// The name of a field. It stands where the literal does, so that the compiler's word on it does too.
+fn field(pair: &Pair) -> syn::Result<Ident> {
+    let expected = || pair.expected("the name of a `bool` field", "\"is_saving\"");
+    match pair.literal() {
+        Some(Lit::Str(text)) => text.parse_with(Ident::parse_any).map_err(|_| expected()),
+        _ => Err(expected()),
     }
 }
 
@@ -215,6 +230,23 @@ mod tests {
         );
         assert!(refused("debounce = 500, max_wait = 100").contains("shorter"));
         assert!(refused("throttle = 5, leading = 1").contains("`true` or `false`"));
+    }
+
+    #[test]
+    fn a_loading_flag_is_the_name_of_a_field() {
+        let name = handler("loading = \"is_saving\"").map(|it| it.loading.map(|it| it.to_string()));
+        assert_eq!(name, Ok(Some("is_saving".to_owned())));
+        for wrong in [
+            "loading",
+            "loading = true",
+            "loading = \"is saving\"",
+            "loading = \"\"",
+        ] {
+            assert!(
+                refused(wrong).contains("`loading = \"is_saving\"`"),
+                "{wrong}"
+            );
+        }
     }
 
     #[test]

@@ -82,7 +82,7 @@ fn mount(behaviour: &Behaviour) -> TokenStream {
 
 fn handle_params(private: &TokenStream, setup: &Setup) -> TokenStream {
     let Names { args, cx, view } = Names::new();
-    let call = call(private, &quote!(handle_params), setup);
+    let call = call(private, &quote!(handle_params), setup, &Around::default());
     quote! {
         #[allow(unused_mut, unused_variables)]
         fn handle_params<'a>(
@@ -100,15 +100,13 @@ fn dispatch(behaviour: &Behaviour) -> TokenStream {
     let private = &behaviour.private;
     let Names { args, cx, view } = Names::new();
     let event = Ident::new("event", Span::mixed_site());
-    let arms = behaviour.handlers.iter().map(
-        |Handler {
-             ident, call: setup, ..
-         }| {
-            let name = syn::ext::IdentExt::unraw(ident).to_string();
-            let call = call(private, &quote!(#ident), setup);
-            quote!(#name => { #call })
-        },
-    );
+    let arms = behaviour.handlers.iter().map(|handler| {
+        let ident = &handler.ident;
+        let name = syn::ext::IdentExt::unraw(ident).to_string();
+        let around = around(private, handler);
+        let call = call(private, &quote!(#ident), &handler.call, &around);
+        quote!(#name => { #call })
+    });
     quote! {
         #[allow(unused_mut, unused_variables)]
         fn dispatch<'a>(
@@ -128,8 +126,33 @@ fn dispatch(behaviour: &Behaviour) -> TokenStream {
     }
 }
 
+/// What is done to the view around a handler's run.
+#[derive(Default)]
+struct Around {
+    before: TokenStream,
+    after: TokenStream,
+}
+
+fn around(private: &TokenStream, handler: &Handler) -> Around {
+    let Names { view, cx, .. } = Names::new();
+    let Some(flag) = &handler.attr.loading else {
+        return Around::default();
+    };
+    // A field of another type is told where it is named.
+    let set = quote_spanned!(flag.span()=> #view.#flag = true;);
+    Around {
+        before: quote!(#set #private::Context::push_state(#cx, &*#view).await;),
+        after: quote_spanned!(flag.span()=> #view.#flag = false;),
+    }
+}
+
 /// An expression of type `Dispatch`: coerces the parameters and calls the method.
-fn call(private: &TokenStream, method: &TokenStream, setup: &Setup) -> TokenStream {
+fn call(
+    private: &TokenStream,
+    method: &TokenStream,
+    setup: &Setup,
+    Around { before, after }: &Around,
+) -> TokenStream {
     let Names { view, .. } = Names::new();
     let refuse = |error: &Ident| {
         quote! {
@@ -141,13 +164,19 @@ fn call(private: &TokenStream, method: &TokenStream, setup: &Setup) -> TokenStre
     let outcome = quote_spanned! {setup.output=>
         #private::Outcome::outcome(Self::#method(#view #(, #passed)*)#wait)
     };
+    let run = if before.is_empty() && after.is_empty() {
+        outcome
+    } else {
+        let outcome_of = Ident::new("outcome", Span::mixed_site());
+        quote!(#before let #outcome_of = #outcome; #after #outcome_of)
+    };
     if setup.is_async {
         quote! {
             #take
-            #private::Dispatch::Running(::std::boxed::Box::pin(async move { #outcome }))
+            #private::Dispatch::Running(::std::boxed::Box::pin(async move { #run }))
         }
     } else {
-        quote!(#take #private::Dispatch::Done(#outcome))
+        quote!(#take #private::Dispatch::Done({ #run }))
     }
 }
 
@@ -167,7 +196,7 @@ fn arguments(
     for argument in &setup.arguments {
         let (value, ty) = match argument {
             Argument::Context => {
-                passed.push(quote!(#cx));
+                passed.push(quote!(&mut *#cx));
                 continue;
             }
             Argument::Param(param) => {

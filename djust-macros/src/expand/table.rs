@@ -32,7 +32,11 @@ fn handler(private: &TokenStream, handler: &Handler) -> TokenStream {
     let name = syn::ext::IdentExt::unraw(&handler.ident).to_string();
     let params = handler.call.params().map(|it| param(private, it));
     let rest = handler.call.rest();
-    let read_only = handler.read_only;
+    let (read_only, is_async) = (handler.read_only, handler.call.is_async);
+    let loading = option(handler.attr.loading.as_ref().map(|field| {
+        let field = syn::ext::IdentExt::unraw(field).to_string();
+        quote!(#field)
+    }));
     let description = handler.attr.description.as_deref().unwrap_or_default();
     let debounce = option(handler.attr.debounce.as_ref().map(|rate| {
         let wait = rate.wait;
@@ -54,9 +58,10 @@ fn handler(private: &TokenStream, handler: &Handler) -> TokenStream {
             rest: #rest,
             description: #description,
             read_only: #read_only,
+            is_async: #is_async,
             debounce: #debounce,
             throttle: #throttle,
-            loading: ::core::option::Option::None,
+            loading: #loading,
         }
     }
 }

@@ -118,6 +118,45 @@ impl Components {
         Some(live)
     }
 
+    /// Takes a component out, to run one of its handlers while the others stay at hand.
+    pub(crate) fn take(&mut self, id: u32) -> Option<Box<dyn Part>> {
+        self.0.as_mut()?.all.get_mut(&id)?.live.take()
+    }
+
+    /// Brings it back, unless it has left the page meanwhile.
+    pub(crate) fn restore(&mut self, id: u32, live: Box<dyn Part>) -> Option<Box<dyn Part>> {
+        match self.0.as_mut().and_then(|store| store.all.get_mut(&id)) {
+            Some(component) => {
+                component.live = Some(live);
+                None
+            }
+            None => Some(live),
+        }
+    }
+
+    /// The tape of a component that was rendered while it was taken out.
+    pub(crate) fn put_tape(&mut self, id: u32, tape: Option<Tape>) {
+        let store = self.0.as_mut();
+        if let Some(component) = store.and_then(|store| store.all.get_mut(&id)) {
+            component.next = tape;
+        }
+    }
+
+    /// Puts off who is due, for a round of one component and what stands in it.
+    pub(crate) fn put_off_due(&mut self) -> BTreeSet<u32> {
+        let store = self.0.as_mut();
+        store.map_or_else(BTreeSet::new, |store| std::mem::take(&mut store.due))
+    }
+
+    /// Ends that.
+    pub(crate) fn extend_due(&mut self, due: BTreeSet<u32>) {
+        if let Some(store) = &mut self.0 {
+            store
+                .due
+                .extend(due.into_iter().filter(|id| store.all.contains_key(id)));
+        }
+    }
+
     /// A component may have changed: it is due.
     pub(crate) fn touch(&mut self, id: u32) {
         if let Some(store) = &mut self.0 {

@@ -44,6 +44,15 @@ pub struct Tape {
 }
 
 impl Tape {
+    /// A tape on which nothing is.
+    pub(crate) fn empty(skeleton: &'static Skeleton) -> Self {
+        Self {
+            skeleton,
+            text: Box::default(),
+            entries: Box::default(),
+        }
+    }
+
     /// The skeleton that the tape was recorded along.
     #[must_use]
     pub fn skeleton(&self) -> &'static Skeleton {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::VIEW;
 use crate::caught::{self, Caught, Panic};
-use crate::component::{Components, Hook, Part};
+use crate::component::{Components, Hook};
 use crate::context::Context;
 use crate::context::mailbox::Continuation;
 use crate::engine::skeleton::Skeleton;
@@ -129,20 +129,24 @@ thread_local! {
     static RECORDER: Cell<Recorder> = Cell::new(Recorder::new());
 }
 
+/// Writes a view or a component into the recorder.
+type Write<'a> = &'a dyn Fn(&mut Recorder) -> Result<(), RenderError>;
+
 /// Renders a view for the first time. What the render reaches becomes part of the round.
 pub(super) fn render(
     view: &dyn Live,
     skeleton: &'static Skeleton,
     components: &mut Components,
 ) -> Result<Tape, RenderFailure> {
-    record(view, VIEW, components, |recorder, _| {
+    let write: Write<'_> = &|recorder| view.render(recorder);
+    record(write, VIEW, components, |recorder, _| {
         recorder.finish(skeleton)
     })
 }
 
 /// Renders a view again, and gives its tape if it changed.
 pub(super) fn render_again(
-    view: &dyn Live,
+    view: Write<'_>,
     old: &Tape,
     components: &mut Components,
 ) -> Result<Option<Tape>, RenderFailure> {
@@ -151,12 +155,13 @@ pub(super) fn render_again(
     })
 }
 
-fn render_part(
-    part: &dyn Part,
+/// Renders a component, and gives its tape if it changed.
+pub(super) fn render_part(
+    part: Write<'_>,
+    skeleton: &'static Skeleton,
     id: u32,
     components: &mut Components,
 ) -> Result<Option<Tape>, RenderFailure> {
-    let skeleton = part.skeleton();
     record(
         part,
         id,
@@ -169,7 +174,7 @@ fn render_part(
 }
 
 fn record<T>(
-    live: &dyn Live,
+    write: Write<'_>,
     id: u32,
     components: &mut Components,
     finish: impl FnOnce(&mut Recorder, &Components) -> Result<T, RenderError>,
@@ -178,7 +183,7 @@ fn record<T>(
     components.begin(id);
     // A panic takes along what was lent: the view is mounted anew then.
     recorder.lend(components.lend());
-    match catch_unwind(AssertUnwindSafe(|| live.render(&mut recorder))) {
+    match catch_unwind(AssertUnwindSafe(|| write(&mut recorder))) {
         Ok(rendered) => {
             components.take_back(recorder.take_back());
             let tape = rendered.and_then(|()| finish(&mut recorder, components));
@@ -206,7 +211,10 @@ pub(super) fn render_due(
         }));
         cx.component = 0;
         let rendered = match told {
-            Ok(()) => render_part(&*part, id, components),
+            Ok(()) => {
+                let skeleton = part.skeleton();
+                render_part(&|recorder| part.render(recorder), skeleton, id, components)
+            }
             Err(panic) => Err(RenderFailure::Panic(panic)),
         };
         match rendered {

@@ -1,5 +1,7 @@
 //! What a session wants sent, in order.
 
+use crate::context::Early;
+
 /// Frames for the client, and whether to close afterwards. Whoever drives the session sends them all, or loses the
 /// socket: the session takes them for handed over.
 ///
@@ -10,6 +12,7 @@ pub struct Outbox {
     /// Where each frame ends.
     ends: Vec<usize>,
     close: Option<Close>,
+    early: Option<Early>,
 }
 
 /// Why a session wants its socket closed.
@@ -29,6 +32,7 @@ impl Outbox {
             text: String::new(),
             ends: Vec::new(),
             close: None,
+            early: None,
         }
     }
 
@@ -59,6 +63,27 @@ impl Outbox {
         self.close.take()
     }
 
+    /// The way on which frames leave while the next run still runs: whoever drives it asks for this ahead of the run, and
+    /// sends what comes. Without it a handler's [`push_state`](crate::context::Context::push_state) is sent at the run's end.
+    pub fn early(&mut self) -> Early {
+        let early = self.early.take().unwrap_or_default().fresh();
+        self.early.insert(early).clone()
+    }
+
+    /// Lets the frames leave now. Says whether they do.
+    pub(super) fn send_early(&mut self) -> bool {
+        let Some(early) = self.early.clone().filter(|_| !self.ends.is_empty()) else {
+            return false;
+        };
+        early.send(self.take());
+        true
+    }
+
+    /// The way on which they do.
+    pub(super) fn early_way(&self) -> Option<&Early> {
+        self.early.as_ref()
+    }
+
     /// Whether there is nothing to do.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -77,6 +102,17 @@ impl Outbox {
             self.ends.push(self.text.len());
         }
         self.text.get(start..).unwrap_or_default()
+    }
+
+    /// Puts frames ahead of those that are there.
+    pub(super) fn prepend(&mut self, frames: &[String]) {
+        if frames.is_empty() {
+            return;
+        }
+        let later = self.take();
+        for frame in frames.iter().chain(&later) {
+            self.push(frame);
+        }
     }
 
     pub(crate) fn append(&mut self, later: Self) {
@@ -104,6 +140,16 @@ mod tests {
         later.close(Close::Slow);
         out.append(later);
         assert_eq!(out.frames().collect::<Vec<_>>(), ["one", "two", "three"]);
+        out.prepend(&["zero".to_owned()]);
+        assert_eq!(out.frames().next(), Some("zero"));
+        assert_eq!(out.frames().count(), 4);
+        out.prepend(&[]);
+        assert!(!out.send_early(), "nobody asked for the way");
+        let early = out.early();
+        assert!(out.send_early() && out.frames().next().is_none());
+        let mut all = early.take();
+        assert_eq!(all.remove(0), "zero");
+        all.iter().for_each(|frame| out.push(frame));
         assert_eq!(out.take(), ["one", "two", "three"]);
         assert!(!out.is_empty() && out.frames().next().is_none());
         assert_eq!(out.take_close(), Some(Close::Slow));

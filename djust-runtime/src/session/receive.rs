@@ -71,8 +71,8 @@ impl Session {
             } => {
                 self.confirm(ack)?;
                 // With versions under way, or a second region, the client's page is not known well enough.
-                let whole = !self.delivery.is_settled() || self.resync.is_some();
-                self.resync = Some(if whole {
+                let whole = !self.page.delivery.is_settled() || self.page.resync.is_some();
+                self.page.resync = Some(if whole {
                     Region::default()
                 } else {
                     Region { component, path }
@@ -93,7 +93,7 @@ impl Session {
     }
 
     fn confirm(&mut self, version: u64) -> Result<(), Refused> {
-        if self.page == PageState::Unseen || !self.delivery.confirm(version) {
+        if self.page.state == PageState::Unseen || !self.page.delivery.confirm(version) {
             return Err(Refused::Version);
         }
         Ok(())
@@ -106,8 +106,8 @@ impl Session {
             out.write(|frame| wire::held(frame, reference));
             return;
         }
-        if reference <= self.ran {
-            out.write(|frame| wire::ack(frame, self.ran));
+        if reference <= self.page.ran {
+            out.write(|frame| wire::ack(frame, self.page.ran));
             return;
         }
         if reference <= self.taken && self.events.iter().any(|e| e.reference == reference) {
@@ -129,7 +129,7 @@ impl Session {
     /// Answers an event that is not taken.
     fn turn_away(&mut self, reference: u64, refusal: &EventError, out: &mut Outbox) {
         self.taken = self.taken.max(reference);
-        self.refuse(reference, refusal, out);
+        self.page.refuse(reference, refusal, out);
     }
 
     fn queue(&mut self, event: Event) {
@@ -145,7 +145,7 @@ impl Session {
         let handlers = if event.component == VIEW {
             self.view_type.handlers
         } else {
-            self.components.get(event.component)?.handlers()
+            self.page.components.get(event.component)?.handlers()
         };
         let rated =
             |handler: &&HandlerMeta| handler.debounce.is_some() || handler.throttle.is_some();
@@ -181,9 +181,9 @@ impl Session {
 
     /// An event that is held, or never runs, has its answer: once nothing before it waits, answers to others cover it.
     fn answered_apart(&mut self, reference: u64) {
-        self.answered_next(reference);
+        self.page.answered_next(reference);
         if self.events.is_empty() {
-            self.ran = self.ran.max(reference);
+            self.page.ran = self.page.ran.max(reference);
         }
     }
 }

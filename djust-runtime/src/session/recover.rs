@@ -22,7 +22,8 @@ impl Session {
     pub(super) async fn recover(&mut self, out: &mut Outbox) {
         match self.running.take() {
             Some(Running::Event(reference)) => {
-                self.refuse(reference, &EventError::failed(TOO_LONG), out);
+                self.page
+                    .refuse(reference, &EventError::failed(TOO_LONG), out);
                 self.drop_view();
             }
             Some(Running::Message) => self.drop_view(),
@@ -51,7 +52,8 @@ impl Session {
             "more messages of background work came than may wait"
         );
         self.drop_view();
-        self.refuse(NO_EVENT, &EventError::failed(TOO_MUCH), out);
+        self.page
+            .refuse(NO_EVENT, &EventError::failed(TOO_MUCH), out);
     }
 
     /// Notes a panic. The view is gone; [`Session::recover`] brings the next one, unless there were too many. Without a
@@ -71,22 +73,23 @@ impl Session {
         if stop {
             self.state = State::Stopped;
             // The page keeps what it shows.
-            if self.page == PageState::Anew {
-                self.page = PageState::Clean;
+            if self.page.state == PageState::Anew {
+                self.page.state = PageState::Clean;
             }
         }
         if stop || reference.is_some() {
             let refusal = EventError::failed(if stop { STOPPED } else { FAILED });
-            self.refuse(reference.unwrap_or(NO_EVENT), &refusal, out);
+            self.page
+                .refuse(reference.unwrap_or(NO_EVENT), &refusal, out);
         }
     }
 
     /// The view is gone, and with it whatever its page shows.
     pub(super) fn drop_view(&mut self) {
         live::discard(self.view.take());
-        live::discard(self.components.clear());
-        if self.page != PageState::Unseen {
-            self.page = PageState::Anew;
+        live::discard(self.page.components.clear());
+        if self.page.state != PageState::Unseen {
+            self.page.state = PageState::Anew;
         }
     }
 

@@ -4,14 +4,13 @@ use std::time::Instant;
 
 use super::event::Event;
 use super::live;
-use super::{NO_EVENT, Outbox, PageState, Running, Session, State, VIEW, recover};
+use super::{NO_EVENT, Outbox, Running, Session, State, VIEW, recover};
 use crate::caught::Panic;
 use crate::component::Components;
 use crate::context::mailbox::{self, Message};
 use crate::event::EventError;
 use crate::param::Args;
 use crate::view::Live;
-use crate::wire;
 
 impl Session {
     /// Runs every queued event and every message in order, then renders once.
@@ -28,7 +27,7 @@ impl Session {
             self.run_event(event, out).await;
         }
         // Whatever was taken in has run, was refused or is held.
-        self.ran = self.taken.max(self.ran);
+        self.page.ran = self.taken.max(self.page.ran);
         for message in self.cx.mailbox().take() {
             self.run_message(message, out).await;
         }
@@ -42,32 +41,40 @@ impl Session {
 
     async fn run_event(&mut self, event: Event, out: &mut Outbox) {
         let reference = event.reference;
-        self.ran = self.ran.max(reference);
+        self.page.ran = self.page.ran.max(reference);
         let Some(view) = &mut self.view else {
             if self.state == State::Stopped {
-                self.refuse(reference, &EventError::failed(recover::STOPPED), out);
+                self.page
+                    .refuse(reference, &EventError::failed(recover::STOPPED), out);
             }
             return;
         };
-        let Some(live) = target(&mut **view, &mut self.components, event.component) else {
-            return self.refuse(reference, &EventError::unknown_component(), out);
+        let Some(live) = target(&mut **view, &mut self.page.components, event.component) else {
+            return self
+                .page
+                .refuse(reference, &EventError::unknown_component(), out);
         };
         let handlers = live.handlers().iter();
         let handler = handlers.copied().find(|it| it.name == event.name());
         let read_only = handler.is_some_and(|it| it.read_only);
         self.running = Some(Running::Event(reference));
         self.cx.component = event.component;
-        let (name, args) = (event.name(), Args::text(event.params()));
-        let outcome = live::call(live, name, args, &mut self.cx).await;
+        let outcome = if handler.is_some_and(|it| it.is_async) {
+            // Boxed, as the handler's own future is: what runs at once needs no room for the wait.
+            Box::pin(self.call_on_stage(&event, out)).await
+        } else {
+            let (name, args) = (event.name(), Args::text(event.params()));
+            live::call(live, name, args, &mut self.cx).await
+        };
         self.cx.component = VIEW;
         self.running = None;
         match outcome {
             Ok(Ok(())) => {
                 if !read_only {
-                    self.dirty(event.component);
+                    self.page.dirty(event.component);
                 }
                 if event.held {
-                    self.settled.push(reference);
+                    self.page.settled.push(reference);
                 }
             }
             Ok(Err(refusal)) => {
@@ -76,9 +83,9 @@ impl Session {
                 }
                 // The handler may have come far before it refused.
                 if !read_only {
-                    self.dirty(event.component);
+                    self.page.dirty(event.component);
                 }
-                self.refuse(reference, &refusal, out);
+                self.page.refuse(reference, &refusal, out);
             }
             Err(panic) => {
                 self.failed(&panic, Some(reference), out);
@@ -98,7 +105,7 @@ impl Session {
                 component,
                 ..
             } => {
-                let Some(live) = target(&mut **view, &mut self.components, component) else {
+                let Some(live) = target(&mut **view, &mut self.page.components, component) else {
                     // The component has gone, and nobody waits for the message.
                     return live::discard(continuation);
                 };
@@ -107,7 +114,7 @@ impl Session {
                 let result = live::receive(live, continuation, &mut self.cx);
                 self.cx.component = VIEW;
                 self.running = None;
-                self.dirty(component);
+                self.page.dirty(component);
                 result.err()
             }
             Message::Panicked => Some(Box::new("work in the background panicked")),
@@ -115,34 +122,6 @@ impl Session {
         if let Some(panic) = panic {
             self.failed(&panic, Some(NO_EVENT), out);
             self.recover(out).await;
-        }
-    }
-
-    /// Answers an event that did not do what it asked for.
-    pub(super) fn refuse(&mut self, reference: u64, refusal: &EventError, out: &mut Outbox) {
-        self.answered_next(reference);
-        let (code, message) = (refusal.code(), refusal.message());
-        let frame =
-            out.write(|frame| wire::refused(frame, reference, code, &message, refusal.param()));
-        // What is about no event can't be known by the client when it comes again.
-        if reference != NO_EVENT {
-            self.delivery.refused(reference, frame);
-        }
-    }
-
-    /// An event has an answer of its own: if it is the next, none to others need cover it.
-    pub(super) fn answered_next(&mut self, reference: u64) {
-        if self.answered + 1 == reference {
-            self.answered = reference;
-        }
-    }
-
-    /// The view or a component may have changed.
-    fn dirty(&mut self, component: u32) {
-        if component != VIEW {
-            self.components.touch(component);
-        } else if self.page == PageState::Clean {
-            self.page = PageState::Dirty;
         }
     }
 }

@@ -65,6 +65,17 @@ pub enum ClientFrame<'a> {
     Heartbeat,
 }
 
+impl ClientFrame<'_> {
+    /// The version that the client has applied, if the frame says so.
+    #[must_use]
+    pub fn confirms(&self) -> Option<u64> {
+        match *self {
+            Self::Event { ack, .. } | Self::Ack { ack } | Self::Resync { ack, .. } => Some(ack),
+            Self::Join { .. } | Self::Heartbeat => None,
+        }
+    }
+}
+
 /// Why a frame was not read. None of it repeats what the client sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -40,6 +40,43 @@ fn an_event_reaches_one_component_and_renders_nothing_else() {
 }
 
 #[test]
+fn st_07_a_component_shows_a_state_in_the_middle_of_its_handler() {
+    let mut client = shop(&["a", "b"]);
+    client.send("rename", json!({ "name": "Store" }));
+    client.send_to(3, "climb", json!({})).settle();
+    assert_eq!(
+        happened(),
+        [
+            "render rating",
+            "render badge",
+            "render shop",
+            "render rating",
+            "render badge"
+        ],
+        "nothing else on the way"
+    );
+    let frames = &client.told.frames;
+    assert_eq!(
+        frames[frames.len() - 2..],
+        [
+            r#"["p",3,2,[],3,[0,1],4,[0,1]]"#,
+            r#"["p",4,4,[0,"Store"],3,[0,2],4,[0,2]]"#
+        ],
+        "the first answers no event whose change it does not hold"
+    );
+    shows(&client, "Store", &[item("a", 0, 0), item("b", 0, 2)], "");
+}
+
+#[test]
+fn a_component_whose_handler_is_given_up_on_the_way_is_mounted_anew_with_its_view() {
+    let mut client = shop(&["a"]);
+    client.send_to(1, "climb", json!({})).interrupt();
+    client.settle();
+    assert_eq!(client.told.refused.len(), 1, "the event is answered");
+    shows(&client, "Shop", &[], "");
+}
+
+#[test]
 fn the_parents_render_keeps_components_and_renders_those_with_other_props() {
     let mut client = shop(&["a", "b"]);
     client.event_to(1, "hover", json!({ "at": 4 }));

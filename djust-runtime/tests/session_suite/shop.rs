@@ -234,28 +234,31 @@ impl RatingTemplate<'_> {
 }
 
 impl ViewTemplate for Rating {
-    const SKELETON: &'static Skeleton = &Skeleton {
-        attributes: &[],
-        token: false,
-        template: "rating.html",
-        document: false,
-        components: &[|| Badge::SKELETON],
-        fragments: &[Fragment {
-            fields: &[],
-            slots: &[TEXT, TEXT, Slot::Component(0)],
-            parts: &[
-                Part::Html("<p"),
-                Part::Anchor(&[Target::Attr(0, "class")]),
-                Part::Html(" class=\""),
-                Part::Text(0),
-                Part::Html("\">"),
-                Part::Value(1),
-                Part::Component(2),
-                Part::Html("</p>"),
-            ],
-            key: Key::None,
-            namespace: Namespace::Html,
-        }],
+    const SKELETON: &'static Skeleton = {
+        static TABLES: Skeleton = Skeleton {
+            attributes: &[],
+            token: false,
+            template: "rating.html",
+            document: false,
+            components: &[|| Badge::SKELETON],
+            fragments: &[Fragment {
+                fields: &[],
+                slots: &[TEXT, TEXT, Slot::Component(0)],
+                parts: &[
+                    Part::Html("<p"),
+                    Part::Anchor(&[Target::Attr(0, "class")]),
+                    Part::Html(" class=\""),
+                    Part::Text(0),
+                    Part::Html("\">"),
+                    Part::Value(1),
+                    Part::Component(2),
+                    Part::Html("</p>"),
+                ],
+                key: Key::None,
+                namespace: Namespace::Html,
+            }],
+        };
+        &TABLES
     };
 
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError> {
@@ -265,7 +268,10 @@ impl ViewTemplate for Rating {
 }
 
 impl Handlers for Rating {
-    const HANDLERS: &'static [HandlerMeta] = &[];
+    const HANDLERS: &'static [HandlerMeta] = &[HandlerMeta {
+        is_async: true,
+        ..HandlerMeta::named("climb")
+    }];
 }
 
 impl LiveComponent for Rating {
@@ -301,6 +307,14 @@ impl LiveComponent for Rating {
             "later" => cx.spawn(async { 5 }, |rating: &mut Rating, _, by: i64| {
                 rating.hover += by;
             }),
+            "climb" => {
+                return Dispatch::Running(Box::pin(async {
+                    self.hover = 1;
+                    cx.push_state(&*self).await;
+                    self.hover = 2;
+                    Ok(())
+                }));
+            }
             "forever" => return Dispatch::Running(Box::pin(std::future::pending())),
             "flash" => cx.put_flash("info", "rated"),
             _ => return Dispatch::Done(Err(EventError::unknown(name))),

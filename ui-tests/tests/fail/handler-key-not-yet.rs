@@ -11,7 +11,7 @@ impl Shop {
         Self { count: 0 }
     }
 
-    #[event_handler(loading = "is_saving")]
+    #[event_handler(rate_limit = "10/s")]
     fn save(&mut self) {
         self.count += 1;
     }
