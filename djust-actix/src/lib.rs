@@ -113,7 +113,9 @@ pub use djust_macros::*;
 #[doc(no_inline)]
 pub use djust_runtime::__private::askama;
 #[doc(inline)]
-pub use djust_runtime::{app, component, context, event, halt, handler, param, param_enum, view};
+pub use djust_runtime::{
+    app, component, context, event, halt, handler, message, param, param_enum, view,
+};
 
 pub use crate::assets::assets;
 pub use crate::djust::{ConfigError, Djust, DjustBuilder};

@@ -1,16 +1,18 @@
 //! The grammar of our attributes: keys, their values, and which key was meant.
 
+pub(crate) mod field;
 mod handler;
 
 pub(crate) use handler::{HandlerAttr, Throttle};
 
+use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Expr, ExprLit, Ident, Lit, LitStr, Token};
+use syn::{Expr, ExprLit, Ident, Lit, LitStr, Path, Token};
 
 use crate::errors::did_you_mean;
 
-/// `#[live_view(…)]` on a struct.
+/// `#[live_view(…)]` or `#[live_component(…)]` on a struct.
 #[derive(Default)]
 pub(crate) struct ViewAttr {
     /// `template = "x.html"`.
@@ -21,24 +23,34 @@ pub(crate) struct ViewAttr {
     pub(crate) ext: Option<LitStr>,
     /// `config = "askama.toml"`.
     pub(crate) config: Option<LitStr>,
+    /// `emits(RatingChanged)`, of a component.
+    pub(crate) emits: Vec<Path>,
 }
 
-const VIEW_KEYS: [&str; 4] = ["template", "source", "ext", "config"];
+const KEYS: [&str; 5] = ["template", "source", "ext", "config", "emits"];
 
-/// `key = value` or a bare `key`.
+/// `key = value`, `key(values)` or a bare `key`.
 struct Pair {
     key: Ident,
     value: Option<Expr>,
+    list: Option<Vec<Path>>,
 }
 
 impl Parse for Pair {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let key = input.parse()?;
+        let mut list = None;
+        if input.peek(syn::token::Paren) {
+            let content;
+            syn::parenthesized!(content in input);
+            let paths = Punctuated::<Path, Token![,]>::parse_terminated(&content)?;
+            list = Some(paths.into_iter().collect());
+        }
         let value = match input.parse::<Option<Token![=]>>()? {
             Some(_) => Some(input.parse()?),
             None => None,
         };
-        Ok(Self { key, value })
+        Ok(Self { key, value, list })
     }
 }
 
@@ -106,20 +118,71 @@ fn unknown(key: &Ident, attribute: &str, keys: &[&str]) -> syn::Error {
     syn::Error::new_spanned(key, message)
 }
 
-impl Parse for ViewAttr {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let mut attr = Self::default();
-        for pair in pairs(input)? {
-            let key = pair.key.to_string();
-            match key.as_str() {
-                "template" => attr.template = Some(pair.string("counter.html")?),
-                "source" => attr.source = Some(pair.string("<p>{{ count }}</p>")?),
-                "ext" => attr.ext = Some(pair.string("html")?),
-                "config" => attr.config = Some(pair.string("askama.toml")?),
-                _ => return Err(unknown(&pair.key, "live_view", &VIEW_KEYS)),
+impl ViewAttr {
+    /// Reads what stands in the attribute of this kind.
+    pub(crate) fn read(kind: Kind, tokens: TokenStream) -> syn::Result<Self> {
+        let read = |input: ParseStream<'_>| {
+            let mut attr = Self::default();
+            for pair in pairs(input)? {
+                attr.take(kind, pair)?;
+            }
+            Ok(attr)
+        };
+        syn::parse::Parser::parse2(read, tokens)
+    }
+
+    fn take(&mut self, kind: Kind, pair: Pair) -> syn::Result<()> {
+        match pair.key.to_string().as_str() {
+            "template" => self.template = Some(pair.string("counter.html")?),
+            "source" => self.source = Some(pair.string("<p>{{ count }}</p>")?),
+            "ext" => self.ext = Some(pair.string("html")?),
+            "config" => self.config = Some(pair.string("askama.toml")?),
+            "emits" if kind == Kind::Component => match pair.list {
+                Some(paths) => self.emits = paths,
+                None => {
+                    let message =
+                        "expected the messages that it sends, as in `emits(RatingChanged)`";
+                    return Err(syn::Error::new_spanned(&pair.key, message));
+                }
+            },
+            "emits" => {
+                let message =
+                    "a view has no parent to send to: `emits` stands in `#[live_component(…)]`";
+                return Err(syn::Error::new_spanned(&pair.key, message));
+            }
+            _ => {
+                let most = if kind == Kind::Component { 5 } else { 4 };
+                return Err(unknown(&pair.key, kind.attribute(), &KEYS[..most]));
             }
         }
-        Ok(attr)
+        Ok(())
+    }
+}
+
+/// What an attribute makes of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// `#[live_view]`.
+    View,
+    /// `#[live_component]`.
+    Component,
+}
+
+impl Kind {
+    /// The attribute's name.
+    pub(crate) fn attribute(self) -> &'static str {
+        match self {
+            Kind::View => "live_view",
+            Kind::Component => "live_component",
+        }
+    }
+
+    /// What people call it.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Kind::View => "view",
+            Kind::Component => "component",
+        }
     }
 }
 
@@ -130,7 +193,8 @@ mod tests {
     #[test]
     fn a_views_key_is_given_once_and_has_a_literal_value() {
         let view = |text: &str| {
-            syn::parse_str::<ViewAttr>(text)
+            let tokens = text.parse().expect("lexes");
+            ViewAttr::read(Kind::View, tokens)
                 .map(|_| ())
                 .map_err(|error| error.to_string())
         };

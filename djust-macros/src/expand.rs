@@ -1,7 +1,9 @@
 //! All quoting: what the other modules have understood, as Rust. No rules here.
 
 mod checks;
+mod components;
 mod dispatch;
+mod props;
 mod refusal;
 mod skeleton;
 mod table;
@@ -13,41 +15,48 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-use crate::attr::ViewAttr;
+use crate::attr::{Kind, ViewAttr, field};
 use crate::errors::{Errors, located};
 use crate::handlers;
 use crate::impl_block::LiveImpl;
 use crate::paths;
 use crate::view::{self, View};
 
-/// `#[live_view(…)]` on a struct. It always stays as it was written.
-pub(crate) fn view(attr: TokenStream, item: &DeriveInput) -> TokenStream {
+/// The attribute on a struct, which stays as it was written, less our attributes.
+pub(crate) fn view(kind: Kind, attr: TokenStream, mut item: DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
-    let view = errors
-        .keep(syn::parse2::<ViewAttr>(attr))
-        .and_then(|attr| view::read(attr, item, &mut errors));
+    let attr = errors.keep(ViewAttr::read(kind, attr));
+    let props = (kind == Kind::Component).then(|| {
+        let fields = field::take(&mut item, &mut errors);
+        let emits = attr.as_ref().map_or(&[][..], |attr| &attr.emits);
+        props::expand(&paths::private(), &item, &fields, emits)
+    });
+    let view = attr.and_then(|attr| view::read(kind, attr, &item, &mut errors));
     let generated = view
         .filter(|_| errors.is_empty())
         .and_then(|view| implement(&view, &mut errors))
-        .unwrap_or_else(|| template::without(&paths::private(), item));
+        .unwrap_or_else(|| template::without(&paths::private(), &item));
     let errors = errors.into_tokens();
-    quote!(#item #errors #generated)
+    quote!(#item #errors #generated #props)
 }
 
-/// `#[live_view]` on an impl. It stays as it was written, less our attributes.
-pub(crate) fn behaviour(attr: &TokenStream, mut item: LiveImpl) -> TokenStream {
+/// The attribute on an impl, which stays as it was written, less our attributes.
+pub(crate) fn behaviour(kind: Kind, attr: &TokenStream, mut item: LiveImpl) -> TokenStream {
     let mut errors = Errors::default();
     if !attr.is_empty() {
         errors.at(
             attr,
-            "`#[live_view]` on an impl takes nothing; what concerns the template stands on the struct",
+            format!(
+                "`#[{}]` on an impl takes nothing; what concerns the template stands on the struct",
+                kind.attribute()
+            ),
         );
     }
-    let behaviour = handlers::read(&mut item, &mut errors);
+    let behaviour = handlers::read(kind, &mut item, &mut errors);
     let generated = behaviour.as_ref().map(|behaviour| {
         let handlers = table::expand(behaviour);
-        let live_view = dispatch::expand(behaviour);
-        quote!(#handlers #live_view)
+        let live = dispatch::expand(behaviour);
+        quote!(#handlers #live)
     });
     let errors = errors.into_tokens();
     quote!(#item #errors #generated)

@@ -5,7 +5,14 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// The attributes that mean something only inside an expanded item.
-const OURS: [&str; 4] = ["event_handler", "default", "rest", "extract"];
+const OURS: [&str; 6] = [
+    "event_handler",
+    "default",
+    "rest",
+    "extract",
+    "prop",
+    "state",
+];
 
 /// Takes our attributes away, at any depth.
 pub(crate) fn strip(tokens: TokenStream) -> TokenStream {

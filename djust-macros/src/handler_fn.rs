@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, FnArg, Ident, Meta, Pat, PatType, ReceiverKind, Safety, Type};
 
-use crate::attr::HandlerAttr;
+use crate::attr::{HandlerAttr, Kind};
 use crate::errors::Errors;
 use crate::impl_block::Method;
 
@@ -89,6 +89,7 @@ pub(crate) fn take_attribute(
 
 /// Reads a handler.
 pub(crate) fn handler(
+    kind: Kind,
     method: &mut Method,
     mut attr: HandlerAttr,
     errors: &mut Errors,
@@ -96,7 +97,11 @@ pub(crate) fn handler(
     let is_view = receives_view(method, errors);
     let call = setup(method, errors);
     let ident = method.sig.ident.clone();
-    if matches!(ident.to_string().as_str(), "mount" | "handle_params") {
+    let called = match kind {
+        Kind::View => ["mount", "handle_params"],
+        Kind::Component => ["mount", "update"],
+    };
+    if called.iter().any(|name| ident == name) {
         errors.at(
             &ident,
             format!(
@@ -148,6 +153,39 @@ pub(crate) fn handle_params(method: &mut Method, errors: &mut Errors) -> Option<
     setup(method, errors).filter(|_| is_view)
 }
 
+/// Reads `fn mount` or `fn update` of a component.
+pub(crate) fn hook(method: &mut Method, errors: &mut Errors) -> Option<Setup> {
+    let name = method.sig.ident.clone();
+    let receives = receives_view(method, errors);
+    let setup = setup(method, errors).filter(|_| receives)?;
+    if let Some(token) = &method.sig.asyncness {
+        errors.at(
+            token,
+            format!("`{name}` of a component runs in a render, so it can't wait: start what takes time with `cx.spawn`"),
+        );
+        return None;
+    }
+    if setup
+        .arguments
+        .iter()
+        .any(|it| !matches!(it, Argument::Context))
+    {
+        errors.at(
+            &method.sig.inputs,
+            format!("`{name}` of a component takes `&mut self` and, if it likes, `&mut Context`: what the tag gives is in its `#[prop]` fields"),
+        );
+        return None;
+    }
+    if let syn::ReturnType::Type(_, ty) = &method.sig.output {
+        errors.at(
+            ty,
+            format!("`{name}` of a component returns nothing: the component is there already"),
+        );
+        return None;
+    }
+    Some(setup)
+}
+
 /// Whether the method takes `&mut self` or `&self`.
 fn receives_view(method: &Method, errors: &mut Errors) -> bool {
     let name = &method.sig.ident;
@@ -156,14 +194,14 @@ fn receives_view(method: &Method, errors: &mut Errors) -> bool {
         Some(receiver) => {
             errors.at(
                 receiver,
-                format!("`{name}` would use the view up; take `&mut self`"),
+                format!("`{name}` would use up what it acts on; take `&mut self`"),
             );
             false
         }
         None => {
             errors.at(
                 name,
-                format!("`{name}` has no view to act on; take `&mut self` as the first parameter"),
+                format!("`{name}` has nothing to act on; take `&mut self` as the first parameter"),
             );
             false
         }

@@ -1,46 +1,53 @@
-//! `#[live_view]` on an impl: which methods a client may call, and how the view is made.
+//! `#[live_view]` or `#[live_component]` on an impl: which methods a client may call, how a view is made and what a
+//! component is told.
 
 use proc_macro2::TokenStream;
 use quote::format_ident;
 use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
+use crate::attr::Kind;
 use crate::errors::Errors;
 use crate::handler_fn::{self, Handler, Setup};
 use crate::impl_block::{LiveImpl, Member};
 use crate::paths;
 
-/// A view's behaviour as its impl block declares it.
+/// The behaviour of a view or a component as its impl block declares it.
 pub(crate) struct Behaviour {
+    /// Which of the two it is.
+    pub(crate) kind: Kind,
     /// The path of the runtime's hidden module.
     pub(crate) private: TokenStream,
-    /// The view.
+    /// The view or component.
     pub(crate) view: Type,
     /// Its name.
     pub(crate) name: Ident,
     /// `fn mount`; `None` where it has a mistake.
     pub(crate) mount: Option<Setup>,
-    /// `fn handle_params`.
+    /// `fn handle_params`, of a view.
     pub(crate) handle_params: Option<Setup>,
+    /// `fn update`, of a component.
+    pub(crate) update: Option<Setup>,
     /// The methods with `#[event_handler]`, in source order, those with mistakes left out.
     pub(crate) handlers: Vec<Handler>,
     /// The names of those with mistakes.
     pub(crate) refused: Vec<String>,
 }
 
-/// Reads the block, and takes our attributes out of it. Nothing when it can't be a view's.
-pub(crate) fn read(item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour> {
+/// Reads the block, and takes our attributes out of it. Nothing when it can't be what it is said to be.
+pub(crate) fn read(kind: Kind, item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour> {
     let mut handlers: Vec<Handler> = Vec::new();
     let mut refused = Vec::new();
     let mut mount = None;
     let mut handle_params = None;
+    let mut update = None;
     for member in &mut item.members {
         let Member::Method(method) = member else {
             continue;
         };
         let name = method.sig.ident.clone();
         if let Some(attr) = handler_fn::take_attribute(&mut method.attrs, errors) {
-            let read = handler_fn::handler(method, attr, errors);
+            let read = handler_fn::handler(kind, method, attr, errors);
             if handlers.iter().any(|it| it.ident == name) {
                 errors.at(
                     &name,
@@ -54,14 +61,20 @@ pub(crate) fn read(item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour
                 refused.push(name.unraw().to_string());
             }
             handlers.extend(read);
-        } else if name == "mount" {
-            mount = Some(handler_fn::mount(method, errors));
-        } else if name == "handle_params" {
-            handle_params = handler_fn::handle_params(method, errors);
+            continue;
+        }
+        match (kind, name.to_string().as_str()) {
+            (Kind::View, "mount") => mount = Some(handler_fn::mount(method, errors)),
+            (Kind::View, "handle_params") => {
+                handle_params = handler_fn::handle_params(method, errors);
+            }
+            (Kind::Component, "mount") => mount = Some(handler_fn::hook(method, errors)),
+            (Kind::Component, "update") => update = handler_fn::hook(method, errors),
+            _ => {}
         }
     }
-    let name = named(item, errors)?;
-    if mount.is_none() {
+    let name = named(kind, item, errors)?;
+    if kind == Kind::View && mount.is_none() {
         errors.at(
             &item.self_ty,
             format!(
@@ -72,27 +85,34 @@ pub(crate) fn read(item: &mut LiveImpl, errors: &mut Errors) -> Option<Behaviour
         );
     }
     Some(Behaviour {
+        kind,
         private: paths::private(),
         view: item.self_ty.clone(),
         name,
         mount: mount.flatten(),
         handle_params,
+        update,
         handlers,
         refused,
     })
 }
 
-/// The view's name; nothing when the block can't be a view's.
-fn named(item: &LiveImpl, errors: &mut Errors) -> Option<Ident> {
+/// The struct's name; nothing when the block can't be a view's or component's.
+fn named(kind: Kind, item: &LiveImpl, errors: &mut Errors) -> Option<Ident> {
+    let noun = kind.noun();
     if let Some((path, _)) = &item.trait_ {
         errors.at(
             path,
-            "`#[live_view]` stands on the view's own `impl` block, not on a trait's",
+            format!(
+                "`#[{}]` stands on the {noun}'s own `impl` block, not on a trait's",
+                kind.attribute()
+            ),
         );
         return None;
     }
     let Type::Path(path) = &item.self_ty else {
-        errors.at(&item.self_ty, "expected the name of a view's struct");
+        let message = format!("expected the name of a {noun}'s struct");
+        errors.at(&item.self_ty, message);
         return None;
     };
     // A generic view is reported where its struct stands; a second error would only repeat it.

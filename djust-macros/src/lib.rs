@@ -13,11 +13,14 @@ mod fallback;
 mod handler_fn;
 mod handlers;
 mod impl_block;
+mod message;
 mod paths;
 mod view;
 
 use proc_macro::TokenStream;
 use quote::quote;
+
+use crate::attr::Kind;
 
 /// Makes a struct with a template, and an impl with handlers, a live view.
 ///
@@ -26,13 +29,39 @@ use quote::quote;
 /// `#[event_handler]` answer the page's events.
 #[proc_macro_attribute]
 pub fn live_view(attr: TokenStream, item: TokenStream) -> TokenStream {
-    let (attr, item) = (attr.into(), proc_macro2::TokenStream::from(item));
-    expand_item(attr, item).into()
+    expand_item(Kind::View, attr.into(), item.into()).into()
 }
 
-/// Lets a client call a method of a live view.
+/// Makes a struct with a template, and an impl with handlers, a live component.
 ///
-/// It means something inside an impl block with `#[live_view]` only. It takes how often the handler may be called, in
+/// On the struct it names the template, as `#[live_view]` does, and what it sends to its parent:
+/// `#[live_component(template = "star_rating.html", emits(RatingChanged))]`. The template is exactly one element. Of the
+/// fields, `#[prop]` marks what a tag gives, `#[prop(default)]` or `#[prop(default = 5)]` what it may leave out; the others
+/// are the component's own, and begin as their type's default or as `#[state(expr)]` says.
+///
+/// On the impl it takes nothing. `fn mount(&mut self, cx: &mut Context)` runs once, when the first props are there,
+/// `fn update(&mut self, cx: &mut Context)` when a render of the parent brought others; both may be left out, and so may
+/// the context. Methods with `#[event_handler]` answer the events of the component's own template.
+///
+/// In a template it stands as `{% live_component crate::parts::StarRating value=user_rating max=5 %}`.
+#[proc_macro_attribute]
+pub fn live_component(attr: TokenStream, item: TokenStream) -> TokenStream {
+    expand_item(Kind::Component, attr.into(), item.into()).into()
+}
+
+/// Makes a struct a message from a component to its parent.
+///
+/// `RatingChanged { value: 4 }` calls the parent's handler `rating_changed` with 4 for its parameter `value`. The fields
+/// are of types that a handler's parameters may have, and that serde serialises.
+#[proc_macro_derive(Message)]
+pub fn message(item: TokenStream) -> TokenStream {
+    let item = syn::parse_macro_input!(item as syn::DeriveInput);
+    message::expand(&item).into()
+}
+
+/// Lets a client call a method of a live view or a live component.
+///
+/// It means something inside an impl block with `#[live_view]` or `#[live_component]` only. It takes how often the handler may be called, in
 /// times such as `"500ms"` or in milliseconds, and what is said of it:
 ///
 /// - `debounce = "300ms"`: a call waits for a newer one, which takes its place; `max_wait = "2s"` ends the wait;
@@ -45,7 +74,7 @@ pub fn live_view(attr: TokenStream, item: TokenStream) -> TokenStream {
 pub fn event_handler(_attr: TokenStream, item: TokenStream) -> TokenStream {
     let error = syn::Error::new(
         proc_macro2::Span::call_site(),
-        "`#[event_handler]` does nothing here: put `#[live_view]` on the `impl` block around it",
+        "`#[event_handler]` does nothing here: put `#[live_view]`, or a component's `#[live_component]`, on the `impl` block around it",
     )
     .into_compile_error();
     let item = fallback::strip(item.into());
@@ -54,15 +83,16 @@ pub fn event_handler(_attr: TokenStream, item: TokenStream) -> TokenStream {
 
 /// A struct or an impl; anything else is handed back with an error.
 fn expand_item(
+    kind: Kind,
     attr: proc_macro2::TokenStream,
     item: proc_macro2::TokenStream,
 ) -> proc_macro2::TokenStream {
     let struct_error = match syn::parse2::<syn::DeriveInput>(item.clone()) {
-        Ok(input) => return expand::view(attr, &input),
+        Ok(input) => return expand::view(kind, attr, input),
         Err(error) => error,
     };
     let impl_error = match syn::parse2::<impl_block::LiveImpl>(item.clone()) {
-        Ok(input) => return expand::behaviour(&attr, input),
+        Ok(input) => return expand::behaviour(kind, &attr, input),
         Err(error) => error,
     };
     let words: Vec<String> = item
@@ -78,7 +108,10 @@ fn expand_item(
     } else {
         syn::Error::new(
             proc_macro2::Span::call_site(),
-            "`#[live_view]` stands on a struct, with its template, and on its `impl` block, with its handlers",
+            format!(
+                "`#[{}]` stands on a struct, with its template, and on its `impl` block, with its handlers",
+                kind.attribute()
+            ),
         )
     };
     let (item, error) = (fallback::strip(item), error.into_compile_error());

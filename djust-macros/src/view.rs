@@ -1,4 +1,4 @@
-//! `#[live_view(…)]` on a struct: the template is compiled and checked against the struct.
+//! `#[live_view(…)]` or `#[live_component(…)]` on a struct: the template is compiled and checked against the struct.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use djust_template::ir::{Position, Root as NamedRoot, Template};
 use djust_template::{Root, Source};
 use proc_macro2::{Span, TokenStream};
-use syn::{Data, DeriveInput, Fields, LitStr};
+use syn::{Data, DeriveInput, Fields, LitStr, Path};
 
-use crate::attr::ViewAttr;
+use crate::attr::{Kind, ViewAttr};
 use crate::errors::{Errors, did_you_mean, located};
 use crate::paths;
 
@@ -27,22 +27,28 @@ pub(crate) struct View<'a> {
     pub(crate) span: Span,
     /// `config = "…"`.
     pub(crate) config: Option<LitStr>,
+    /// The kinds of components in the template, as paths that resolve where the struct stands.
+    pub(crate) kinds: Vec<Path>,
 }
 
 /// Compiles the template and checks it against the struct.
 pub(crate) fn read<'a>(
+    kind: Kind,
     attr: ViewAttr,
     item: &'a DeriveInput,
     errors: &mut Errors,
 ) -> Option<View<'a>> {
+    let noun = kind.noun();
     if !matches!(item.data, Data::Struct(_)) {
         errors.at(
             &item.ident,
-            "a view is a struct: put what varies into a field of it, as an enum if you like",
+            format!(
+                "a {noun} is a struct: put what varies into a field of it, as an enum if you like"
+            ),
         );
         return None;
     }
-    generics(item, errors);
+    generics(noun, item, errors);
     let span = match (&attr.template, &attr.source) {
         (Some(literal), None) | (None, Some(literal)) => literal.span(),
         (Some(_), Some(source)) => {
@@ -52,39 +58,88 @@ pub(crate) fn read<'a>(
         (None, None) => {
             errors.span(
                 Span::call_site(),
-                "a view needs a template: `#[live_view(template = \"name.html\")]`, \
-                 or `#[live_view(source = \"…\")]` for one that stands here",
+                format!(
+                    "a {noun} needs a template: `#[{0}(template = \"name.html\")]`, \
+                     or `#[{0}(source = \"…\")]` for one that stands here",
+                    kind.attribute()
+                ),
             );
             return None;
         }
     };
-    let template = compile(&attr, item, span, errors)?;
+    let template = compile(kind, &attr, item, span, errors)?;
     roots(item, &template.roots, span, errors);
+    let kinds = kinds(item, &template, span, errors)?;
     Some(View {
         private: paths::private(),
         item,
         template,
         span,
         config: attr.config,
+        kinds,
     })
 }
 
-fn generics(item: &DeriveInput, errors: &mut Errors) {
+/// The components that stand in the template.
+fn kinds(
+    item: &DeriveInput,
+    template: &Template,
+    span: Span,
+    errors: &mut Errors,
+) -> Option<Vec<Path>> {
+    let mut kinds = Vec::new();
+    for (kind, written) in template.skeleton.components.iter().enumerate() {
+        let mut tags = template.components.iter();
+        let tag = tags.find(|tag| usize::from(tag.kind) == kind)?;
+        let place = Span::call_site().located_at(span);
+        let parsed = syn::parse_str::<Path>(written).ok().filter(|path| {
+            let own = path.is_ident("Self") || path.is_ident(&item.ident);
+            let endless = template.components.iter().find(|it| it.kind == tag.kind && it.always);
+            if let (true, Some(tag)) = (own, endless) {
+                let message = format!(
+                    "`{}` stands in itself, without end: put the tag into an `{{% if %}}` or a `{{% for %}}`",
+                    item.ident
+                );
+                errors.span(span, located(&tag.at, &message));
+            }
+            true
+        });
+        match parsed {
+            Some(path) if path.is_ident("Self") => kinds.push(item.ident.clone().into()),
+            Some(path) => kinds.push(respanned(path, place)),
+            None => {
+                let message = format!("`{written}` is no path of a type");
+                errors.span(span, located(&tag.at, &message));
+            }
+        }
+    }
+    Some(kinds)
+}
+
+fn respanned(mut path: Path, span: Span) -> Path {
+    for segment in &mut path.segments {
+        segment.ident.set_span(span);
+    }
+    path
+}
+
+fn generics(noun: &str, item: &DeriveInput, errors: &mut Errors) {
     let generics = &item.generics;
     if generics.params.is_empty() {
         return;
     }
     let message = if generics.lifetimes().next().is_some() {
-        "a view can't borrow: it lives on after the request that made it; own the data, or share it with `Arc`"
+        "borrow: it lives on after the request that made it; own the data, or share it with `Arc`"
     } else {
-        "a view can't be generic: its template is checked against concrete types; \
+        "be generic: its template is checked against concrete types; \
          name the type, or box it as `Box<dyn Trait + Send>`"
     };
-    errors.at(&generics.params, message);
+    errors.at(&generics.params, format!("a {noun} can't {message}"));
 }
 
 /// Runs the template compiler; whatever it finds is added to the errors.
 fn compile(
+    kind: Kind,
     attr: &ViewAttr,
     item: &DeriveInput,
     span: Span,
@@ -110,7 +165,11 @@ fn compile(
         source,
         config: config.as_deref(),
     };
-    match catch_unwind(AssertUnwindSafe(|| djust_template::compile(&root))) {
+    let compile = match kind {
+        Kind::View => djust_template::compile,
+        Kind::Component => djust_template::compile_component,
+    };
+    match catch_unwind(AssertUnwindSafe(|| compile(&root))) {
         Ok(Ok(template)) => Some(template),
         Ok(Err(mistakes)) => {
             for diagnostic in mistakes.errors.iter().take(MOST_ERRORS) {

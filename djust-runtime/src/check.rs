@@ -8,6 +8,7 @@
 use crate::handler::{HandlerMeta, Kind, ParamMeta};
 use crate::param::{is_decimal, is_integer, other_name, truth};
 
+pub mod component;
 mod message;
 
 use message::Message;

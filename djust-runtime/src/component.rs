@@ -15,17 +15,19 @@ use crate::param::Args;
 use crate::view::{Dispatch, Handlers, ViewTemplate};
 
 mod part;
+mod props;
 pub(crate) mod store;
 
 pub(crate) use part::Part;
+pub use props::{ComponentProps, Given, PropAt};
 pub(crate) use store::{Components, Hook};
 
 /// The behaviour of a component. Its template is exactly one element.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no live component",
-    note = "only a component can stand in a `live_component` tag"
+    message = "`{Self}` has no live impl",
+    note = "put `#[live_component]` on an `impl {Self} {{ … }}` block, with its handlers if it has any"
 )]
-pub trait LiveComponent: ViewTemplate + Handlers + Send + Sized + 'static {
+pub trait LiveComponent: ComponentProps + ViewTemplate + Handlers + Send + Sized + 'static {
     /// The struct's name.
     const NAME: &'static str;
 
@@ -45,8 +47,9 @@ pub trait LiveComponent: ViewTemplate + Handlers + Send + Sized + 'static {
 
 /// What a tag gives to its component: references into the parent, copied only where they differ.
 pub trait Props<C> {
-    /// A component with these props, and its other fields as they begin.
-    fn create(&self) -> C;
+    /// A component with these props, and its other fields as they begin. `None` if one is missing, which the template
+    /// was refused for.
+    fn create(&self) -> Option<C>;
 
     /// Sets the props that differ, and says whether any did.
     fn set(&self, component: &mut C) -> bool;
@@ -82,7 +85,7 @@ impl<C: LiveComponent, P: Props<C>, const N: usize> FastWritable for Call<'_, C,
         match id {
             Some(Some(id)) => Ok(write!(to, "{id}")?),
             Some(None) => Err(askama::Error::custom(format!(
-                "{} stands in more than {} components; one that holds its own kind has to end",
+                "{} stands in more than {} components, and one that holds its own kind has to end; or it lacks a prop",
                 C::NAME,
                 store::DEEPEST
             ))),

@@ -4,6 +4,7 @@
 //! background) is done by the session after the handler, in order. Nothing here renders.
 
 use std::any::Any;
+use std::collections::VecDeque;
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use serde::Serialize;
 use self::app::{App, Task};
 use self::mailbox::{Mailbox, Message};
 use crate::halt::is_page;
+use crate::message::{self, Emits};
 use crate::wire;
 
 pub mod app;
@@ -43,6 +45,18 @@ pub struct Context {
     /// What the session lends to an asynchronous handler, and how what that sends leaves.
     pub(crate) stage: Option<Box<dyn Any + Send>>,
     pub(crate) early: Option<Early>,
+    /// What components sent to their parents, and has not run.
+    sent: VecDeque<Sent>,
+}
+
+/// A message to a component's parent, as the call that it is.
+pub(crate) struct Sent {
+    /// The component.
+    pub(crate) from: u32,
+    /// The parent's handler.
+    pub(crate) handler: &'static str,
+    /// A JSON object.
+    pub(crate) params: String,
 }
 
 impl Context {
@@ -59,6 +73,7 @@ impl Context {
             component: 0,
             stage: None,
             early: None,
+            sent: VecDeque::new(),
         }
     }
 
@@ -103,6 +118,24 @@ impl Context {
         } else {
             tracing::error!(url, "refused to redirect: the scheme is not http or https");
         }
+    }
+
+    /// Tells the component's parent: the handler of the message's name runs with its fields, after this handler and
+    /// before anything is rendered. The parent is whose template holds the component's tag.
+    ///
+    /// What it returns is the event's answer, unless the component's own handler has refused it already. A message from
+    /// `mount` or `update`, which run in a render, runs after that render.
+    ///
+    /// ```ignore
+    /// cx.send_parent(self, RatingChanged { value: self.value });
+    /// ```
+    pub fn send_parent<C: Emits<M>, M: message::Message>(&mut self, component: &C, message: M) {
+        let _ = component;
+        self.sent.push_back(Sent {
+            from: self.component,
+            handler: M::META.handler,
+            params: message::Fields::of(&message),
+        });
     }
 
     /// Who the visitor is, if the application knows.
@@ -219,6 +252,15 @@ impl Context {
         for task in std::mem::take(&mut self.tasks) {
             self.start(task);
         }
+    }
+
+    /// The oldest message to a parent that has not run.
+    pub(crate) fn take_sent(&mut self) -> Option<Sent> {
+        self.sent.pop_front()
+    }
+
+    pub(crate) fn has_sent(&self) -> bool {
+        !self.sent.is_empty()
     }
 
     pub(crate) fn has_pushes(&self) -> bool {

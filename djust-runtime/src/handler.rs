@@ -109,3 +109,25 @@ pub enum Kind {
     /// One of a C-like enum's names, and whatever else implements `FromParam` by hand.
     Other,
 }
+
+/// One prop of a component.
+#[derive(Debug, Clone, Copy)]
+pub struct PropMeta {
+    /// The field's name, as a tag gives it.
+    pub name: &'static str,
+    /// Whether a tag has to give it.
+    pub required: bool,
+    /// Its type as written, for messages.
+    pub ty: &'static str,
+}
+
+/// One kind of message that a component sends to its parent.
+#[derive(Debug, Clone, Copy)]
+pub struct MessageMeta {
+    /// The struct's name.
+    pub name: &'static str,
+    /// The handler of the parent's that it calls.
+    pub handler: &'static str,
+    /// Its fields: what the handler's parameters are given.
+    pub fields: &'static [ParamMeta],
+}

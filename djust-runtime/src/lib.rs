@@ -20,6 +20,7 @@ pub mod event;
 pub mod halt;
 pub mod handler;
 mod inline;
+pub mod message;
 pub mod param;
 pub mod session;
 #[cfg(feature = "test")]
@@ -33,14 +34,17 @@ pub use crate::context::{app, mailbox};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::check;
-    pub use crate::component::{Call, LiveComponent, Props};
+    pub use crate::component::{Call, ComponentProps, Given, LiveComponent, PropAt, Props};
     pub use crate::context::Context;
     pub use crate::engine::skeleton;
     pub use crate::engine::tape::{Mark, Recorder, RenderError};
     pub use crate::event::{EventError, Outcome};
     pub use crate::halt::{Halt, Mounted};
-    pub use crate::handler::{Debounce, HandlerMeta, Kind, ParamMeta, Throttle};
+    pub use crate::handler::{
+        Debounce, HandlerMeta, Kind, MessageMeta, ParamMeta, PropMeta, Throttle,
+    };
     pub use crate::inline::{Number, argument};
+    pub use crate::message::{Emits, Fields, Message};
     pub use crate::param::{Args, FromParam};
     pub use crate::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
     pub use askama;

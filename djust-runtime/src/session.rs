@@ -168,6 +168,11 @@ impl Session {
             }
         };
         components.commit();
+        // A component's mount may send the visitor elsewhere, too.
+        if let Some(url) = cx.redirect.take() {
+            live::discard((view, components));
+            return Err(Halt::Redirect(url));
+        }
         Ok(Self {
             view_type,
             params: request.params,
@@ -260,6 +265,7 @@ impl Session {
         self.attached
             && (!self.events.is_empty()
                 || self.running.is_some()
+                || self.cx.has_sent()
                 || self.page.resync.is_some()
                 || self.cx.mailbox().has_news()
                 || (self.is_behind() && !self.page.delivery.is_full()))

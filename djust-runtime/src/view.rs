@@ -54,7 +54,7 @@ pub trait LiveView: ViewTemplate + Handlers + Send + Sized + 'static {
     fn dispatch<'a>(&'a mut self, name: &str, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a>;
 }
 
-/// The table of a view's handlers, apart from [`LiveView`] so that constants can read it.
+/// The table of the handlers of a view or a component, apart from [`LiveView`] so that constants can read it.
 ///
 /// Tools list with it what a page can be asked to do:
 ///
@@ -65,7 +65,7 @@ pub trait LiveView: ViewTemplate + Handlers + Send + Sized + 'static {
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no live impl",
-    note = "put `#[live_view]` on an `impl {Self} {{ … }}` block with its `mount` and its handlers"
+    note = "put `#[live_view]`, or `#[live_component]` for a component, on an `impl {Self} {{ … }}` block with its handlers"
 )]
 pub trait Handlers {
     /// Every handler, in source order.

@@ -5,6 +5,8 @@
 mod guides {
     #[doc = include_str!("../../README.md")]
     mod readme {}
+    #[doc = include_str!("../../docs/components.md")]
+    mod components {}
     #[doc = include_str!("../../docs/handlers.md")]
     mod handlers {}
     #[doc = include_str!("../../docs/pages.md")]

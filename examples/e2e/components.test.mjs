@@ -30,6 +30,9 @@ const counters = (page) =>
       }),
   );
 
+/** What the parent was told. */
+const filled = (page) => page.locator('#full').textContent();
+
 const shows = async (page, expected) => {
   const found = async () => (await counters(page)).join('|');
   await until(async () => (await found()) === expected.join('|'), expected.join('|')).catch(async (error) => {
@@ -60,7 +63,7 @@ test('I8: adoption of a page with components changes nothing', async () => {
   await page.context().close();
 });
 
-test('an event reaches one component: two writes, a few bytes, whatever else the page holds', async () => {
+test('CO-04, CO-05, CO-06, PA-28: an event reaches one component: two writes, a few bytes, whatever else the page holds', async () => {
   const page = await visit('?count=1000');
   const seen = await observe(page);
   const { up: sent, down } = await exchange(page, () => up(page, 'c700'));
@@ -79,7 +82,7 @@ test('an event reaches one component: two writes, a few bytes, whatever else the
   await page.context().close();
 });
 
-test('state stays with its row: rows move, go and come', async () => {
+test('CO-11, CO-14: state stays with its row: rows move, go and come', async () => {
   const page = await visit();
   await up(page, 'c0');
   for (let count = 0; count < 5; count += 1) await up(page, 'c2');
@@ -102,6 +105,21 @@ test('state stays with its row: rows move, go and come', async () => {
   await view(page, 'aside');
   await view(page, 'aside');
   await shows(page, ['c1 up0 of 6free', 'c0 up1 of 6free', 'c2 up1 of 6free', 'aside before up0 of 6free behind']);
+  quiet(page);
+  await page.context().close();
+});
+
+test('CO-07: what a component tells its parent shows in one patch with its own change', async () => {
+  const page = await visit('?count=2');
+  await view(page, 'aside');
+  for (let count = 0; count < 4; count += 1) await exchange(page, () => up(page, 'c1'));
+  const { down } = await exchange(page, () => up(page, 'c1'));
+  assert.equal(down.length, 1, down.join());
+  await shows(page, ['c0 up0 of 5free', 'c1 up5 of 5full', 'aside before up0 of 5free behind']);
+  assert.equal(await filled(page), 'c1');
+  for (let count = 0; count < 5; count += 1) await exchange(page, () => page.locator('aside button').click());
+  await exchange(page, () => up(page, 'c1'));
+  assert.equal(await filled(page), 'c1 aside', 'a full one tells nothing more');
   quiet(page);
   await page.context().close();
 });

@@ -4,7 +4,7 @@ use djust_template::ir::{Binding, Literal, Param, Unsent};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::option;
+use super::{components, option};
 use crate::errors::place;
 use crate::view::View;
 
@@ -22,6 +22,7 @@ pub(crate) fn expand(view: &View<'_>) -> TokenStream {
         .bindings
         .iter()
         .filter_map(|it| binding(private, it));
+    let components = components::checks(view);
     // Where a check fails, the error points at the literal that names the template.
     let checks = bindings.map(|binding| {
         quote_spanned! {view.span=>
@@ -32,6 +33,7 @@ pub(crate) fn expand(view: &View<'_>) -> TokenStream {
         const _: () = {
             #table
             #(#checks)*
+            #components
             let _ = (HANDLERS, REFUSED);
         };
     }

@@ -1,9 +1,10 @@
-//! `impl LiveView`: how the view is mounted, and a match from a handler's name to its call.
+//! `impl LiveView` or `impl LiveComponent`: how it is mounted, and a match from a handler's name to its call.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use crate::attr::Kind;
 use crate::handler_fn::{Argument, Handler, Param, Setup};
 use crate::handlers::Behaviour;
 
@@ -25,8 +26,48 @@ impl Names {
     }
 }
 
-/// `impl LiveView`.
+/// `impl LiveView` or `impl LiveComponent`.
 pub(crate) fn expand(behaviour: &Behaviour) -> TokenStream {
+    match behaviour.kind {
+        Kind::View => view(behaviour),
+        Kind::Component => component(behaviour),
+    }
+}
+
+fn component(behaviour: &Behaviour) -> TokenStream {
+    let Behaviour {
+        private,
+        view,
+        name,
+        ..
+    } = behaviour;
+    let name = name.to_string();
+    let hook = |name: &str, setup: &Setup| {
+        let Names { cx, .. } = Names::new();
+        let name = Ident::new(name, Span::call_site());
+        let passed = setup.arguments.iter().map(|_| &cx);
+        quote! {
+            #[allow(unused_variables)]
+            fn #name(&mut self, #cx: &mut #private::Context) {
+                Self::#name(self #(, #passed)*)
+            }
+        }
+    };
+    let mount = behaviour.mount.as_ref().map(|it| hook("mount", it));
+    let update = behaviour.update.as_ref().map(|it| hook("update", it));
+    let dispatch = dispatch(behaviour);
+    quote! {
+        #[automatically_derived]
+        impl #private::LiveComponent for #view {
+            const NAME: &'static str = #name;
+            #mount
+            #update
+            #dispatch
+        }
+    }
+}
+
+fn view(behaviour: &Behaviour) -> TokenStream {
     let Behaviour {
         private,
         view,

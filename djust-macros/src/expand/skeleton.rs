@@ -6,18 +6,33 @@ use djust_template::ir::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// An expression of type `Skeleton`. `at` is the path of the runtime's `skeleton` module.
-pub(crate) fn expand(at: &TokenStream, skeleton: &Skeleton) -> TokenStream {
+use super::components;
+
+/// An expression of type `Skeleton`.
+pub(crate) fn expand(private: &TokenStream, skeleton: &Skeleton) -> TokenStream {
+    let at = &quote!(#private::skeleton);
     let Skeleton {
         template,
         document,
         fragments,
+        components,
         attributes,
         token,
     } = skeleton;
     let fragments = fragments.iter().map(|it| fragment(at, it));
+    let components = (0..components.len()).map(|kind| {
+        let kind = components::kind(kind);
+        quote!(|| <#kind as #private::ViewTemplate>::SKELETON)
+    });
     quote! {
-        #at::Skeleton { template: #template, document: #document, fragments: &[#(#fragments),*], components: &[], attributes: &[#(#attributes),*], token: #token }
+        #at::Skeleton {
+            template: #template,
+            document: #document,
+            fragments: &[#(#fragments),*],
+            components: &[#(#components),*],
+            attributes: &[#(#attributes),*],
+            token: #token,
+        }
     }
 }
 
@@ -86,6 +101,7 @@ fn slot(at: &TokenStream, slot: &Slot) -> TokenStream {
             };
             quote!(#at::Slot::List(#at::Rows { fragment: #fragment, edge: #at::Edge::#edge }))
         }
+        Slot::Component(kind) => quote!(#at::Slot::Component(#kind)),
     }
 }
 
@@ -101,6 +117,7 @@ fn part(at: &TokenStream, part: &Part) -> TokenStream {
         Part::Branch(slot) => quote!(Branch(#slot)),
         Part::List(slot) => quote!(List(#slot)),
         Part::Rows(slot) => quote!(Rows(#slot)),
+        Part::Component(slot) => quote!(Component(#slot)),
         Part::Newline => quote!(Newline),
         Part::Scripts => quote!(Scripts),
     };

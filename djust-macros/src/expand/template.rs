@@ -5,7 +5,7 @@ use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, Ident, LitStr};
 
-use super::{checks, skeleton};
+use super::{checks, components, skeleton};
 use crate::errors::located;
 use crate::view::View;
 
@@ -25,7 +25,8 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
     // Type errors of the template's expressions name this type, so it reads well.
     let wrapper = format_ident!("{}Template", name, span = Span::call_site());
     let askama = askama(view, &wrapper)?;
-    let skeleton = skeleton::expand(&quote!(#private::skeleton), &template.skeleton);
+    let skeleton = skeleton::expand(private, &template.skeleton);
+    let components = components::expand(view, &wrapper);
     let files = template.files.iter().map(|file| {
         let file = file.display().to_string();
         quote!(
@@ -67,6 +68,8 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
                     #private::argument(value)
                 }
             }
+
+            #components
 
             #askama
 

@@ -309,6 +309,49 @@ pub(crate) fn invocation(text: &str) -> Option<(&str, &str)> {
     (args.starts_with('(') && closing(args) == Some(args.len())).then_some((name, args))
 }
 
+/// One `name=value` of a tag: the name, where it begins, and from where to where its value stands.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Assignment<'s> {
+    pub(crate) name: &'s str,
+    pub(crate) start: usize,
+    pub(crate) value: usize,
+    pub(crate) end: usize,
+}
+
+/// `a=1 b=c + d e=f(g=h)`: a value reaches to the next name with a `=` that stands in no brackets.
+pub(crate) fn assignments(text: &str) -> Vec<Assignment<'_>> {
+    let tokens = tokens(text);
+    let mut found: Vec<Assignment<'_>> = Vec::new();
+    let mut depth = 0_usize;
+    for (index, token) in tokens.iter().enumerate() {
+        match token {
+            Token::Punct("(" | "[" | "{") => depth += 1,
+            Token::Punct(")" | "]" | "}") => depth = depth.saturating_sub(1),
+            Token::Name(name, at) if depth == 0 => {
+                let before = index.checked_sub(1).and_then(|index| tokens.get(index));
+                let field = matches!(before, Some(Token::Punct("." | "::")));
+                if field || tokens.get(index + 1) != Some(&Token::Punct("=")) {
+                    continue;
+                }
+                let Some(equals) = text[*at..].find('=') else {
+                    continue;
+                };
+                if let Some(last) = found.last_mut() {
+                    last.end = *at;
+                }
+                found.push(Assignment {
+                    name,
+                    start: *at,
+                    value: at + equals + 1,
+                    end: text.len(),
+                });
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 /// The byte after the `=` of an assignment.
 pub(crate) fn assigned(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -391,6 +434,30 @@ mod tests {
         ] {
             assert!(!pure_path(other), "{other}");
         }
+    }
+
+    #[test]
+    fn what_a_tag_gives_comes_apart() {
+        fn given_of(text: &str) -> Vec<(&str, &str)> {
+            let found = assignments(text).into_iter();
+            found
+                .map(|it| (it.name, text[it.value..it.end].trim()))
+                .collect()
+        }
+        assert_eq!(
+            given_of(" value=user.rating max = 5  read_only=a == b || !c label=\"x=1 y=2\""),
+            [
+                ("value", "user.rating"),
+                ("max", "5"),
+                ("read_only", "a == b || !c"),
+                ("label", "\"x=1 y=2\""),
+            ]
+        );
+        assert_eq!(
+            given_of("at=Point { x: a, y: (b=c) } n=a <= b"),
+            [("at", "Point { x: a, y: (b=c) }"), ("n", "a <= b")]
+        );
+        assert_eq!(given_of("value"), []);
     }
 
     #[test]

@@ -3,10 +3,12 @@
 //! Source and parts are written in one walk in document order, so a slot's number and its mark can't disagree. Where
 //! a tag is kept whole (attribute values, filter blocks), `source` prints it.
 
+mod component;
 mod element;
 mod fields;
 mod flow;
 mod macros;
+mod rows;
 mod source;
 mod state;
 
@@ -16,10 +18,13 @@ use crate::ast::{At, Node, Source};
 use crate::bindings::Bound;
 use crate::expression;
 use crate::fragments::macros::Variant;
+use crate::fragments::rows::RowKey;
 use crate::html::Site;
 use crate::html::nesting;
 use crate::html::tree::{Hole, Item, Items};
-use crate::ir::{FieldSlot, Fragment, Key, Namespace, Part, Root, Slot, Target, Text};
+use crate::ir::{
+    ComponentTag, FieldSlot, Fragment, Key, Namespace, Part, Root, Slot, Target, Text,
+};
 use crate::position::position;
 
 /// Slots of one fragment that a mark can number.
@@ -50,6 +55,8 @@ pub(crate) struct Writer<'s, 'a> {
     scopes: Vec<Vec<String>>,
     /// The loops around: which scope each opened, and the one variable that its pattern is.
     rows: Vec<(usize, Option<String>)>,
+    /// What tells the rows of each from one another.
+    row_keys: Vec<RowKey>,
     /// How many bodies of macros and calls are being written: what stands around them is not where they are rendered.
     detached: usize,
     fragments: Vec<Option<Fragment>>,
@@ -64,6 +71,11 @@ pub(crate) struct Writer<'s, 'a> {
     scripts_placed: bool,
     /// Whether a form's token was written.
     token: bool,
+    /// Whether the template is a component's.
+    is_component: bool,
+    /// The tags of components, and the kinds that they name.
+    components: Vec<ComponentTag>,
+    kinds: Vec<String>,
 }
 
 /// All that a writer leaves.
@@ -78,6 +90,10 @@ pub(crate) struct Written {
     pub(crate) bound: Bound,
     /// Whether a form's token was written.
     pub(crate) token: bool,
+    /// The tags of components.
+    pub(crate) components: Vec<ComponentTag>,
+    /// The kinds that they name.
+    pub(crate) kinds: Vec<String>,
 }
 
 /// A fragment being written.
@@ -180,8 +196,14 @@ impl Frame {
 }
 
 impl<'s, 'a> Writer<'s, 'a> {
-    /// A writer with nothing written. `scripts` tells whether the template has `{% djust_scripts %}`.
-    pub(crate) fn new(site: &'s Site<'a>, bound: Bound, scripts: bool) -> Writer<'s, 'a> {
+    /// A writer with nothing written. `scripts` tells whether the template has `{% djust_scripts %}`, `component` whether
+    /// it is a component's.
+    pub(crate) fn new(
+        site: &'s Site<'a>,
+        bound: Bound,
+        scripts: bool,
+        component: bool,
+    ) -> Writer<'s, 'a> {
         Writer {
             site,
             source: String::new(),
@@ -189,6 +211,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             bound,
             scopes: vec![Vec::new()],
             rows: Vec::new(),
+            row_keys: Vec::new(),
             detached: 0,
             fragments: Vec::new(),
             variants: Vec::new(),
@@ -198,6 +221,9 @@ impl<'s, 'a> Writer<'s, 'a> {
             scripts_written: scripts,
             scripts_placed: false,
             token: false,
+            is_component: component,
+            components: Vec::new(),
+            kinds: Vec::new(),
         }
     }
 
@@ -209,11 +235,12 @@ impl<'s, 'a> Writer<'s, 'a> {
             pre: false,
             top: true,
             only: None,
-            row: false,
+            // The root of a component is found as a row's element is: by its anchor, whatever it owns.
+            row: self.is_component,
         };
         let mut frame = self.frame();
         self.walk(&mut frame, items, &place);
-        if !self.scripts_placed && !self.scripts_written {
+        if !self.scripts_placed && !self.scripts_written && !self.is_component {
             frame.parts.push(Part::Scripts);
         }
         frame.key = None;
@@ -244,6 +271,8 @@ impl<'s, 'a> Writer<'s, 'a> {
             roots: self.roots,
             bound: self.bound,
             token: self.token,
+            components: self.components,
+            kinds: self.kinds,
         }
     }
 
@@ -323,7 +352,7 @@ impl<'s, 'a> Writer<'s, 'a> {
                 let arm = self.fragment(rest, place, false);
                 flow::set_branch(frame, slot, vec![arm]);
                 frame.parts.push(Part::Branch(slot));
-                if place.top && frame.key.is_none() && flow::has_element(rest) {
+                if place.top && frame.key.is_none() && rows::has_element(rest) {
                     frame.key = Some(Key::Branch(slot));
                 }
                 return;
@@ -363,12 +392,17 @@ impl<'s, 'a> Writer<'s, 'a> {
             Hole::Call(call) => self.call(frame, call, place),
             Hole::Caller(source) => self.caller(frame, source, place),
             Hole::Leave(word) => self.tag(word),
-            Hole::Live(live) => self.live(frame, live),
+            Hole::Live(live) => self.live(frame, live, place),
         }
     }
 
-    fn live(&mut self, frame: &mut Frame, live: &crate::ast::Live) {
+    fn live(&mut self, frame: &mut Frame, live: &crate::ast::Live, place: &Place) {
         match live.name.as_str() {
+            "live_component" => self.component(frame, live, place),
+            "djust_scripts" if self.is_component => self.site.error(
+                &live.rest.at,
+                "`{% djust_scripts %}` in a component: it belongs in the page, once",
+            ),
             "djust_scripts" if frame.id != 0 => self.site.error(
                 &live.rest.at,
                 "`{% djust_scripts %}` in an arm, a loop or a macro: it must stand where it is always written, once",

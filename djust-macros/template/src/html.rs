@@ -9,6 +9,7 @@ mod coarse;
 pub(crate) mod content;
 pub(crate) mod nesting;
 pub(crate) mod reader;
+pub(crate) mod root;
 pub(crate) mod tag;
 pub(crate) mod tree;
 mod value;

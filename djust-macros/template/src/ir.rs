@@ -28,6 +28,38 @@ pub struct Template {
     pub files: Vec<PathBuf>,
     /// What is legal and yet likely a mistake.
     pub warnings: Vec<Warning>,
+    /// The components' tags, in the order in which they stand. In the source, tag `N` is a call of `__DjComponentN`: its
+    /// arguments are references to the keys of the rows around, outermost first, and then the props in their order, each through
+    /// [`Prop::method`].
+    pub components: Vec<ComponentTag>,
+}
+
+/// A `{% live_component %}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComponentTag {
+    /// Which of [`Skeleton::components`] it is.
+    pub kind: u16,
+    /// The number of its slot's mark.
+    pub slot: u32,
+    /// How many rows there are around it.
+    pub keys: usize,
+    /// What it gives, each name once.
+    pub props: Vec<Prop>,
+    /// Whether every render reaches it: it stands in no arm and in no loop.
+    pub always: bool,
+    /// Where.
+    pub at: Position,
+}
+
+/// A prop that a tag gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prop {
+    /// Its name.
+    pub name: String,
+    /// The method that its value passes through in the source.
+    pub method: String,
+    /// Where.
+    pub at: Position,
 }
 
 /// See `djust_runtime::engine::skeleton::Skeleton`.
@@ -39,6 +71,8 @@ pub struct Skeleton {
     pub document: bool,
     /// Fragment 0 is the template.
     pub fragments: Vec<Fragment>,
+    /// The kinds of components that stand in the template: paths of Rust, each once.
+    pub components: Vec<String>,
     /// Our attributes in the template.
     pub attributes: Vec<String>,
     /// Whether `{% csrf_token %}` stands in the template.
@@ -82,6 +116,8 @@ pub enum Slot {
     Branch(Vec<u16>),
     /// Rows.
     List(Rows),
+    /// A component of this kind.
+    Component(u16),
 }
 
 /// See `djust_runtime::engine::skeleton::Text`.
@@ -155,6 +191,8 @@ pub enum Part {
     List(u16),
     /// Rows alone in their element.
     Rows(u16),
+    /// A component's root element.
+    Component(u16),
     /// The line feed that the parser drops.
     Newline,
     /// The page's scripts.

@@ -35,6 +35,7 @@ use bindings::Bound;
 use fragments::{Writer, Written};
 use html::Site;
 use html::content::{self, Around};
+use html::root;
 
 /// Reads a template with all that it names, and compiles it.
 ///
@@ -42,7 +43,16 @@ use html::content::{self, Around};
 ///
 /// What is wrong with the files or tags, else with the markup.
 pub fn compile(root: &Root<'_>) -> Result<ir::Template, ir::Mistakes> {
-    compile_flat(&load(root)?)
+    compile_as(&load(root)?, false)
+}
+
+/// The same for a component, whose template is exactly one element.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub fn compile_component(root: &Root<'_>) -> Result<ir::Template, ir::Mistakes> {
+    compile_as(&load(root)?, true)
 }
 
 /// Compiles a flat template.
@@ -51,6 +61,10 @@ pub fn compile(root: &Root<'_>) -> Result<ir::Template, ir::Mistakes> {
 ///
 /// Everything that is wrong with the markup, in the order in which it stands.
 pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
+    compile_as(flat, false)
+}
+
+fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes> {
     let start = flat
         .nodes
         .iter()
@@ -64,6 +78,9 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
         });
     let site = Site::new(flat, start);
     let items = content::read(&site, &flat.nodes, &Around::root(), &site.start);
+    if component {
+        root::check(&site, &items);
+    }
     let of_markup = site.error_count();
     let document = items.iter().any(content::is_document);
     let mut bound = Bound::default();
@@ -71,7 +88,8 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
     for kept in site.take_kept() {
         bindings::collect(&site, &kept, &mut bound);
     }
-    let mut writer = Writer::new(&site, bound, places_scripts(&flat.nodes));
+    let scripts = places_scripts(&flat.nodes);
+    let mut writer = Writer::new(&site, bound, scripts, component);
     writer.template(&items);
     let Written {
         source,
@@ -79,6 +97,8 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
         roots,
         bound,
         token,
+        components,
+        kinds,
     } = writer.finish();
     let mut notes = site.into_notes();
     notes.errors = merged(notes.errors, of_markup);
@@ -98,6 +118,7 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
             template: flat.name.clone(),
             document,
             fragments,
+            components: kinds,
             attributes: bound.attributes(),
             token,
         },
@@ -105,6 +126,7 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
         roots,
         files: flat.files.clone(),
         warnings,
+        components,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The HTML stage as a whole: small templates, and what becomes of them.
 
 mod bindings;
+mod components;
 mod fields;
 mod flow;
 mod macros;
@@ -12,7 +13,7 @@ use std::path::Path;
 
 use crate::ast::Flat;
 use crate::ir::{Diagnostic, Fragment, Part, Target, Template};
-use crate::{Root, Source, compile_flat, load};
+use crate::{Root, Source, compile_as, compile_flat, load};
 
 pub(crate) fn compiled(text: &str) -> Template {
     match compile_text(text) {
@@ -22,6 +23,12 @@ pub(crate) fn compiled(text: &str) -> Template {
         }
         Err(errors) => panic!("{text}\n{errors:#?}"),
     }
+}
+
+/// The same for a component.
+fn compiled_component(text: &str) -> Result<Template, String> {
+    let flat = flat(text).map_err(|errors| format!("{errors:?}"))?;
+    compile_as(&flat, true).map_err(|mistakes| mistakes.errors[0].message.clone())
 }
 
 fn compile_text(text: &str) -> Result<Template, Vec<Diagnostic>> {
@@ -101,6 +108,7 @@ fn short(fragment: &Fragment) -> String {
             Part::Branch(slot) => out += &format!("(b{slot})"),
             Part::List(slot) => out += &format!("(l{slot})"),
             Part::Rows(slot) => out += &format!("(r{slot})"),
+            Part::Component(slot) => out += &format!("(c{slot})"),
             Part::Newline => out += "(nl)",
             Part::Scripts => out += "(js)",
         }

@@ -1,7 +1,7 @@
 //! A message put together in constant evaluation, where there is no `format!`.
 
 use super::Literal;
-use crate::handler::HandlerMeta;
+use crate::handler::{HandlerMeta, PropMeta};
 
 const SIZE: usize = 2048;
 /// The longest name that a likely one is looked for.
@@ -161,6 +161,23 @@ impl Message {
                 self.push(", ");
             }
             self.quoted(handlers[at].name);
+            at += 1;
+        }
+    }
+
+    /// Names the props that there are.
+    pub(super) const fn props(&mut self, props: &[PropMeta]) {
+        if props.is_empty() {
+            self.push("; it has none: mark a field with #[prop]");
+            return;
+        }
+        self.push("; it has ");
+        let mut at = 0;
+        while at < props.len() {
+            if at > 0 {
+                self.push(", ");
+            }
+            self.quoted(props[at].name);
             at += 1;
         }
     }

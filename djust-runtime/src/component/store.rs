@@ -71,6 +71,8 @@ struct Alike {
 /// A component.
 pub(crate) struct Component {
     identity: Box<str>,
+    /// Whose template it stands in: another component's, or the view's.
+    parent: u32,
     /// How many components it stands in, itself included.
     depth: u16,
     /// `None` while it is being rendered.
@@ -155,6 +157,11 @@ impl Components {
                 .due
                 .extend(due.into_iter().filter(|id| store.all.contains_key(id)));
         }
+    }
+
+    /// Who renders a component: another one, or the view.
+    pub(crate) fn parent(&self, id: u32) -> Option<u32> {
+        Some(self.0.as_ref()?.all.get(&id)?.parent)
     }
 
     /// A component may have changed: it is due.
@@ -332,7 +339,7 @@ impl Store {
         self.identify(slot, keys);
         let id = match self.known_here() {
             Some(id) if self.meet(id, props) => id,
-            _ => self.create(props.create())?,
+            _ => self.create(props)?,
         };
         self.round.reached.push(id);
         Some(id)
@@ -383,12 +390,13 @@ impl Store {
         true
     }
 
-    fn create<C: LiveComponent>(&mut self, component: C) -> Option<u32> {
+    fn create<C: LiveComponent>(&mut self, props: &impl Props<C>) -> Option<u32> {
         let parent = self.all.get(&self.round.parent);
         let depth = parent.map_or(1, |parent| parent.depth + 1);
         if depth > DEEPEST {
             return None;
         }
+        let component = props.create()?;
         self.last += 1;
         let id = self.last;
         let identity: Box<str> = (&*self.identity).into();
@@ -398,6 +406,7 @@ impl Store {
         alike.reached = alike.ids.len();
         let component = Component {
             identity,
+            parent: self.round.parent,
             depth,
             live: Some(Box::new(Of(component))),
             hook: Hook::Mount,

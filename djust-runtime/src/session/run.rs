@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::event::Event;
 use super::live;
+use super::stage::Call;
 use super::{NO_EVENT, Outbox, Running, Session, State, VIEW, recover};
 use crate::caught::Panic;
 use crate::component::Components;
@@ -23,6 +24,8 @@ impl Session {
             self.overrun(out);
         }
         self.recover(out).await;
+        // From `mount` and `update`, which belong to a render.
+        self.run_sent_for_nobody(out).await;
         while let Some(event) = self.events.pop_front() {
             self.run_event(event, out).await;
         }
@@ -42,37 +45,34 @@ impl Session {
     async fn run_event(&mut self, event: Event, out: &mut Outbox) {
         let reference = event.reference;
         self.page.ran = self.page.ran.max(reference);
-        let Some(view) = &mut self.view else {
+        if self.view.is_none() {
             if self.state == State::Stopped {
                 self.page
                     .refuse(reference, &EventError::failed(recover::STOPPED), out);
             }
             return;
+        }
+        let call = Call {
+            component: event.component,
+            handler: event.name(),
+            params: event.params(),
+            // The event itself is answered when its handler has come to its end.
+            ran: match event.held {
+                true => self.page.ran,
+                false => reference.saturating_sub(1),
+            },
         };
-        let Some(live) = target(&mut **view, &mut self.page.components, event.component) else {
-            return self
-                .page
-                .refuse(reference, &EventError::unknown_component(), out);
-        };
-        let handlers = live.handlers().iter();
-        let handler = handlers.copied().find(|it| it.name == event.name());
-        let read_only = handler.is_some_and(|it| it.read_only);
         self.running = Some(Running::Event(reference));
-        self.cx.component = event.component;
-        let outcome = if handler.is_some_and(|it| it.is_async) {
-            // Boxed, as the handler's own future is: what runs at once needs no room for the wait.
-            Box::pin(self.call_on_stage(&event, out)).await
-        } else {
-            let (name, args) = (event.name(), Args::text(event.params()));
-            live::call(live, name, args, &mut self.cx).await
-        };
-        self.cx.component = VIEW;
+        let mut outcome = self.call(&call, out).await;
+        if self.cx.has_sent()
+            && let Ok(own) = outcome
+        {
+            let parents = Box::pin(self.run_sent(call.ran, out)).await;
+            outcome = parents.map(|parents| own.and(parents));
+        }
         self.running = None;
         match outcome {
             Ok(Ok(())) => {
-                if !read_only {
-                    self.page.dirty(event.component);
-                }
                 if event.held {
                     self.page.settled.push(reference);
                 }
@@ -80,10 +80,6 @@ impl Session {
             Ok(Err(refusal)) => {
                 if refusal.is_internal() {
                     tracing::error!(view = self.view_type.name, event = event.name(), error = ?refusal);
-                }
-                // The handler may have come far before it refused.
-                if !read_only {
-                    self.page.dirty(event.component);
                 }
                 self.page.refuse(reference, &refusal, out);
             }
@@ -93,6 +89,78 @@ impl Session {
             }
         }
         event.recycle();
+    }
+
+    /// Calls a handler, after which whose it is may have changed, unless it takes `&self`.
+    async fn call(
+        &mut self,
+        call: &Call<'_>,
+        out: &mut Outbox,
+    ) -> Result<Result<(), EventError>, Panic> {
+        let (view, components) = (&mut self.view, &mut self.page.components);
+        let live = view.as_deref_mut();
+        let Some(live) = live.and_then(|view| target(view, components, call.component)) else {
+            return Ok(Err(EventError::unknown_component()));
+        };
+        let handlers = live.handlers().iter();
+        let handler = handlers.copied().find(|it| it.name == call.handler);
+        self.cx.component = call.component;
+        let outcome = if handler.is_some_and(|it| it.is_async) {
+            // Boxed, as the handler's own future is: what runs at once needs no room for the wait.
+            Box::pin(self.call_on_stage(call, out)).await
+        } else {
+            live::call(live, call.handler, Args::text(call.params), &mut self.cx).await
+        };
+        self.cx.component = VIEW;
+        // The handler may have come far before it refused.
+        if !handler.is_some_and(|it| it.read_only) && outcome.is_ok() {
+            self.page.dirty(call.component);
+        }
+        outcome
+    }
+
+    /// Runs what components sent to their parents, and what these sent to theirs. The first refusal counts.
+    async fn run_sent(
+        &mut self,
+        ran: u64,
+        out: &mut Outbox,
+    ) -> Result<Result<(), EventError>, Panic> {
+        let mut outcome = Ok(());
+        while let Some(sent) = self.cx.take_sent() {
+            // Nobody hears one that has left the page.
+            let Some(component) = self.page.components.parent(sent.from) else {
+                continue;
+            };
+            let call = Call {
+                component,
+                handler: sent.handler,
+                params: Some(&sent.params),
+                ran,
+            };
+            outcome = outcome.and(self.call(&call, out).await?);
+        }
+        Ok(outcome)
+    }
+
+    /// Runs what components sent to their parents when no event asked for it.
+    async fn run_sent_for_nobody(&mut self, out: &mut Outbox) {
+        if !self.cx.has_sent() {
+            return;
+        }
+        self.running = Some(Running::Message);
+        let outcome = Box::pin(self.run_sent(self.page.ran, out)).await;
+        self.running = None;
+        match outcome {
+            Ok(Ok(())) => {}
+            Ok(Err(refusal)) => {
+                tracing::error!(view = self.view_type.name, error = ?refusal, "a message to a parent was refused");
+                self.page.refuse(NO_EVENT, &refusal, out);
+            }
+            Err(panic) => {
+                self.failed(&panic, Some(NO_EVENT), out);
+                self.recover(out).await;
+            }
+        }
     }
 
     async fn run_message(&mut self, message: Message, out: &mut Outbox) {
@@ -119,9 +187,12 @@ impl Session {
             }
             Message::Panicked => Some(Box::new("work in the background panicked")),
         };
-        if let Some(panic) = panic {
-            self.failed(&panic, Some(NO_EVENT), out);
-            self.recover(out).await;
+        match panic {
+            Some(panic) => {
+                self.failed(&panic, Some(NO_EVENT), out);
+                self.recover(out).await;
+            }
+            None => self.run_sent_for_nobody(out).await,
         }
     }
 }

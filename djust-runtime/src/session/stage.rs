@@ -7,7 +7,6 @@ use std::panic::resume_unwind;
 use std::ptr;
 use std::task::Poll;
 
-use super::event::Event;
 use super::live::{self, RenderFailure};
 use super::page::{Page, PageState};
 use super::{Outbox, Session, VIEW};
@@ -29,6 +28,17 @@ struct Stage {
     ran: u64,
 }
 
+/// A call of a handler: an event's, or that of a message to a parent.
+pub(super) struct Call<'a> {
+    /// Whose handler it is: a component's, or the view's.
+    pub(super) component: u32,
+    pub(super) handler: &'a str,
+    /// A JSON object.
+    pub(super) params: Option<&'a str>,
+    /// The last event that an answer on the way may cover.
+    pub(super) ran: u64,
+}
+
 /// A loan, which ends when it is dropped.
 struct Lent<'a> {
     cx: &'a mut Context,
@@ -40,19 +50,19 @@ impl Session {
     /// Calls an asynchronous handler.
     pub(super) async fn call_on_stage(
         &mut self,
-        event: &Event,
+        call: &Call<'_>,
         out: &mut Outbox,
     ) -> Result<Result<(), EventError>, Panic> {
-        let id = event.component;
+        let id = call.component;
         let mut part = self.page.components.take(id);
         let Self { view, cx, page, .. } = self;
         let called = {
             let Some(live) = callee(part.as_deref_mut(), view.as_deref_mut(), id) else {
                 return Ok(Err(EventError::unknown_component()));
             };
-            let lent = Lent::new(cx, page, out, event);
-            let args = Args::text(event.params());
-            live::call(live, event.name(), args, &mut *lent.cx).await
+            let lent = Lent::new(cx, page, out, call);
+            let args = Args::text(call.params);
+            live::call(live, call.handler, args, &mut *lent.cx).await
         };
         if let Some(part) = part {
             live::discard(self.page.components.restore(id, part));
@@ -76,18 +86,13 @@ fn callee<'a>(
 }
 
 impl<'a> Lent<'a> {
-    fn new(cx: &'a mut Context, page: &'a mut Page, out: &'a mut Outbox, event: &Event) -> Self {
-        // The event itself is answered when its handler has come to its end.
-        let ran = match event.held {
-            true => page.ran,
-            false => event.reference.saturating_sub(1),
-        };
+    fn new(cx: &'a mut Context, page: &'a mut Page, out: &'a mut Outbox, call: &Call<'_>) -> Self {
         cx.early = out.early_way().cloned();
         cx.stage = Some(Box::new(Stage {
             page: page.take(),
             out: std::mem::take(out),
-            component: event.component,
-            ran,
+            component: call.component,
+            ran: call.ran,
         }));
         Self { cx, page, out }
     }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt::Display;
 
 use askama::Template;
-use djust_runtime::component::{Call, LiveComponent, Props};
+use djust_runtime::component::{Call, ComponentProps, LiveComponent, Props};
 use djust_runtime::context::Context;
 use djust_runtime::engine::skeleton::{
     Edge, Fragment, Key, Namespace, Part, Rows, Skeleton, Slot, Target, Text,
@@ -12,7 +12,7 @@ use djust_runtime::engine::skeleton::{
 use djust_runtime::engine::tape::{Mark, Recorder, RenderError};
 use djust_runtime::event::EventError;
 use djust_runtime::halt::Mounted;
-use djust_runtime::handler::HandlerMeta;
+use djust_runtime::handler::{HandlerMeta, MessageMeta, PropMeta};
 use djust_runtime::param::Args;
 use djust_runtime::session::MountRequest;
 use djust_runtime::test::TestClient;
@@ -193,13 +193,13 @@ pub(crate) struct Rating {
 }
 
 impl Props<Rating> for RatingProps {
-    fn create(&self) -> Rating {
-        Rating {
+    fn create(&self) -> Option<Rating> {
+        Some(Rating {
             value: self.0,
             hover: 0,
             fails: false,
             panics: false,
-        }
+        })
     }
 
     fn set(&self, rating: &mut Rating) -> bool {
@@ -274,6 +274,23 @@ impl Handlers for Rating {
     }];
 }
 
+/// What the macros write of a component without props of its own that a tag may give.
+macro_rules! no_props {
+    ($($component:ident),*) => {
+        $(impl ComponentProps for $component {
+            const PROPS: &'static [PropMeta] = &[];
+            const EMITS: &'static [&'static MessageMeta] = &[];
+            type Draft = ();
+
+            fn build((): ()) -> Option<Self> {
+                None
+            }
+        })*
+    };
+}
+
+no_props!(Rating, Badge);
+
 impl LiveComponent for Rating {
     const NAME: &'static str = "Rating";
 
@@ -335,8 +352,8 @@ struct Badge(i64);
 struct BadgeProps(i64);
 
 impl Props<Badge> for BadgeProps {
-    fn create(&self) -> Badge {
-        Badge(self.0)
+    fn create(&self) -> Option<Badge> {
+        Some(Badge(self.0))
     }
 
     fn set(&self, badge: &mut Badge) -> bool {

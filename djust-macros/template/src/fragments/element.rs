@@ -22,6 +22,7 @@ impl<'a> Writer<'_, 'a> {
         frame.html(if tag.self_closing { "/>" } else { ">" });
         if place.top && frame.key.is_none() {
             frame.key = Some(key(frame, anchor, tag));
+            self.row_key(tag);
         }
         let inner = Place {
             parent: Some(tag.name.clone()),
@@ -39,7 +40,12 @@ impl<'a> Writer<'_, 'a> {
             Content::Once(pieces) => self.once(frame, pieces),
         }
         let head = tag.name == "head" && element.namespace == Namespace::Html;
-        if head && frame.id == 0 && !self.scripts_written && !self.scripts_placed {
+        if head
+            && frame.id == 0
+            && !self.is_component
+            && !self.scripts_written
+            && !self.scripts_placed
+        {
             frame.parts.push(Part::Scripts);
             self.scripts_placed = true;
         }

@@ -2,9 +2,10 @@
 
 use crate::ast::{For, Node};
 use crate::expression;
+use crate::fragments::rows::{RowKey, has_element};
 use crate::fragments::{Frame, Place, Writer, state};
 use crate::html::nesting;
-use crate::html::tree::{Hole, Invocation, Item, Items};
+use crate::html::tree::{Hole, Item, Items};
 use crate::ir::{Edge, Key, Part, Rows, Slot, Target};
 
 impl<'a> Writer<'_, 'a> {
@@ -20,14 +21,21 @@ impl<'a> Writer<'_, 'a> {
             self.note_branch(frame, slot, node);
         }
         let mut contents = arms.iter();
+        let around = self.row_keys.last().cloned();
         let fragments = self.arms(node, |writer, _| {
             let items = contents.next().map_or(&[][..], Vec::as_slice);
-            writer.fragment(items, place, false)
+            let fragment = writer.fragment(items, place, false);
+            // Each arm has an element of its own that may give the row its key.
+            if let (Some(key), Some(around)) = (writer.row_keys.last_mut(), &around) {
+                key.clone_from(around);
+            }
+            fragment
         });
         set_branch(frame, slot, fragments);
         frame.parts.push(Part::Branch(slot));
         if place.top && frame.key.is_none() && arms.iter().any(|arm| has_element(arm)) {
             frame.key = Some(Key::Branch(slot));
+            self.settle_row_key(RowKey::Unclear);
         }
     }
 
@@ -47,8 +55,12 @@ impl<'a> Writer<'_, 'a> {
         }));
         let names = self.loop_start(list);
         self.rows.push((self.scopes.len(), variable(list)));
-        let fragment = self.scoped(&names, |writer| writer.fragment(rows, place, element));
+        let fragment = self.scoped(&names, |writer| {
+            writer.row_start(rows);
+            writer.fragment(rows, place, element)
+        });
         self.rows.pop();
+        self.row_keys.pop();
         if let Some(kept) = frame.slots.get_mut(usize::from(slot)) {
             *kept = Slot::List(Rows { fragment, edge });
         }
@@ -238,16 +250,4 @@ fn is_constant(over: &str) -> bool {
         && name
             .chars()
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
-}
-
-/// Whether there is an element straight in the items, or in an arm that stands there.
-pub(super) fn has_element(items: &[Item<'_>]) -> bool {
-    items.iter().any(|item| match item {
-        Item::Element(_) => true,
-        Item::Hole(Hole::Branch(_, arms)) => arms.iter().any(|arm| has_element(arm)),
-        Item::Hole(
-            Hole::Call(Invocation::Block(..) | Invocation::Inline { .. }) | Hole::Caller(_),
-        ) => true,
-        _ => false,
-    })
 }

@@ -1,6 +1,6 @@
 //! Whether a row holds something with a state of its own, which an index would mix up as rows move.
 
-use crate::ast::Nodes;
+use crate::ast::{Node, Nodes};
 use crate::html::Site;
 use crate::html::calls::each_literal;
 
@@ -15,7 +15,7 @@ const ATTRIBUTES: &[&str] = &["contenteditable", "dj-hook"];
 
 /// Whether the literal text of a row, that of its macros included, begins such an element.
 pub(super) fn is_held<'a>(site: &Site<'a>, row: &'a Nodes) -> bool {
-    let mut held = false;
+    let mut held = row.iter().any(is_component);
     for node in row {
         each_literal(site, node, &mut Vec::new(), &mut |text, _| {
             held |= elements(&text.text).any(|name| {
@@ -26,6 +26,14 @@ pub(super) fn is_held<'a>(site: &Site<'a>, row: &'a Nodes) -> bool {
         });
     }
     held
+}
+
+/// Whether a component stands in a node.
+fn is_component(node: &Node) -> bool {
+    match node {
+        Node::Live(live) => live.name == "live_component",
+        node => node.bodies().into_iter().flatten().any(is_component),
+    }
 }
 
 /// The names of the start tags in a text.

@@ -1,8 +1,9 @@
 use super::*;
+use crate::component::ComponentProps;
 use crate::context::Context;
 use crate::engine::skeleton::Skeleton;
 use crate::engine::tape::{Recorder, RenderError};
-use crate::handler::HandlerMeta;
+use crate::handler::{HandlerMeta, MessageMeta, PropMeta};
 use crate::param::Args;
 use crate::view::{Dispatch, Handlers, ViewTemplate};
 
@@ -27,6 +28,16 @@ impl Handlers for Dot {
     const HANDLERS: &'static [HandlerMeta] = &[];
 }
 
+impl ComponentProps for Dot {
+    const PROPS: &'static [PropMeta] = &[];
+    const EMITS: &'static [&'static MessageMeta] = &[];
+    type Draft = ();
+
+    fn build((): ()) -> Option<Self> {
+        Some(Self)
+    }
+}
+
 impl LiveComponent for Dot {
     const NAME: &'static str = "Dot";
 
@@ -38,8 +49,8 @@ impl LiveComponent for Dot {
 struct NoProps;
 
 impl Props<Dot> for NoProps {
-    fn create(&self) -> Dot {
-        Dot
+    fn create(&self) -> Option<Dot> {
+        Some(Dot)
     }
 
     fn set(&self, _: &mut Dot) -> bool {

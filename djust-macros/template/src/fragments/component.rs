@@ -1,0 +1,222 @@
+//! Writes a component's tag: a slot, the keys of the rows around it, and what it gives.
+//!
+//! `{% live_component crate::parts::StarRating value=user_rating max=5 %}` becomes a call of the wrapper's method
+//! `__DjComponentN`, which the macros write for each tag.
+
+use crate::ast::{At, Live, Source};
+use crate::expression;
+use crate::fragments::rows::{RowKey, index};
+use crate::fragments::{Frame, Place, Writer};
+use crate::ir::{ComponentTag, Namespace, Part, Prop, Slot};
+use crate::position::position;
+
+impl<'a> Writer<'_, 'a> {
+    /// Writes the tag.
+    pub(super) fn component(&mut self, frame: &mut Frame, live: &Live, place: &Place) {
+        let at = &live.rest.at;
+        let Some(call) = self.read(&live.rest) else {
+            return;
+        };
+        if self.detached > 0 {
+            self.site.error(
+                at,
+                "a component in a macro or in the body of a call: what it is could not be told from one render to the next; put the tag where the macro is called, or make the macro a component",
+            );
+            return;
+        }
+        if place.namespace != Namespace::Html {
+            self.site.error(
+                at,
+                "a component in a drawing: its template is HTML; put a `<foreignObject>` around it, or draw it in a macro",
+            );
+            return;
+        }
+        let Some(keys) = self.keys(at) else { return };
+        let always = frame.id == 0 && self.rows.is_empty();
+        let kind = self.kind(&call.path);
+        let slot = frame.slot(Slot::Component(kind));
+        frame.parts.push(Part::Component(slot));
+        let mut arguments = keys.clone();
+        for (prop, value) in &call.props {
+            self.note(&value.text, &value.at);
+            arguments.push(format!("{}({})", prop.method, value.text));
+            let twice = call
+                .props
+                .iter()
+                .filter(|(other, _)| other.name == prop.name);
+            if twice.count() > 1 {
+                self.site.error(
+                    at,
+                    format!("the prop `{}` is given twice: take one away", prop.name),
+                );
+            }
+        }
+        let number = self.components.len();
+        self.source += &format!(
+            "{{{{+ __DjComponent{number}({})|safe +}}}}",
+            arguments.join(", ")
+        );
+        self.components.push(ComponentTag {
+            kind,
+            slot: (u32::from(frame.id) << 12) | u32::from(slot & 0xFFF),
+            keys: keys.len(),
+            props: call.props.into_iter().map(|(prop, _)| prop).collect(),
+            always,
+            at: position(at),
+        });
+    }
+
+    /// The number of a kind of component.
+    fn kind(&mut self, path: &str) -> u16 {
+        let known = self.kinds.iter().position(|known| known == path);
+        let kind = known.unwrap_or_else(|| {
+            self.kinds.push(path.to_owned());
+            self.kinds.len() - 1
+        });
+        u16::try_from(kind).unwrap_or(u16::MAX)
+    }
+
+    /// What tells the rows around from one another, outermost first.
+    fn keys(&mut self, at: &At) -> Option<Vec<String>> {
+        let mut keys = Vec::new();
+        for (depth, key) in self.row_keys.iter().enumerate() {
+            match key {
+                RowKey::Known(key) => keys.push(format!("&({key})")),
+                RowKey::Unknown | RowKey::Index => keys.push(format!("&{}", index(depth))),
+                RowKey::Unclear => {
+                    self.site.error(
+                        at,
+                        "a component in a row whose key is put together by tags: it could not be told from that of other rows; give the row's element a key that is one expression, such as `data-key=\"{{ item.id }}\"`",
+                    );
+                    return None;
+                }
+            }
+        }
+        Some(keys)
+    }
+
+    /// Reads what stands in the tag.
+    fn read(&self, rest: &Source) -> Option<Call> {
+        let (path, length) = match path(&rest.text) {
+            Ok(found) => found,
+            Err(message) => {
+                self.site.error(&rest.at, message);
+                return None;
+            }
+        };
+        let mut props = Vec::new();
+        let given = expression::assignments(&rest.text[length..]);
+        let first = given
+            .first()
+            .map_or(rest.text.len(), |prop| length + prop.start);
+        let stray = rest.text[length..first].trim();
+        if !stray.is_empty() {
+            let at = shifted(
+                rest,
+                rest.text.len() - rest.text[length..].trim_start().len(),
+            );
+            self.site.error(
+                &at,
+                format!("`{stray}` behind the component's name: what it is given is written `name=value`"),
+            );
+            return None;
+        }
+        for prop in given {
+            let value = rest.text[length + prop.value..length + prop.end].trim();
+            let at = shifted(rest, length + prop.start);
+            if value.is_empty() {
+                self.site.error(
+                    &at,
+                    format!("`{0}=` is given nothing: write `{0}=value`", prop.name),
+                );
+                return None;
+            }
+            let lead = rest.text[length + prop.value..].len()
+                - rest.text[length + prop.value..].trim_start().len();
+            let value = Source {
+                text: value.to_owned(),
+                at: shifted(rest, length + prop.value + lead),
+            };
+            let (name, at) = (prop.name.to_owned(), position(&at));
+            // rustc names the method when the value's type is wrong: so its name says where that stands.
+            let component = path.rsplit("::").next().unwrap_or_default();
+            let method = format!("__{name}_of_{component}_at_{}_{}", at.line, at.column);
+            let prop = Prop { name, method, at };
+            props.push((prop, value));
+        }
+        Some(Call { path, props })
+    }
+}
+
+/// What a tag says.
+struct Call {
+    path: String,
+    props: Vec<(Prop, Source)>,
+}
+
+fn shifted(source: &Source, bytes: usize) -> At {
+    At {
+        file: source.at.file.clone(),
+        offset: source.at.offset + bytes,
+    }
+}
+
+/// The path of a component at the beginning of a text, quoted or not, and the text's length up to its end.
+fn path(text: &str) -> Result<(String, usize), String> {
+    let quoted = text.strip_prefix(['"', '\'']);
+    let (path, length) = match quoted {
+        Some(rest) => {
+            let end = rest.find(['"', '\'']).unwrap_or(rest.len());
+            (&rest[..end], (end + 2).min(text.len()))
+        }
+        None => {
+            let end = text
+                .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':' | '.')))
+                .unwrap_or(text.len());
+            (&text[..end], end)
+        }
+    };
+    let is_name = |part: &str| {
+        part.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    let tail = path.strip_prefix("::").unwrap_or(path);
+    if tail.split("::").all(is_name) {
+        return Ok((path.to_owned(), length));
+    }
+    if path.contains('.') {
+        return Err(format!(
+            "`{path}` is no path of Rust: write `{}`",
+            path.replace('.', "::")
+        ));
+    }
+    Err(format!(
+        "expected a component's name, such as `StarRating` or `crate::parts::StarRating`, found `{path}`"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path;
+
+    #[test]
+    fn a_path_is_one_of_rust() {
+        for (text, expected) in [
+            ("StarRating value=1", ("StarRating", 10)),
+            ("crate::a::B", ("crate::a::B", 11)),
+            ("\"super::B\" x=1", ("super::B", 10)),
+            ("::parts::B", ("::parts::B", 10)),
+        ] {
+            assert_eq!(path(text), Ok((expected.0.to_owned(), expected.1)));
+        }
+        for text in ["", "5", "a::", "a:b", "\"", "B<T>::C"] {
+            let wrong = path(text);
+            assert!(wrong.is_err() || text.starts_with('B'), "{text}");
+        }
+        let dots = path("\"myapp.components.StarRating\" value=1").unwrap_err();
+        assert!(
+            dots.ends_with("write `myapp::components::StarRating`"),
+            "{dots}"
+        );
+    }
+}

@@ -1,0 +1,38 @@
+//! A component's template is one element: the page knows a component by it.
+
+use crate::ast::At;
+use crate::html::Site;
+use crate::html::nesting;
+use crate::html::tree::{Hole, Item, Items};
+
+const ONE: &str = "a component is exactly one element, by which the page knows it: put a `<div>` around its template";
+
+/// Refuses whatever stands beside the one element.
+pub(crate) fn check(site: &Site<'_>, items: &Items<'_>) {
+    let mut elements = 0;
+    for item in items {
+        let at: Option<&At> = match item {
+            Item::Element(element) => {
+                elements += 1;
+                match element.tag.name.as_str() {
+                    "html" => {
+                        site.error(&element.tag.at, "a component is a part of a page: begin with the element that stands in the page, without `<html>`");
+                        return;
+                    }
+                    _ if elements > 1 => Some(&element.tag.at),
+                    _ => None,
+                }
+            }
+            Item::Text(text) if nesting::blank(text) => None,
+            Item::ScopeStart | Item::ScopeEnd | Item::Hole(Hole::Statement(_)) => None,
+            Item::Text(_) | Item::Verbatim(_) | Item::Hole(_) => Some(&site.start),
+        };
+        if let Some(at) = at {
+            site.error(at, ONE);
+            return;
+        }
+    }
+    if elements == 0 {
+        site.error(&site.start, ONE);
+    }
+}

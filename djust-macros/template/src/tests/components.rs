@@ -1,0 +1,120 @@
+use super::{assert_error, compiled, compiled_component, parts, source};
+use crate::ir::{Key, Slot};
+
+#[test]
+fn a_tag_is_a_slot_and_a_call_with_its_props() {
+    let template =
+        compiled("<div>\n{% live_component Star value=user.rating max=5 on=a == b %} x</div>");
+    assert_eq!(parts(&template), ["<div>\n(c0) x</div>(js)"]);
+    assert_eq!(
+        source(&template),
+        "{{ __DjComponent0(__value_of_Star_at_2_24(user.rating), __max_of_Star_at_2_42(5), \
+         __on_of_Star_at_2_48(a == b))|safe }}"
+    );
+    assert_eq!(template.skeleton.components, ["Star"]);
+    let tag = &template.components[0];
+    let props: Vec<&str> = tag.props.iter().map(|prop| &*prop.name).collect();
+    assert_eq!(props, ["value", "max", "on"]);
+    assert_eq!((tag.slot, tag.keys, tag.always), (0, 0, true));
+    let roots: Vec<&str> = template.roots.iter().map(|root| &*root.name).collect();
+    assert_eq!(roots, ["user", "a", "b"]);
+}
+
+#[test]
+fn paths_are_told_once_whatever_their_quotes() {
+    let template =
+        compiled("{% live_component a::B %}{% live_component \"a::B\" %}{% live_component B %}");
+    assert_eq!(template.skeleton.components, ["a::B", "B"]);
+    let slots = [Slot::Component(0), Slot::Component(0), Slot::Component(1)];
+    assert_eq!(template.skeleton.fragments[0].slots, slots);
+}
+
+#[test]
+fn the_rows_around_tell_components_apart() {
+    let template = compiled(
+        "{% for row in rows %}<tr-x data-key=\"{{ row.id }}\">\
+         {% for cell in row.cells %}{% live_component Cell at=cell %}{% endfor %}</tr-x>{% endfor %}",
+    );
+    assert_eq!(
+        source(&template),
+        "{% for row in rows %}{% let _dj_row0 = loop.index0 %}<1><1.0>{{ row.id }}\
+         {% for cell in row.cells %}{% let _dj_row1 = loop.index0 %}<2>\
+         {{ __DjComponent0(&((row.id)), &_dj_row1, __at_of_Cell_at_1_102(cell))|safe }}\
+         {% endfor %}{% endfor %}"
+    );
+    assert_eq!(template.components[0].keys, 2);
+    assert_eq!(template.components[0].slot, 2 << 12);
+    assert!(!template.components[0].always);
+}
+
+#[test]
+fn each_arm_of_a_row_has_its_own_key() {
+    let template = compiled(
+        "{% for x in xs %}{% if x.a %}<b data-key=\"a{{ x.id }}\">{% live_component C %}</b>\
+         {% else %}<i id=\"{{ x.no }}\">{% live_component C %}</i>{% endif %}{% endfor %}",
+    );
+    let source = source(&template);
+    assert!(
+        source.contains("__DjComponent0(&(\"a\" ~ (x.id)))"),
+        "{source}"
+    );
+    assert!(source.contains("__DjComponent1(&((x.no)))"), "{source}");
+    assert_eq!(template.skeleton.fragments[1].key, Key::Branch(0));
+}
+
+#[test]
+fn a_component_before_its_rows_element_has_its_key() {
+    let template =
+        compiled("{% for x in xs %}{% live_component C %}<i id=\"{{ x.no }}\"></i>{% endfor %}");
+    let source = source(&template);
+    assert!(source.contains("__DjComponent0(&((x.no)))"), "{source}");
+}
+
+#[test]
+fn what_can_not_be_a_components_place_is_refused() {
+    for (text, parts) in [
+        ("{% live_component %}", "expected a component's name"),
+        ("{% live_component a.b.C %}", "write `a::b::C`"),
+        ("{% live_component C 5 %}", "`name=value`"),
+        ("{% live_component C a= b=1 %}", "`a=` is given nothing"),
+        ("{% live_component C a=1 a=2 %}", "given twice"),
+        ("<p title=\"{% live_component C %}\"></p>", "content"),
+        ("<svg>{% live_component C %}</svg>", "in a drawing"),
+        (
+            "{% filter upper %}{% live_component C %}{% endfilter %}",
+            "content",
+        ),
+        (
+            "{% macro m() %}{% live_component C %}{% endmacro %}{{ m() }}",
+            "in a macro",
+        ),
+        (
+            "{% for x in xs %}<b id=\"{% if x.a %}1{% endif %}\">{% live_component C %}</b>{% endfor %}",
+            "one expression",
+        ),
+    ] {
+        assert_error(text, &[parts]);
+    }
+}
+
+#[test]
+fn a_component_is_one_element() {
+    let template = compiled_component("\n{% let a = b %}<p>\n{{ a }}</p>\n").expect("is one");
+    assert_eq!(parts(&template), ["<p@[]>\n(v0)</p>"]);
+    for text in [
+        "",
+        "text",
+        "<p></p><p></p>",
+        "{% if a %}<p></p>{% endif %}",
+        "<!-- a --><p></p>",
+        "{{ a }}<p></p>",
+        "{% live_component Other %}",
+    ] {
+        let message = compiled_component(text).expect_err(text);
+        assert!(message.contains("exactly one element"), "{text}: {message}");
+    }
+    let whole = compiled_component("<html><head></head><body></body></html>");
+    assert!(whole.expect_err("is a page").contains("without `<html>`"));
+    let scripts = compiled_component("<p>{% djust_scripts %}</p>");
+    assert!(scripts.expect_err("is the page's").contains("in the page"));
+}

@@ -1,0 +1,263 @@
+//! What the macros make of a component: its props, its state, what it tells its parent.
+#![allow(missing_docs)]
+
+use djust_macros::{Message, live_component, live_view};
+use djust_runtime::context::Context;
+use djust_runtime::event::EventError;
+use djust_runtime::session::MountRequest;
+use djust_runtime::test::TestClient;
+use serde_json::json;
+
+mod parts {
+    use super::*;
+
+    #[derive(Message)]
+    pub(crate) struct RatingChanged {
+        pub(crate) value: u32,
+        pub(crate) by: Option<String>,
+    }
+
+    #[live_component(
+        source = "<p>{% for n in 1..=max %}<b class=\"{% if n <= shown() %}on{% endif %}\">{{ n }}</b>{% endfor %}\
+            {% if let Some(label) = label %}{{ label }}{% endif %} {{ log.join(\"+\") }}</p>",
+        emits(RatingChanged)
+    )]
+    pub(crate) struct StarRating {
+        /// How many stars there are lit.
+        #[prop]
+        value: u32,
+        #[prop(default = 5)]
+        max: u32,
+        #[prop(default)]
+        read_only: bool,
+        #[prop]
+        label: Option<String>,
+        hover: u32,
+        #[state(vec!["new"])]
+        log: Vec<&'static str>,
+    }
+
+    #[live_component]
+    impl StarRating {
+        fn mount(&mut self) {
+            self.log.push("mount");
+        }
+
+        fn update(&mut self, cx: &mut Context) {
+            self.log.push("update");
+            cx.push_event("updated", &self.log);
+        }
+
+        fn shown(&self) -> u32 {
+            if self.hover > 0 {
+                self.hover
+            } else {
+                self.value
+            }
+        }
+
+        #[event_handler]
+        fn hover(&mut self, n: u32) {
+            self.hover = n;
+        }
+
+        #[event_handler]
+        fn hover_clear(&mut self) {
+            self.hover = 0;
+        }
+
+        #[event_handler]
+        fn commit(&mut self, n: u32, cx: &mut Context) {
+            if self.read_only || n < 1 || n > self.max {
+                return;
+            }
+            self.value = n;
+            self.hover = 0;
+            cx.send_parent(
+                self,
+                RatingChanged {
+                    value: n,
+                    by: self.label.clone(),
+                },
+            );
+        }
+    }
+}
+
+#[live_view(source = "<h1>{{ title }}</h1>\
+    {% live_component parts::StarRating value=rating label=\"mine\" %}\
+    {% live_component \"self::parts::StarRating\" value=average + 1 max=3 read_only=true %}\
+    <ul>{% for (id, value) in rows %}<li data-key=\"{{ id }}\">\
+    {% live_component parts::StarRating value=value label=id %}</li>{% endfor %}</ul>")]
+struct Movie {
+    title: String,
+    rating: u32,
+    average: u32,
+    rows: Vec<(String, u32)>,
+    refuses: bool,
+}
+
+#[live_view]
+impl Movie {
+    fn mount() -> Self {
+        Self {
+            title: "Movie".to_owned(),
+            rating: 2,
+            average: 1,
+            rows: Vec::new(),
+            refuses: false,
+        }
+    }
+
+    #[event_handler]
+    fn rating_changed(
+        &mut self,
+        value: u32,
+        by: Option<String>,
+        cx: &mut Context,
+    ) -> Result<(), EventError> {
+        if self.refuses {
+            return Err("not today".into());
+        }
+        cx.push_event("rated", &(by, value));
+        self.rating = value;
+        Ok(())
+    }
+
+    #[event_handler]
+    fn refuse(&mut self) {
+        self.refuses = true;
+    }
+
+    #[event_handler]
+    fn retitle(&mut self, title: String) {
+        self.title = title;
+    }
+
+    #[event_handler]
+    fn row(&mut self, id: String, value: u32) {
+        self.rows.insert(0, (id, value));
+    }
+}
+
+/// The page of a component: `on` stars of `max`, its label, what its log says.
+fn stars(on: u32, max: u32, label: &str, log: &str) -> String {
+    let star = |n: u32| format!("<b class=\"{}\">{n}</b>", if n <= on { "on" } else { "" });
+    let all: String = (1..=max).map(star).collect();
+    format!("<p>{all}{label} {log}</p>")
+}
+
+fn page(title: &str, own: &str, average: &str, rows: &[(&str, String)]) -> String {
+    let row = |(id, stars): &(&str, String)| format!("<li data-key=\"{id}\">{stars}</li>");
+    let rows: String = rows.iter().map(row).collect();
+    format!("<h1>{title}</h1>{own}{average}<ul>{rows}</ul>")
+}
+
+fn movie() -> TestClient {
+    TestClient::mount::<Movie>(MountRequest::default()).expect("a page")
+}
+
+fn shows(client: &TestClient, expected: &str) {
+    assert_eq!(client.html(), expected);
+    assert_eq!(client.server_html(), client.html());
+}
+
+fn last(client: &TestClient) -> &str {
+    client.told.frames.last().map_or("", String::as_str)
+}
+
+/// The average, which nothing changes in most tests.
+fn average() -> String {
+    stars(2, 3, "", "new+mount")
+}
+
+#[test]
+fn co_03_mount_runs_once_with_the_props_of_the_tag() {
+    let client = movie();
+    let own = stars(2, 5, "mine", "new+mount");
+    shows(&client, &page("Movie", &own, &average(), &[]));
+}
+
+#[test]
+fn co_04_two_instances_do_not_share_state() {
+    let mut client = movie();
+    client.event_to(1, "hover", json!({ "n": 4 }));
+    let own = stars(4, 5, "mine", "new+mount");
+    shows(&client, &page("Movie", &own, &average(), &[]));
+    client.event_to(2, "hover", json!({ "n": 1 }));
+    let other = stars(1, 3, "", "new+mount");
+    shows(&client, &page("Movie", &own, &other, &[]));
+}
+
+#[test]
+fn co_06_an_event_in_a_component_renders_nothing_else() {
+    let mut client = movie();
+    client.event_to(1, "hover", json!({ "n": 3 }));
+    assert_eq!(last(&client), r#"["p",1,1,[],1,[0,[[2,[0,"on"]]]]]"#);
+}
+
+#[test]
+fn co_07_a_message_runs_the_parents_handler_in_the_same_turn() {
+    let mut client = movie();
+    client.event_to(1, "commit", json!({ "n": 4 }));
+    assert_eq!(client.version(), 1, "one patch for both");
+    assert_eq!(
+        client.told.pushed,
+        [("rated".to_owned(), json!(["mine", 4]))]
+    );
+    // The parent gave back what the component has already: that is no update.
+    let own = stars(4, 5, "mine", "new+mount");
+    shows(&client, &page("Movie", &own, &average(), &[]));
+}
+
+#[test]
+fn co_08_co_10_what_is_read_only_or_out_of_range_does_nothing() {
+    let mut client = movie();
+    let before = client.html();
+    for (id, n) in [(2, 1), (1, 0), (1, 6)] {
+        client.event_to(id, "commit", json!({ "n": n }));
+    }
+    assert!(client.told.pushed.is_empty() && client.told.refused.is_empty());
+    assert_eq!(client.html(), before);
+}
+
+#[test]
+fn a_parent_that_refuses_answers_the_event_and_sets_its_props_again() {
+    let mut client = movie();
+    client.event("refuse", json!({}));
+    client.event_to(1, "commit", json!({ "n": 4 }));
+    let refused = (2, "failed".to_owned(), "not today".to_owned());
+    assert_eq!(client.told.refused, [refused]);
+    let own = stars(2, 5, "mine", "new+mount+update");
+    shows(&client, &page("Movie", &own, &average(), &[]));
+}
+
+#[test]
+fn co_11_a_components_state_goes_with_its_row() {
+    let mut client = movie();
+    for (id, value) in [("a", 1), ("b", 2)] {
+        client.event("row", json!({ "id": id, "value": value }));
+    }
+    client.event_to(3, "hover", json!({ "n": 5 }));
+    client.event("row", json!({ "id": "c", "value": 3 }));
+    let own = stars(2, 5, "mine", "new+mount");
+    let rows = [
+        ("c", stars(3, 5, "c", "new+mount")),
+        ("b", stars(2, 5, "b", "new+mount")),
+        ("a", stars(5, 5, "a", "new+mount")),
+    ];
+    shows(&client, &page("Movie", &own, &average(), &rows));
+}
+
+#[test]
+fn co_14_a_prop_that_the_parent_changes_is_an_update_and_the_state_stays() {
+    let mut client = movie();
+    client.event_to(1, "hover", json!({ "n": 5 }));
+    client.event("retitle", json!({ "title": "Same props" }));
+    let own = stars(5, 5, "mine", "new+mount");
+    shows(&client, &page("Same props", &own, &average(), &[]));
+    client.event("rating_changed", json!({ "value": 3, "by": "them" }));
+    let own = stars(5, 5, "mine", "new+mount+update");
+    shows(&client, &page("Same props", &own, &average(), &[]));
+    assert_eq!(client.told.pushed[1].0, "updated");
+}
