@@ -114,7 +114,7 @@ pub use djust_macros::*;
 pub use djust_runtime::__private::askama;
 #[doc(inline)]
 pub use djust_runtime::{
-    app, component, context, event, halt, handler, message, param, param_enum, view,
+    action, app, component, context, event, halt, handler, message, param, param_enum, view,
 };
 
 pub use crate::assets::assets;

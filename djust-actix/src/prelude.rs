@@ -1,6 +1,7 @@
 //! What a module with views needs: `use djust_actix::prelude::*;`.
 
 pub use djust_macros::*;
+pub use djust_runtime::action::Action;
 pub use djust_runtime::context::{Connect, Context};
 pub use djust_runtime::event::EventError;
 pub use djust_runtime::halt::Halt;

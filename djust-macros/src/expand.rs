@@ -1,5 +1,6 @@
 //! All quoting: what the other modules have understood, as Rust. No rules here.
 
+mod action;
 mod checks;
 mod components;
 mod dispatch;

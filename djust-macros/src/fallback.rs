@@ -5,8 +5,9 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// The attributes that mean something only inside an expanded item.
-const OURS: [&str; 6] = [
+const OURS: [&str; 7] = [
     "event_handler",
+    "action",
     "default",
     "rest",
     "extract",

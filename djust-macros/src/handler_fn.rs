@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
+use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, FnArg, Ident, Meta, Pat, PatType, ReceiverKind, Safety, Type};
 
@@ -10,12 +11,14 @@ use crate::attr::{HandlerAttr, Kind};
 use crate::errors::Errors;
 use crate::impl_block::Method;
 
-/// A method with `#[event_handler]`.
+/// A method with `#[event_handler]` or `#[action]`.
 pub(crate) struct Handler {
     /// The method.
     pub(crate) ident: Ident,
-    /// Whether it takes `&self`.
+    /// Whether it takes `&self`, and nothing else changes the view.
     pub(crate) read_only: bool,
+    /// Whether it is an `#[action]`.
+    pub(crate) is_action: bool,
     /// How it is called.
     pub(crate) call: Setup,
     /// What its attribute says, the description that of the doc comment if it gives none.
@@ -69,22 +72,40 @@ impl Setup {
     }
 }
 
-/// Takes `#[event_handler]` out of a method's attributes: what it says, if there was one.
+/// Takes `#[event_handler]` or `#[action]` out of a method's attributes: what it says, if there was one.
 pub(crate) fn take_attribute(
     attrs: &mut Vec<Attribute>,
     errors: &mut Errors,
 ) -> Option<HandlerAttr> {
-    let at = attrs.iter().position(|attr| is(attr, "event_handler"))?;
+    let ours = |attr: &Attribute| is(attr, "event_handler") || is(attr, "action");
+    let at = attrs.iter().position(ours)?;
     let attr = attrs.remove(at);
+    if let Some(second) = attrs.iter().position(ours) {
+        errors.at(
+            attrs.remove(second),
+            "a method has one of `#[event_handler]` and `#[action]`, once: an action is a handler as well",
+        );
+    }
+    let name = if is(&attr, "action") {
+        "action"
+    } else {
+        "event_handler"
+    };
     let parsed = match &attr.meta {
         Meta::Path(_) => Ok(HandlerAttr::default()),
-        Meta::List(list) => list.parse_args::<HandlerAttr>(),
+        Meta::List(list) => {
+            list.parse_args_with(|input: ParseStream<'_>| HandlerAttr::parse(name, input))
+        }
         Meta::NameValue(_) => Err(syn::Error::new_spanned(
             &attr,
-            "expected `#[event_handler]` or `#[event_handler(debounce = \"300ms\")]`",
+            format!("expected `#[{name}]` or `#[{name}(debounce = \"300ms\")]`"),
         )),
     };
-    Some(errors.keep(parsed).unwrap_or_default())
+    let parsed = errors.keep(parsed).unwrap_or_default();
+    Some(HandlerAttr {
+        is_action: name == "action",
+        ..parsed
+    })
 }
 
 /// Reads a handler.
@@ -105,7 +126,12 @@ pub(crate) fn handler(
         errors.at(
             &ident,
             format!(
-                "`{ident}` is called by the runtime, not by clients; take `#[event_handler]` away"
+                "`{ident}` is called by the runtime, not by clients; take `#[{}]` away",
+                if attr.is_action {
+                    "action"
+                } else {
+                    "event_handler"
+                }
             ),
         );
         return None;
@@ -125,10 +151,11 @@ pub(crate) fn handler(
     let receiver = method.sig.receiver();
     let shared = receiver.is_some_and(|it| matches!(it.kind, ReceiverKind::Reference(_, _, None)));
     // What says that it runs changes the view all the same.
-    let read_only = shared && attr.loading.is_none();
+    let read_only = shared && attr.loading.is_none() && !attr.is_action;
     Some(Handler {
         ident,
         read_only,
+        is_action: attr.is_action,
         call: call?,
         attr,
     })

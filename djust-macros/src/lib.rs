@@ -72,13 +72,30 @@ pub fn message(item: TokenStream) -> TokenStream {
 /// - `description = "…"`: in place of the first line of the doc comment.
 #[proc_macro_attribute]
 pub fn event_handler(_attr: TokenStream, item: TokenStream) -> TokenStream {
+    misplaced("event_handler", item.into()).into()
+}
+
+/// Lets a client call a method of a live view, and shows what becomes of it.
+///
+/// It is an `#[event_handler]` with a state, which stands in a field of its own name: `save: Action<Saved>` for
+/// `#[action] async fn save(&mut self) -> Result<Saved, EventError>`. The template reads `save.pending`, `save.error` and
+/// `save.result`. It takes what `#[event_handler]` takes.
+#[proc_macro_attribute]
+pub fn action(_attr: TokenStream, item: TokenStream) -> TokenStream {
+    misplaced("action", item.into()).into()
+}
+
+/// An attribute of a method's where no `#[live_view]` reads it.
+fn misplaced(name: &str, item: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     let error = syn::Error::new(
         proc_macro2::Span::call_site(),
-        "`#[event_handler]` does nothing here: put `#[live_view]`, or a component's `#[live_component]`, on the `impl` block around it",
+        format!(
+            "`#[{name}]` does nothing here: put `#[live_view]`, or a component's `#[live_component]`, on the `impl` block around it"
+        ),
     )
     .into_compile_error();
-    let item = fallback::strip(item.into());
-    quote!(#error #item).into()
+    let item = fallback::strip(item);
+    quote!(#error #item)
 }
 
 /// A struct or an impl; anything else is handed back with an error.

@@ -31,6 +31,8 @@ pub struct HandlerMeta {
     pub read_only: bool,
     /// Whether it is `async`.
     pub is_async: bool,
+    /// Whether it is an action: a field of its name shows its state.
+    pub is_action: bool,
     /// `debounce = …`: a call runs once none of its kind has come for a while.
     pub debounce: Option<Debounce>,
     /// `throttle = …`: calls run at most once in an interval.
@@ -50,6 +52,7 @@ impl HandlerMeta {
             description: "",
             read_only: false,
             is_async: false,
+            is_action: false,
             debounce: None,
             throttle: None,
             loading: None,

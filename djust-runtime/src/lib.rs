@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod action;
 mod caught;
 #[doc(hidden)]
 pub mod check;
@@ -33,6 +34,7 @@ pub use crate::context::{app, mailbox};
 /// What generated code names. Not for people: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::action::{Action, ActionField, IsAction};
     pub use crate::check;
     pub use crate::component::{Call, ComponentProps, Given, LiveComponent, PropAt, Props};
     pub use crate::context::Context;

@@ -15,6 +15,7 @@ after(() => Promise.all([browser?.close(), server?.stop()]));
 const live = [
   ['/counter/', 'Counter'],
   ['/todo/', 'Add something of your own'],
+  ['/actions/', 'Nothing to do'],
   ['/table/table10', 'row 9 charlie'],
   ['/table/search', 'row 999 foxtrot'],
   ['/table/counter', 'Count: 0'],

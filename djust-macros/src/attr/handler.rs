@@ -1,8 +1,8 @@
-//! `#[event_handler(…)]`: how often a handler is called, and what is said of it.
+//! `#[event_handler(…)]` and `#[action(…)]`: how often a handler is called, and what is said of it.
 
 use djust_template::duration::milliseconds;
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::ParseStream;
 use syn::{Ident, Lit};
 
 use super::{Pair, pairs, unknown};
@@ -10,6 +10,8 @@ use super::{Pair, pairs, unknown};
 /// `#[event_handler]` on a method; `#[event_handler()]` is the same.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct HandlerAttr {
+    /// Whether it is `#[action]`.
+    pub(crate) is_action: bool,
     /// `debounce = "300ms"`.
     pub(crate) debounce: Option<Debounce>,
     /// `throttle = "1s"`.
@@ -53,14 +55,15 @@ const KEYS: [&str; 7] = [
 /// What handlers will take, and do not yet.
 const LATER: [&str; 2] = ["rate_limit", "permission"];
 
-impl Parse for HandlerAttr {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+impl HandlerAttr {
+    /// Reads what stands in the parentheses of the attribute of this name.
+    pub(crate) fn parse(attribute: &str, input: ParseStream<'_>) -> syn::Result<Self> {
         let pairs = pairs(input)?;
         if let Some(pair) = pairs
             .iter()
             .find(|pair| !KEYS.iter().any(|key| pair.key == key))
         {
-            return Err(not_taken(pair));
+            return Err(not_taken(pair, attribute));
         }
         let given = |key: &str| pairs.iter().find(|pair| pair.key == key);
         let time = |key| given(key).map(time).transpose();
@@ -100,6 +103,7 @@ impl Parse for HandlerAttr {
             .transpose()?
             .map(|text| text.value());
         Ok(Self {
+            is_action: false,
             debounce,
             throttle,
             loading,
@@ -108,15 +112,15 @@ impl Parse for HandlerAttr {
     }
 }
 
-fn not_taken(pair: &Pair) -> syn::Error {
+fn not_taken(pair: &Pair, attribute: &str) -> syn::Error {
     let name = pair.key.to_string();
     if !LATER.contains(&name.as_str()) {
-        return unknown(&pair.key, "event_handler", &KEYS);
+        return unknown(&pair.key, attribute, &KEYS);
     }
     syn::Error::new_spanned(
         &pair.key,
         format!(
-            "`{name}` is not supported yet in `#[event_handler]`; it takes `{}`",
+            "`{name}` is not supported yet in `#[{attribute}]`; it takes `{}`",
             KEYS.join("`, `")
         ),
     )
@@ -173,7 +177,9 @@ mod tests {
     use super::*;
 
     fn handler(text: &str) -> Result<HandlerAttr, String> {
-        syn::parse_str(text).map_err(|error: syn::Error| error.to_string())
+        let parse = |input: ParseStream<'_>| HandlerAttr::parse("event_handler", input);
+        let parsed = syn::parse::Parser::parse_str(parse, text);
+        parsed.map_err(|error| error.to_string())
     }
 
     fn refused(text: &str) -> String {

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::action;
 use crate::attr::Kind;
 use crate::handler_fn::{Argument, Handler, Param, Setup};
 use crate::handlers::Behaviour;
@@ -171,20 +172,34 @@ fn dispatch(behaviour: &Behaviour) -> TokenStream {
 #[derive(Default)]
 struct Around {
     before: TokenStream,
+    /// The state that takes what the method returns.
+    action: Option<TokenStream>,
     after: TokenStream,
 }
 
 fn around(private: &TokenStream, handler: &Handler) -> Around {
     let Names { view, cx, .. } = Names::new();
-    let Some(flag) = &handler.attr.loading else {
-        return Around::default();
-    };
-    // A field of another type is told where it is named.
-    let set = quote_spanned!(flag.span()=> #view.#flag = true;);
-    Around {
-        before: quote!(#set #private::Context::push_state(#cx, &*#view).await;),
-        after: quote_spanned!(flag.span()=> #view.#flag = false;),
+    let mut around = Around::default();
+    if handler.is_action {
+        let name = action::number(&handler.ident);
+        // A missing field is told where the action is named.
+        let action = quote_spanned! {handler.ident.span()=>
+            <Self as #private::ActionField<#name>>::action(#view)
+        };
+        around.before = quote!(#action.begin(););
+        around.action = Some(action);
     }
+    if let Some(flag) = &handler.attr.loading {
+        // So is a flag of another type than `bool`.
+        let set = quote_spanned!(flag.span()=> #view.#flag = true;);
+        around.before.extend(set);
+        around.after = quote_spanned!(flag.span()=> #view.#flag = false;);
+    }
+    if handler.call.is_async && !around.before.is_empty() {
+        let push = quote!(#private::Context::push_state(#cx, &*#view).await;);
+        around.before.extend(push);
+    }
+    around
 }
 
 /// An expression of type `Dispatch`: coerces the parameters and calls the method.
@@ -192,8 +207,13 @@ fn call(
     private: &TokenStream,
     method: &TokenStream,
     setup: &Setup,
-    Around { before, after }: &Around,
+    around: &Around,
 ) -> TokenStream {
+    let Around {
+        before,
+        action,
+        after,
+    } = around;
     let Names { view, .. } = Names::new();
     let refuse = |error: &Ident| {
         quote! {
@@ -201,9 +221,18 @@ fn call(
         }
     };
     let (take, passed) = arguments(private, setup, refuse);
-    let wait = setup.is_async.then(|| quote!(.await));
-    let outcome = quote_spanned! {setup.output=>
-        #private::Outcome::outcome(Self::#method(#view #(, #passed)*)#wait)
+    let wait = setup
+        .is_async
+        .then(|| quote_spanned!(setup.output=> .await));
+    let called = quote_spanned!(setup.output=> Self::#method(#view #(, #passed)*)#wait);
+    let outcome = match action {
+        Some(action) => {
+            let at = Span::mixed_site().located_at(setup.output);
+            let returned = Ident::new("returned", at);
+            let end = quote_spanned!(setup.output=> .end(#returned));
+            quote!({ let #returned = #called; #action #end })
+        }
+        None => quote_spanned!(setup.output=> #private::Outcome::outcome(#called)),
     };
     let run = if before.is_empty() && after.is_empty() {
         outcome

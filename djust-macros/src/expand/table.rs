@@ -33,6 +33,7 @@ fn handler(private: &TokenStream, handler: &Handler) -> TokenStream {
     let params = handler.call.params().map(|it| param(private, it));
     let rest = handler.call.rest();
     let (read_only, is_async) = (handler.read_only, handler.call.is_async);
+    let is_action = handler.is_action;
     let loading = option(handler.attr.loading.as_ref().map(|field| {
         let field = syn::ext::IdentExt::unraw(field).to_string();
         quote!(#field)
@@ -59,6 +60,7 @@ fn handler(private: &TokenStream, handler: &Handler) -> TokenStream {
             description: #description,
             read_only: #read_only,
             is_async: #is_async,
+            is_action: #is_action,
             debounce: #debounce,
             throttle: #throttle,
             loading: #loading,

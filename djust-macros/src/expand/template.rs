@@ -5,7 +5,7 @@ use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, Ident, LitStr};
 
-use super::{checks, components, skeleton};
+use super::{action, checks, components, skeleton};
 use crate::errors::located;
 use crate::view::View;
 
@@ -34,6 +34,7 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
         )
     });
     let checks = checks::expand(view);
+    let actions = action::fields(private, item);
     let warnings = template.warnings.iter().map(|it| warning(view, it));
     Ok(quote! {
         const _: () = {
@@ -93,6 +94,8 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
 
             #checks
 
+            #actions
+
             #(#warnings)*
         };
     })
@@ -127,7 +130,10 @@ pub(crate) fn without(private: &TokenStream, item: &DeriveInput) -> TokenStream 
     }
     let name = &item.ident;
     let template = name.to_string();
+    let actions = action::fields(private, item);
     quote! {
+        #actions
+
         #[automatically_derived]
         impl #private::ViewTemplate for #name {
             const SKELETON: &'static #private::skeleton::Skeleton =

@@ -50,6 +50,14 @@ const EXAMPLES: &[Example] = &[
         sources: sources!("todo": "src/lib.rs", "src/item.rs", "templates/todo.html"),
     },
     Example {
+        name: "actions",
+        title: "Actions",
+        about: "A form that says what becomes of it: saving, added, or why not.",
+        page: "",
+        more: &[],
+        sources: sources!("actions": "src/lib.rs", "templates/actions.html"),
+    },
+    Example {
         name: "table",
         title: "Table",
         about: "Rows by the thousand: only what changed travels. The pages of the benchmark.",
@@ -90,6 +98,7 @@ pub fn routes(app: &mut ServiceConfig) {
     app.route("/", web::get().to(index))
         .service(web::scope("/counter").configure(counter::routes))
         .service(web::scope("/todo").configure(todo::routes))
+        .service(web::scope("/actions").configure(actions::routes))
         .service(web::scope("/table").configure(table::routes))
         .service(web::scope("/login").configure(login::routes))
         .service(web::scope("/hard_cases").configure(hard_cases::routes));
