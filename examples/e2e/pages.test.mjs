@@ -20,6 +20,8 @@ const live = [
   ['/table/search', 'row 999 foxtrot'],
   ['/table/counter', 'Count: 0'],
   ['/login/', 'Sign in'],
+  ['/star_rating/movies/1', 'Average (2 reviews)'],
+  ['/star_rating/restaurants/1', 'At the Corner'],
 ];
 
 for (const [path, text] of live) {
@@ -47,7 +49,7 @@ for (const [path, text] of live) {
 
 test('the index shows every example live beside its source', async () => {
   const page = await open(browser, server.url);
-  assert.equal(await page.locator('section.example').count(), 5);
+  assert.equal(await page.locator('section.example').count(), 7);
   assert.ok((await page.textContent('pre')).includes('#[live_view'));
   const frames = await page.locator('iframe').all();
   for (const frame of frames) {

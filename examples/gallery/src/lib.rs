@@ -85,6 +85,17 @@ const EXAMPLES: &[Example] = &[
             "src/names.rs", "templates/names.html", "src/clicks.rs", "templates/clicks.html"
         ),
     },
+    Example {
+        name: "star_rating",
+        title: "Star rating",
+        about: "A component with props, a state of its own and a message to its page, on two pages; kept in SQLite.",
+        page: "movies/1",
+        more: &["movies/2", "restaurants/1"],
+        sources: sources!(
+            "star_rating": "src/stars.rs", "templates/star_rating.html", "src/movie.rs", "templates/movie.html",
+            "src/restaurant.rs", "templates/restaurant.html", "src/ratings.rs"
+        ),
+    },
 ];
 
 #[derive(Template)]
@@ -101,7 +112,8 @@ pub fn routes(app: &mut ServiceConfig) {
         .service(web::scope("/actions").configure(actions::routes))
         .service(web::scope("/table").configure(table::routes))
         .service(web::scope("/login").configure(login::routes))
-        .service(web::scope("/hard_cases").configure(hard_cases::routes));
+        .service(web::scope("/hard_cases").configure(hard_cases::routes))
+        .service(web::scope("/star_rating").configure(star_rating::routes));
 }
 
 async fn index() -> impl Responder {

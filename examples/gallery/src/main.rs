@@ -1,5 +1,9 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    site::serve("gallery", login::identify(site::builder()), gallery::routes)
+    site::serve(
+        "gallery",
+        star_rating::keep(login::identify(site::builder())),
+        gallery::routes,
+    )
 }

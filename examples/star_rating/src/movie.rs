@@ -1,0 +1,43 @@
+//! A movie's page: the stars twice, for the visitor and for everybody.
+
+use djust_actix::prelude::*;
+
+use crate::ratings::{self, Opinion, Thing};
+use crate::stars::StarRating;
+
+const MOVIES: [(&str, &str); 2] = [
+    ("The Third Man", "In the sewers of Vienna."),
+    ("Playtime", "A day among glass walls."),
+];
+
+#[live_view(template = "movie.html")]
+pub(crate) struct Movie {
+    id: u32,
+    title: &'static str,
+    tagline: &'static str,
+    opinion: Opinion,
+    /// Whether the last rating is being kept, was, or could not be.
+    rating_changed: Action<()>,
+}
+
+#[live_view]
+impl Movie {
+    async fn mount(id: u32, cx: &mut Context) -> Result<Self, Halt> {
+        let movie = (id as usize).checked_sub(1).and_then(|at| MOVIES.get(at));
+        let (title, tagline) = movie.ok_or(Halt::NotFound)?;
+        Ok(Self {
+            id,
+            title,
+            tagline,
+            opinion: ratings::look_up(cx, Thing::Movie(id)).await?,
+            rating_changed: Action::new(),
+        })
+    }
+
+    /// What the stars send up.
+    #[action]
+    async fn rating_changed(&mut self, value: u32, cx: &mut Context) -> Result<(), EventError> {
+        self.opinion = ratings::rate(cx, Thing::Movie(self.id), value).await?;
+        Ok(())
+    }
+}
