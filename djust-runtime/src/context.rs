@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use self::app::{App, Task};
 use self::mailbox::{Mailbox, Message};
+use self::works::Works;
 use crate::halt::is_page;
 use crate::message::{self, Emits};
 use crate::wire;
@@ -22,9 +23,11 @@ mod background;
 mod connect;
 mod early;
 pub mod mailbox;
+mod works;
 
 pub use connect::Connect;
 pub use early::Early;
+pub use works::AsyncError;
 
 /// How many bytes of pushed events wait for a client before its socket is closed as slow.
 pub const PUSHED_BYTES: usize = 256 * 1024;
@@ -47,6 +50,11 @@ pub struct Context {
     pub(crate) early: Option<Early>,
     /// What components sent to their parents, and has not run.
     sent: VecDeque<Sent>,
+    works: Works,
+    /// The event whose turn it is, or for whose work; 0 for none.
+    pub(crate) event: u64,
+    /// Events that wait for their work no longer, and have no other answer.
+    pub(crate) settled: Vec<u64>,
 }
 
 /// A message to a component's parent, as the call that it is.
@@ -74,6 +82,9 @@ impl Context {
             stage: None,
             early: None,
             sent: VecDeque::new(),
+            works: Works::default(),
+            event: 0,
+            settled: Vec::new(),
         }
     }
 
@@ -208,6 +219,11 @@ impl Context {
         then: impl FnOnce(&mut V, &mut Context, T) + Send + 'static,
     ) {
         let task = background::task(work, then, self.component, self.mailbox.clone());
+        self.start_joined(task);
+    }
+
+    /// Starts a task once a client has joined.
+    fn start_joined(&mut self, task: Task) {
         if self.joined {
             self.start(task);
         } else {

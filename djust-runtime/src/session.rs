@@ -222,6 +222,7 @@ impl Session {
             // The client counts what did not run as lost, and goes on from the last that did.
             self.events.clear();
             self.held.clear();
+            self.cx.forget_event(None);
             self.taken = self.page.ran;
         }
         self.page.answered = self.page.ran;
@@ -394,18 +395,22 @@ impl Session {
         self.attached = true;
     }
 
-    /// Whether an event waits for its time, or for its turn since that has come.
+    /// Whether an event waits for its time, for its turn since that has come, or for work that it started.
     fn is_held(&self, reference: u64) -> bool {
         let due = |event: &Event| event.held && event.reference == reference;
-        self.held.holds(reference) || self.events.iter().any(due)
+        self.held.holds(reference)
+            || self.events.iter().any(due)
+            || self.cx.waits_for_work(reference)
     }
 
     /// The numbers of all such events.
     fn held_references(&self) -> Vec<u64> {
         let due = self.events.iter().filter(|event| event.held);
         let due = due.map(|event| event.reference);
-        let mut held: Vec<u64> = self.held.references().chain(due).collect();
+        let held = self.held.references().chain(due);
+        let mut held: Vec<u64> = held.chain(self.cx.events_of_works()).collect();
         held.sort_unstable();
+        held.dedup();
         held
     }
 

@@ -12,7 +12,7 @@ use parking_lot::Mutex;
 
 use super::Context;
 use super::app::{Job, Task};
-use super::mailbox::{Mailbox, Message};
+use super::mailbox::{Continuation, Mailbox, Message};
 use crate::caught::Caught;
 
 /// A task that runs the work and leaves the continuation in the mailbox.
@@ -27,17 +27,26 @@ pub(super) fn task<V: 'static, T: Send + 'static>(
             Ok(result) => Message::Continue {
                 bytes: size_of::<T>(),
                 component,
-                continuation: Box::new(move |view, cx| match view.downcast_mut::<V>() {
-                    Some(view) => then(view, cx, result),
-                    None => tracing::error!(
-                        expected = std::any::type_name::<V>(),
-                        "the continuation of a spawn takes another view than it was asked for in"
-                    ),
-                }),
+                continuation: continuation(then, result),
+                work: 0,
             },
             Err(_) => Message::Panicked,
         };
         mailbox.send(message);
+    })
+}
+
+/// A continuation of any view's.
+pub(super) fn continuation<V: 'static, T: Send + 'static>(
+    then: impl FnOnce(&mut V, &mut Context, T) + Send + 'static,
+    result: T,
+) -> Continuation {
+    Box::new(move |view, cx| match view.downcast_mut::<V>() {
+        Some(view) => then(view, cx, result),
+        None => tracing::error!(
+            expected = std::any::type_name::<V>(),
+            "the continuation of work in the background takes another view than it was asked for in"
+        ),
     })
 }
 

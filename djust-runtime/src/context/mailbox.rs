@@ -38,6 +38,8 @@ pub(crate) enum Message {
         bytes: usize,
         /// The component that it is for, or the view.
         component: u32,
+        /// The number of the work, if it has a name; else 0.
+        work: u64,
     },
     /// Work in the background panicked.
     Panicked,
@@ -232,6 +234,7 @@ mod tests {
             continuation: Box::new(|_, _| ()),
             bytes,
             component: 0,
+            work: 0,
         }
     }
 

@@ -85,13 +85,13 @@ impl ViewType {
 /// How long a handler may hold its worker before debug builds warn.
 const HELD: Duration = Duration::from_millis(50);
 
-/// Calls a handler.
-pub(super) async fn call<'a>(
+/// Calls a handler; [`finish`] then waits for it. Apart, so that a run keeps no room for the parameters while it waits.
+pub(super) fn call<'a>(
     view: &'a mut dyn Live,
     name: &str,
     args: Args<'a>,
     cx: &'a mut Context,
-) -> Result<Result<(), EventError>, Panic> {
+) -> Result<Dispatch<'a>, Panic> {
     let from = cfg!(debug_assertions).then(Instant::now);
     let dispatched = catch_unwind(AssertUnwindSafe(|| view.dispatch(name, args, cx)))?;
     if let Some(held) = from.map(|from| from.elapsed())
@@ -103,7 +103,14 @@ pub(super) async fn call<'a>(
             "a handler held its worker; use `cx.blocking` for what blocks"
         );
     }
-    match dispatched {
+    Ok(dispatched)
+}
+
+/// Waits for a handler that was called.
+pub(super) async fn finish(
+    dispatched: Result<Dispatch<'_>, Panic>,
+) -> Result<Result<(), EventError>, Panic> {
+    match dispatched? {
         Dispatch::Done(outcome) => Ok(outcome),
         Dispatch::Running(running) => Caught::new(running).await,
     }

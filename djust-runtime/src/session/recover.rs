@@ -22,6 +22,8 @@ impl Session {
     pub(super) async fn recover(&mut self, out: &mut Outbox) {
         match self.running.take() {
             Some(Running::Event(reference)) => {
+                self.cx.event = 0;
+                self.cx.forget_event(Some(reference));
                 self.page
                     .refuse(reference, &EventError::failed(TOO_LONG), out);
                 self.drop_view();
@@ -86,6 +88,9 @@ impl Session {
 
     /// The view is gone, and with it whatever its page shows.
     pub(super) fn drop_view(&mut self) {
+        // Nobody hears of their work any more.
+        self.cx.end_all_works();
+        self.page.settled.append(&mut self.cx.settled);
         live::discard(self.view.take());
         live::discard(self.page.components.clear());
         if self.page.state != PageState::Unseen {

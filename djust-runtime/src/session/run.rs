@@ -12,6 +12,7 @@ use crate::context::mailbox::{self, Message};
 use crate::event::EventError;
 use crate::param::Args;
 use crate::view::Live;
+use crate::wire;
 
 impl Session {
     /// Runs every queued event and every message in order, then renders once.
@@ -63,6 +64,7 @@ impl Session {
             },
         };
         self.running = Some(Running::Event(reference));
+        self.cx.event = reference;
         let mut outcome = self.call(&call, out).await;
         if self.cx.has_sent()
             && let Ok(own) = outcome
@@ -71,24 +73,39 @@ impl Session {
             outcome = parents.map(|parents| own.and(parents));
         }
         self.running = None;
+        self.cx.event = 0;
         match outcome {
-            Ok(Ok(())) => {
-                if event.held {
-                    self.page.settled.push(reference);
-                }
-            }
+            Ok(Ok(())) => self.ran(&event, out),
             Ok(Err(refusal)) => {
                 if refusal.is_internal() {
                     tracing::error!(view = self.view_type.name, event = event.name(), error = ?refusal);
                 }
+                // It has its answer, whatever it started.
+                self.cx.forget_event(Some(reference));
                 self.page.refuse(reference, &refusal, out);
             }
             Err(panic) => {
+                self.cx.forget_event(Some(reference));
                 self.failed(&panic, Some(reference), out);
                 self.recover(out).await;
             }
         }
         event.recycle();
+    }
+
+    /// An event has run. It is answered with what it changed, or else apart: if it was held, or if work that it started
+    /// still runs.
+    fn ran(&mut self, event: &Event, out: &mut Outbox) {
+        let reference = event.reference;
+        match (self.cx.waits_for_work(reference), event.held) {
+            (true, true) | (false, false) => {}
+            (true, false) => {
+                out.write(|frame| wire::held(frame, reference));
+                self.page.answered_next(reference);
+            }
+            (false, true) => self.page.settled.push(reference),
+        }
+        self.page.settled.append(&mut self.cx.settled);
     }
 
     /// Calls a handler, after which whose it is may have changed, unless it takes `&self`.
@@ -109,7 +126,8 @@ impl Session {
             // Boxed, as the handler's own future is: what runs at once needs no room for the wait.
             Box::pin(self.call_on_stage(call, out)).await
         } else {
-            live::call(live, call.handler, Args::text(call.params), &mut self.cx).await
+            let args = Args::text(call.params);
+            live::finish(live::call(live, call.handler, args, &mut self.cx)).await
         };
         self.cx.component = VIEW;
         // The handler may have come far before it refused.
@@ -163,6 +181,14 @@ impl Session {
         }
     }
 
+    /// Work of an event has come back, and what came of it was run.
+    fn worked(&mut self, event: u64) {
+        if event != 0 && !self.cx.waits_for_work(event) {
+            self.page.settled.push(event);
+        }
+        self.page.settled.append(&mut self.cx.settled);
+    }
+
     async fn run_message(&mut self, message: Message, out: &mut Outbox) {
         let Some(view) = &mut self.view else {
             return mailbox::discard([message]);
@@ -171,17 +197,28 @@ impl Session {
             Message::Continue {
                 continuation,
                 component,
+                work,
                 ..
             } => {
+                let event = match work {
+                    0 => Some(0),
+                    work => self.cx.take_work(work),
+                };
+                let Some(event) = event else {
+                    // It was ended before it came back.
+                    return live::discard(continuation);
+                };
                 let Some(live) = target(&mut **view, &mut self.page.components, component) else {
                     // The component has gone, and nobody waits for the message.
+                    self.worked(event);
                     return live::discard(continuation);
                 };
                 self.running = Some(Running::Message);
-                self.cx.component = component;
+                (self.cx.component, self.cx.event) = (component, event);
                 let result = live::receive(live, continuation, &mut self.cx);
-                self.cx.component = VIEW;
+                (self.cx.component, self.cx.event) = (VIEW, 0);
                 self.running = None;
+                self.worked(event);
                 self.page.dirty(component);
                 result.err()
             }

@@ -62,7 +62,7 @@ impl Session {
             };
             let lent = Lent::new(cx, page, out, call);
             let args = Args::text(call.params);
-            live::call(live, call.handler, args, &mut *lent.cx).await
+            live::finish(live::call(live, call.handler, args, &mut *lent.cx)).await
         };
         if let Some(part) = part {
             live::discard(self.page.components.restore(id, part));
