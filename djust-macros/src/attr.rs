@@ -146,8 +146,7 @@ impl ViewAttr {
                 }
             },
             "emits" => {
-                let message =
-                    "a view has no parent to send to: `emits` stands in `#[live_component(…)]`";
+                let message = "only a live component has a parent to send to: `emits` stands in `#[live_component(…)]`";
                 return Err(syn::Error::new_spanned(&pair.key, message));
             }
             _ => {
@@ -166,6 +165,8 @@ pub(crate) enum Kind {
     View,
     /// `#[live_component]`.
     Component,
+    /// `#[component]`: one without state.
+    Inline,
 }
 
 impl Kind {
@@ -174,6 +175,7 @@ impl Kind {
         match self {
             Kind::View => "live_view",
             Kind::Component => "live_component",
+            Kind::Inline => "component",
         }
     }
 
@@ -181,7 +183,7 @@ impl Kind {
     pub(crate) fn noun(self) -> &'static str {
         match self {
             Kind::View => "view",
-            Kind::Component => "component",
+            Kind::Component | Kind::Inline => "component",
         }
     }
 }

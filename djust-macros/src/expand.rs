@@ -4,6 +4,7 @@ mod action;
 mod checks;
 mod components;
 mod dispatch;
+mod inline;
 mod props;
 mod refusal;
 mod skeleton;
@@ -12,7 +13,7 @@ mod template;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::DeriveInput;
 
@@ -27,7 +28,7 @@ use crate::view::{self, View};
 pub(crate) fn view(kind: Kind, attr: TokenStream, mut item: DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
     let attr = errors.keep(ViewAttr::read(kind, attr));
-    let props = (kind == Kind::Component).then(|| {
+    let props = (kind != Kind::View).then(|| {
         let fields = field::take(&mut item, &mut errors);
         let emits = attr.as_ref().map_or(&[][..], |attr| &attr.emits);
         props::expand(&paths::private(), &item, &fields, emits)
@@ -35,8 +36,11 @@ pub(crate) fn view(kind: Kind, attr: TokenStream, mut item: DeriveInput) -> Toke
     let view = attr.and_then(|attr| view::read(kind, attr, &item, &mut errors));
     let generated = view
         .filter(|_| errors.is_empty())
-        .and_then(|view| implement(&view, &mut errors))
-        .unwrap_or_else(|| template::without(&paths::private(), &item));
+        .and_then(|view| implement(kind, &view, &mut errors))
+        .unwrap_or_else(|| match kind {
+            Kind::Inline => inline::without(&paths::private(), &item),
+            Kind::View | Kind::Component => template::without(&paths::private(), &item),
+        });
     let errors = errors.into_tokens();
     quote!(#item #errors #generated #props)
 }
@@ -44,6 +48,14 @@ pub(crate) fn view(kind: Kind, attr: TokenStream, mut item: DeriveInput) -> Toke
 /// The attribute on an impl, which stays as it was written, less our attributes.
 pub(crate) fn behaviour(kind: Kind, attr: &TokenStream, mut item: LiveImpl) -> TokenStream {
     let mut errors = Errors::default();
+    if kind == Kind::Inline {
+        errors.span(
+            Span::call_site(),
+            "a component without state has no handlers: take `#[component]` away here, or make it a `#[live_component]`",
+        );
+        let errors = errors.into_tokens();
+        return quote!(#item #errors);
+    }
     if !attr.is_empty() {
         errors.at(
             attr,
@@ -64,8 +76,12 @@ pub(crate) fn behaviour(kind: Kind, attr: &TokenStream, mut item: LiveImpl) -> T
 }
 
 /// The generated code, or nothing where Askama refuses what it alone understands.
-fn implement(view: &View<'_>, errors: &mut Errors) -> Option<TokenStream> {
-    match catch_unwind(AssertUnwindSafe(|| template::expand(view))) {
+fn implement(kind: Kind, view: &View<'_>, errors: &mut Errors) -> Option<TokenStream> {
+    let expand = match kind {
+        Kind::Inline => inline::expand,
+        Kind::View | Kind::Component => template::expand,
+    };
+    match catch_unwind(AssertUnwindSafe(|| expand(view))) {
         Ok(Ok(generated)) => return Some(generated),
         Ok(Err(message)) => {
             let (at, message) = refusal::located(&message, view);

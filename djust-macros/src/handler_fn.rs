@@ -120,7 +120,7 @@ pub(crate) fn handler(
     let ident = method.sig.ident.clone();
     let called = match kind {
         Kind::View => ["mount", "handle_params"],
-        Kind::Component => ["mount", "update"],
+        Kind::Component | Kind::Inline => ["mount", "update"],
     };
     if called.iter().any(|name| ident == name) {
         errors.at(

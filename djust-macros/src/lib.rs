@@ -49,6 +49,15 @@ pub fn live_component(attr: TokenStream, item: TokenStream) -> TokenStream {
     expand_item(Kind::Component, attr.into(), item.into()).into()
 }
 
+/// Makes a struct with a template a component without state: text that its props make, and no more.
+///
+/// It names the template and has props as `#[live_component]` does, but no handlers and no impl. It stands in a template as
+/// `{% component Badge label=item.name %}`, and is written with it. In Rust it can be displayed.
+#[proc_macro_attribute]
+pub fn component(attr: TokenStream, item: TokenStream) -> TokenStream {
+    expand_item(Kind::Inline, attr.into(), item.into()).into()
+}
+
 /// Makes a struct a message from a component to its parent.
 ///
 /// `RatingChanged { value: 4 }` calls the parent's handler `rating_changed` with 4 for its parameter `value`. The fields

@@ -29,6 +29,8 @@ pub(crate) struct View<'a> {
     pub(crate) config: Option<LitStr>,
     /// The kinds of components in the template, as paths that resolve where the struct stands.
     pub(crate) kinds: Vec<Path>,
+    /// The path of each tag of a component without state.
+    pub(crate) inline: Vec<Path>,
 }
 
 /// Compiles the template and checks it against the struct.
@@ -70,6 +72,7 @@ pub(crate) fn read<'a>(
     let template = compile(kind, &attr, item, span, errors)?;
     roots(item, &template.roots, span, errors);
     let kinds = kinds(item, &template, span, errors)?;
+    let inline = inline(item, &template, span, errors)?;
     Some(View {
         private: paths::private(),
         item,
@@ -77,7 +80,31 @@ pub(crate) fn read<'a>(
         span,
         config: attr.config,
         kinds,
+        inline,
     })
+}
+
+/// The components without state that stand in the template.
+fn inline(
+    item: &DeriveInput,
+    template: &Template,
+    span: Span,
+    errors: &mut Errors,
+) -> Option<Vec<Path>> {
+    let place = Span::call_site().located_at(span);
+    let paths = template
+        .inline
+        .iter()
+        .map(|tag| match syn::parse_str::<Path>(&tag.path) {
+            Ok(path) if path.is_ident("Self") => Some(item.ident.clone().into()),
+            Ok(path) => Some(respanned(path, place)),
+            Err(_) => {
+                let message = format!("`{}` is no path of a type", tag.path);
+                errors.span(span, located(&tag.at, &message));
+                None
+            }
+        });
+    paths.collect()
 }
 
 /// The components that stand in the template.
@@ -168,6 +195,7 @@ fn compile(
     let compile = match kind {
         Kind::View => djust_template::compile,
         Kind::Component => djust_template::compile_component,
+        Kind::Inline => djust_template::compile_inline,
     };
     match catch_unwind(AssertUnwindSafe(|| compile(&root))) {
         Ok(Ok(template)) => Some(template),

@@ -14,10 +14,12 @@ use crate::engine::tape::{self, Mark};
 use crate::param::Args;
 use crate::view::{Dispatch, Handlers, ViewTemplate};
 
+mod inline;
 mod part;
 mod props;
 pub(crate) mod store;
 
+pub use inline::{Component, Inline};
 pub(crate) use part::Part;
 pub use props::{ComponentProps, Given, PropAt};
 pub(crate) use store::{Components, Hook};

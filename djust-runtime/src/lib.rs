@@ -36,7 +36,9 @@ pub use crate::context::{app, mailbox};
 pub mod __private {
     pub use crate::action::{Action, ActionField, IsAction};
     pub use crate::check;
-    pub use crate::component::{Call, ComponentProps, Given, LiveComponent, PropAt, Props};
+    pub use crate::component::{
+        Call, Component, ComponentProps, Given, Inline, LiveComponent, PropAt, Props,
+    };
     pub use crate::context::Context;
     pub use crate::engine::skeleton;
     pub use crate::engine::tape::{Mark, Recorder, RenderError};

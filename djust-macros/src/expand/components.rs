@@ -3,6 +3,7 @@
 use djust_template::ir::{ComponentTag, Prop};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::Path;
 
 use crate::errors::place;
 use crate::view::View;
@@ -63,64 +64,22 @@ pub(super) fn checks(view: &View<'_>) -> TokenStream {
 fn tag(view: &View<'_>, wrapper: &Ident, number: usize, tag: &ComponentTag) -> TokenStream {
     let private = &view.private;
     let kind = kind(usize::from(tag.kind));
-    let method = format_ident!("__DjComponent{number}", span = Span::call_site());
-    let given = format_ident!("__DjGiven{number}", span = Span::call_site());
-    let numbers: Vec<Ident> = (0..tag.props.len())
-        .map(|prop| format_ident!("__DJ_PROP_{number}_{prop}", span = Span::call_site()))
-        .collect();
-    let consts = tag.props.iter().zip(&numbers);
-    let consts = consts.map(|(prop, number)| constant(view, tag, prop, number, &kind));
-    let types: Vec<Ident> = (0..tag.props.len())
-        .map(|prop| format_ident!("G{prop}"))
-        .collect();
-    let fields: Vec<syn::Index> = (0..tag.props.len()).map(syn::Index::from).collect();
+    let method = local(format_args!("__DjComponent{number}"));
+    let giving = Giving::new(format_args!("{number}"), &kind, &tag.props);
+    let own = giving.expand(view, wrapper, &shown(view, tag));
+    let Giving {
+        given,
+        types,
+        values,
+        numbers,
+        ..
+    } = &giving;
     let keys: Vec<Ident> = (0..tag.keys).map(|key| format_ident!("key{key}")).collect();
-    let values: Vec<Ident> = (0..tag.props.len())
-        .map(|prop| format_ident!("value{prop}"))
-        .collect();
     let (slot, depth) = (tag.slot, tag.keys);
-    let passes: Vec<Ident> = tag
-        .props
-        .iter()
-        .map(|prop| Ident::new(&prop.method, Span::call_site()))
-        .collect();
     quote_spanned! {view.span=>
-        #(#consts)*
-
-        #[allow(non_camel_case_types)]
-        struct #given<#(#types),*>(#(#types),*);
-
-        impl<#(#types),*> #private::Props<#kind> for #given<#(#types),*>
-        where
-            #(#kind: #private::PropAt<{ #numbers }, #types>,)*
-        {
-            #[allow(unused_mut)]
-            fn create(&self) -> ::core::option::Option<#kind> {
-                let mut draft = <<#kind as #private::ComponentProps>::Draft as ::core::default::Default>::default();
-                #(<#kind as #private::PropAt<{ #numbers }, #types>>::draft(&mut draft, &self.#fields);)*
-                <#kind as #private::ComponentProps>::build(draft)
-            }
-
-            #[allow(unused_mut, unused_variables)]
-            fn set(&self, component: &mut #kind) -> ::core::primitive::bool {
-                let mut differs = false;
-                #(differs |= <#kind as #private::PropAt<{ #numbers }, #types>>::set(component, &self.#fields);)*
-                differs
-            }
-        }
+        #own
 
         impl #wrapper<'_> {
-            #(
-                #[allow(non_snake_case)]
-                #[inline(always)]
-                fn #passes<G>(&self, given: G) -> G
-                where
-                    #kind: #private::PropAt<{ #numbers }, G>,
-                {
-                    given
-                }
-            )*
-
             #[allow(non_snake_case, clippy::too_many_arguments)]
             fn #method<'keys, #(#types),*>(
                 &self,
@@ -136,33 +95,169 @@ fn tag(view: &View<'_>, wrapper: &Ident, number: usize, tag: &ComponentTag) -> T
     }
 }
 
-/// Which prop of the component's a tag gives.
-fn constant(
-    view: &View<'_>,
-    tag: &ComponentTag,
-    prop: &Prop,
-    number: &Ident,
-    kind: &Ident,
-) -> TokenStream {
+/// The tags of components without state, each with its path and the wrapper's method.
+pub(super) fn inline(view: &View<'_>, wrapper: &Ident) -> TokenStream {
     let private = &view.private;
-    let component = shown(view, tag);
-    let name = &prop.name;
-    let (at, excerpt) = place(&prop.at);
-    quote_spanned! {view.span=>
-        const #number: ::core::primitive::usize = #private::check::component::prop(
-            #component,
-            <#kind as #private::ComponentProps>::PROPS,
-            #name,
-            #at,
-            #excerpt,
-        );
+    let tags = view.template.inline.iter().zip(&view.inline).enumerate();
+    let tags = tags.map(|(number, (tag, path))| {
+        let kind = local(format_args!("__DjInlineKind{number}"));
+        let method = local(format_args!("__DjInline{number}"));
+        let giving = Giving::new(format_args!("Inline{number}"), &kind, &tag.props);
+        let component = last_name(path);
+        let own = giving.expand(view, wrapper, &component);
+        let (at, excerpt) = place(&tag.at);
+        let props = tag.props.iter().map(|prop| &prop.name);
+        let Giving {
+            given,
+            types,
+            values,
+            numbers,
+            ..
+        } = &giving;
+        quote_spanned! {view.span=>
+            #[allow(non_camel_case_types)]
+            type #kind = #path;
+
+            const _: fn() = || {
+                fn is_one<C: #private::Component>() {}
+                is_one::<#kind>();
+            };
+
+            const _: () = #private::check::component::complete(
+                &#private::check::component::Tag {
+                    at: #at,
+                    excerpt: #excerpt,
+                    component: #component,
+                    props: &[#(#props),*],
+                },
+                <#kind as #private::ComponentProps>::PROPS,
+            );
+
+            #own
+
+            impl #wrapper<'_> {
+                #[allow(non_snake_case, clippy::too_many_arguments)]
+                fn #method<#(#types),*>(&self, #(#values: #types),*) -> #private::Inline<#kind>
+                where
+                    #(#kind: #private::PropAt<{ #numbers }, #types>,)*
+                {
+                    #private::Inline(#private::Props::create(&#given(#(#values),*)))
+                }
+            }
+        }
+    });
+    quote!(#(#tags)*)
+}
+
+/// The names that the code of a tag's props needs.
+struct Giving<'a> {
+    kind: &'a Ident,
+    props: &'a [Prop],
+    /// The struct of what the tag gives.
+    given: Ident,
+    /// A constant for each prop: which of the component's it is.
+    numbers: Vec<Ident>,
+    types: Vec<Ident>,
+    values: Vec<Ident>,
+}
+
+impl<'a> Giving<'a> {
+    fn new(tag: std::fmt::Arguments<'_>, kind: &'a Ident, props: &'a [Prop]) -> Self {
+        let each = |name: &dyn Fn(usize) -> Ident| (0..props.len()).map(name).collect();
+        Self {
+            kind,
+            props,
+            given: local(format_args!("__DjGiven{tag}")),
+            numbers: each(&|prop| local(format_args!("__DJ_PROP_{tag}_{prop}"))),
+            types: each(&|prop| format_ident!("G{prop}")),
+            values: each(&|prop| format_ident!("value{prop}")),
+        }
     }
+
+    /// The struct as the component's props, and the methods that each value passes through.
+    fn expand(&self, view: &View<'_>, wrapper: &Ident, component: &str) -> TokenStream {
+        let private = &view.private;
+        let Self {
+            kind,
+            props,
+            given,
+            numbers,
+            types,
+            ..
+        } = self;
+        let consts = props.iter().zip(numbers);
+        let consts = consts.map(|(prop, number)| {
+            let name = &prop.name;
+            let (at, excerpt) = place(&prop.at);
+            quote_spanned! {view.span=>
+                #[allow(non_upper_case_globals)]
+                const #number: ::core::primitive::usize = #private::check::component::prop(
+                    #component,
+                    <#kind as #private::ComponentProps>::PROPS,
+                    #name,
+                    #at,
+                    #excerpt,
+                );
+            }
+        });
+        let fields: Vec<syn::Index> = (0..props.len()).map(syn::Index::from).collect();
+        let passes = props
+            .iter()
+            .map(|prop| local(format_args!("{}", prop.method)));
+        quote_spanned! {view.span=>
+            #(#consts)*
+
+            #[allow(non_camel_case_types)]
+            struct #given<#(#types),*>(#(#types),*);
+
+            impl<#(#types),*> #private::Props<#kind> for #given<#(#types),*>
+            where
+                #(#kind: #private::PropAt<{ #numbers }, #types>,)*
+            {
+                #[allow(unused_mut)]
+                fn create(&self) -> ::core::option::Option<#kind> {
+                    let mut draft = <<#kind as #private::ComponentProps>::Draft as ::core::default::Default>::default();
+                    #(<#kind as #private::PropAt<{ #numbers }, #types>>::draft(&mut draft, &self.#fields);)*
+                    <#kind as #private::ComponentProps>::build(draft)
+                }
+
+                #[allow(unused_mut, unused_variables)]
+                fn set(&self, component: &mut #kind) -> ::core::primitive::bool {
+                    let mut differs = false;
+                    #(differs |= <#kind as #private::PropAt<{ #numbers }, #types>>::set(component, &self.#fields);)*
+                    differs
+                }
+            }
+
+            impl #wrapper<'_> {
+                #(
+                    #[allow(non_snake_case)]
+                    #[inline(always)]
+                    fn #passes<G>(&self, given: G) -> G
+                    where
+                        #kind: #private::PropAt<{ #numbers }, G>,
+                    {
+                        given
+                    }
+                )*
+            }
+        }
+    }
+}
+
+/// A name that the author can see only where rustc shows it.
+fn local(name: std::fmt::Arguments<'_>) -> Ident {
+    Ident::new(&name.to_string(), Span::call_site())
 }
 
 /// The component as messages call it: the last name of its path.
 fn shown(view: &View<'_>, tag: &ComponentTag) -> String {
     let path = view.kinds.get(usize::from(tag.kind));
-    let last = path.and_then(|path| path.segments.last());
+    path.map(last_name).unwrap_or_default()
+}
+
+fn last_name(path: &Path) -> String {
+    let last = path.segments.last();
     last.map(|segment| segment.ident.to_string())
         .unwrap_or_default()
 }

@@ -31,7 +31,7 @@ impl Names {
 pub(crate) fn expand(behaviour: &Behaviour) -> TokenStream {
     match behaviour.kind {
         Kind::View => view(behaviour),
-        Kind::Component => component(behaviour),
+        Kind::Component | Kind::Inline => component(behaviour),
     }
 }
 

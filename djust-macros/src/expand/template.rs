@@ -27,28 +27,15 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
     let askama = askama(view, &wrapper)?;
     let skeleton = skeleton::expand(private, &template.skeleton);
     let components = components::expand(view, &wrapper);
-    let files = template.files.iter().map(|file| {
-        let file = file.display().to_string();
-        quote!(
-            const _: &[::core::primitive::u8] = ::core::include_bytes!(#file);
-        )
-    });
+    let inline = components::inline(view, &wrapper);
+    let own = self::wrapper(view, &wrapper);
+    let files = files(view);
     let checks = checks::expand(view);
     let actions = action::fields(private, item);
     let warnings = template.warnings.iter().map(|it| warning(view, it));
     Ok(quote! {
         const _: () = {
-            struct #wrapper<'view> {
-                __view: &'view #name,
-            }
-
-            impl ::core::ops::Deref for #wrapper<'_> {
-                type Target = #name;
-
-                fn deref(&self) -> &#name {
-                    self.__view
-                }
-            }
+            #own
 
             impl #wrapper<'_> {
                 // Askama takes a bare call for a method's: this is how its code reaches the mark.
@@ -72,6 +59,8 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
 
             #components
 
+            #inline
+
             #askama
 
             #[automatically_derived]
@@ -90,7 +79,7 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
                 }
             }
 
-            #(#files)*
+            #files
 
             #checks
 
@@ -99,6 +88,35 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
             #(#warnings)*
         };
     })
+}
+
+/// The private struct whose template Askama compiles: its code sees the user's struct behind it.
+pub(super) fn wrapper(view: &View<'_>, wrapper: &Ident) -> TokenStream {
+    let name = &view.item.ident;
+    quote! {
+        struct #wrapper<'view> {
+            __view: &'view #name,
+        }
+
+        impl ::core::ops::Deref for #wrapper<'_> {
+            type Target = #name;
+
+            fn deref(&self) -> &#name {
+                self.__view
+            }
+        }
+    }
+}
+
+/// Tracks the files of the template.
+pub(super) fn files(view: &View<'_>) -> TokenStream {
+    let files = view.template.files.iter().map(|file| {
+        let file = file.display().to_string();
+        quote!(
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#file);
+        )
+    });
+    quote!(#(#files)*)
 }
 
 /// A warning: stable Rust lets a macro give one only by way of something deprecated. `#[allow(deprecated)]` on the
@@ -150,7 +168,7 @@ pub(crate) fn without(private: &TokenStream, item: &DeriveInput) -> TokenStream 
 }
 
 /// What Askama's own derive makes of the dynamics-only source.
-fn askama(view: &View<'_>, wrapper: &Ident) -> Result<TokenStream, String> {
+pub(super) fn askama(view: &View<'_>, wrapper: &Ident) -> Result<TokenStream, String> {
     let private = &view.private;
     let source = LitStr::new(&view.template.source, view.span);
     let escape = &view.template.escape;

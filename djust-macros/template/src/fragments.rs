@@ -23,7 +23,7 @@ use crate::html::Site;
 use crate::html::nesting;
 use crate::html::tree::{Hole, Item, Items};
 use crate::ir::{
-    ComponentTag, FieldSlot, Fragment, Key, Namespace, Part, Root, Slot, Target, Text,
+    ComponentTag, FieldSlot, Fragment, InlineTag, Key, Namespace, Part, Root, Slot, Target, Text,
 };
 use crate::position::position;
 
@@ -76,6 +76,8 @@ pub(crate) struct Writer<'s, 'a> {
     /// The tags of components, and the kinds that they name.
     components: Vec<ComponentTag>,
     kinds: Vec<String>,
+    /// The tags of components without state.
+    inline: Vec<InlineTag>,
 }
 
 /// All that a writer leaves.
@@ -94,6 +96,8 @@ pub(crate) struct Written {
     pub(crate) components: Vec<ComponentTag>,
     /// The kinds that they name.
     pub(crate) kinds: Vec<String>,
+    /// The tags of components without state.
+    pub(crate) inline: Vec<InlineTag>,
 }
 
 /// A fragment being written.
@@ -224,6 +228,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             is_component: component,
             components: Vec::new(),
             kinds: Vec::new(),
+            inline: Vec::new(),
         }
     }
 
@@ -273,6 +278,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             token: self.token,
             components: self.components,
             kinds: self.kinds,
+            inline: self.inline,
         }
     }
 
@@ -399,6 +405,7 @@ impl<'s, 'a> Writer<'s, 'a> {
     fn live(&mut self, frame: &mut Frame, live: &crate::ast::Live, place: &Place) {
         match live.name.as_str() {
             "live_component" => self.component(frame, live, place),
+            "component" => self.inline_component(frame, live, place),
             "djust_scripts" if self.is_component => self.site.error(
                 &live.rest.at,
                 "`{% djust_scripts %}` in a component: it belongs in the page, once",

@@ -32,6 +32,20 @@ pub struct Template {
     /// arguments are references to the keys of the rows around, outermost first, and then the props in their order, each through
     /// [`Prop::method`].
     pub components: Vec<ComponentTag>,
+    /// The tags of components without state, each once. In the source, tag `N` is a call of `__DjInlineN` with the props in
+    /// their order, each through [`Prop::method`].
+    pub inline: Vec<InlineTag>,
+}
+
+/// A `{% component %}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InlineTag {
+    /// A path of Rust.
+    pub path: String,
+    /// What it gives, each name once.
+    pub props: Vec<Prop>,
+    /// Where.
+    pub at: Position,
 }
 
 /// A `{% live_component %}`.

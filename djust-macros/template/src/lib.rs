@@ -55,6 +55,51 @@ pub fn compile_component(root: &Root<'_>) -> Result<ir::Template, ir::Mistakes> 
     compile_as(&load(root)?, true)
 }
 
+/// The same for a component without state: its source is the whole template, and it has no slots.
+///
+/// # Errors
+///
+/// As [`compile`]; and what only a page or a live component can have.
+pub fn compile_inline(root: &Root<'_>) -> Result<ir::Template, ir::Mistakes> {
+    let flat = load(root)?;
+    let template = compile_as(&flat, false)?;
+    let site = Site::new(&flat, start(&flat));
+    if let Some(name) = template.skeleton.attributes.first() {
+        let bound = template.bindings.iter();
+        let mut at = bound.map(|binding| binding.at.clone());
+        let at = at.next().unwrap_or_else(|| position::position(&site.start));
+        let message = format!(
+            "`{name}` in a component without state, which has no handlers and is text to the page: make it a `#[live_component]`"
+        );
+        return Err(vec![ir::Diagnostic { at, message }].into());
+    }
+    let mut writer = Writer::new(&site, Bound::default(), true, true);
+    writer.raw_nodes(&flat.nodes);
+    let written = writer.finish();
+    if written.token {
+        site.error(
+            &site.start,
+            "`{% csrf_token %}` in a component without state: write it into the form of the page",
+        );
+    }
+    let Written { source, inline, .. } = written;
+    let errors = site.into_notes().errors;
+    if !errors.is_empty() {
+        return Err(errors.into());
+    }
+    Ok(ir::Template {
+        source,
+        inline,
+        skeleton: ir::Skeleton {
+            template: template.skeleton.template,
+            ..ir::Skeleton::default()
+        },
+        components: Vec::new(),
+        bindings: Vec::new(),
+        ..template
+    })
+}
+
 /// Compiles a flat template.
 ///
 /// # Errors
@@ -65,18 +110,7 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
 }
 
 fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes> {
-    let start = flat
-        .nodes
-        .iter()
-        .find_map(html::reader::place)
-        .unwrap_or_else(|| At {
-            file: Rc::new(File {
-                name: flat.name.clone(),
-                text: String::new(),
-            }),
-            offset: 0,
-        });
-    let site = Site::new(flat, start);
+    let site = Site::new(flat, start(flat));
     let items = content::read(&site, &flat.nodes, &Around::root(), &site.start);
     if component {
         root::check(&site, &items);
@@ -99,6 +133,7 @@ fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes
         token,
         components,
         kinds,
+        inline,
     } = writer.finish();
     let mut notes = site.into_notes();
     notes.errors = merged(notes.errors, of_markup);
@@ -127,6 +162,19 @@ fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes
         files: flat.files.clone(),
         warnings,
         components,
+        inline,
+    })
+}
+
+/// Where a template begins.
+fn start(flat: &Flat) -> At {
+    let first = flat.nodes.iter().find_map(html::reader::place);
+    first.unwrap_or_else(|| At {
+        file: Rc::new(File {
+            name: flat.name.clone(),
+            text: String::new(),
+        }),
+        offset: 0,
     })
 }
 

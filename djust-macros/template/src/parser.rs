@@ -16,8 +16,9 @@ use crate::position::position;
 use tree::Raw;
 
 /// Our own tags.
-pub(crate) const LIVE: [&str; 5] = [
+pub(crate) const LIVE: [&str; 6] = [
     "live_component",
+    "component",
     "dj_flash",
     "csrf_token",
     "djust_route_map",
@@ -25,7 +26,7 @@ pub(crate) const LIVE: [&str; 5] = [
 ];
 
 /// Every name that a tag may begin with, for a "did you mean".
-const KNOWN: [&str; 36] = [
+const KNOWN: [&str; 37] = [
     "if",
     "else",
     "elif",
@@ -58,6 +59,7 @@ const KNOWN: [&str; 36] = [
     "break",
     "continue",
     "live_component",
+    "component",
     "dj_flash",
     "csrf_token",
     "djust_route_map",

@@ -1,13 +1,14 @@
 //! Writes a component's tag: a slot, the keys of the rows around it, and what it gives.
 //!
 //! `{% live_component crate::parts::StarRating value=user_rating max=5 %}` becomes a call of the wrapper's method
-//! `__DjComponentN`, which the macros write for each tag.
+//! `__DjComponentN`, which the macros write for each tag. `{% component Badge label=name %}`, without state, becomes a
+//! call of `__DjInlineN`, whose text is markup.
 
 use crate::ast::{At, Live, Source};
 use crate::expression;
 use crate::fragments::rows::{RowKey, index};
 use crate::fragments::{Frame, Place, Writer};
-use crate::ir::{ComponentTag, Namespace, Part, Prop, Slot};
+use crate::ir::{ComponentTag, InlineTag, Namespace, Part, Prop, Slot, Target, Text};
 use crate::position::position;
 
 impl<'a> Writer<'_, 'a> {
@@ -37,20 +38,7 @@ impl<'a> Writer<'_, 'a> {
         let slot = frame.slot(Slot::Component(kind));
         frame.parts.push(Part::Component(slot));
         let mut arguments = keys.clone();
-        for (prop, value) in &call.props {
-            self.note(&value.text, &value.at);
-            arguments.push(format!("{}({})", prop.method, value.text));
-            let twice = call
-                .props
-                .iter()
-                .filter(|(other, _)| other.name == prop.name);
-            if twice.count() > 1 {
-                self.site.error(
-                    at,
-                    format!("the prop `{}` is given twice: take one away", prop.name),
-                );
-            }
-        }
+        arguments.extend(self.given(&call, at));
         let number = self.components.len();
         self.source += &format!(
             "{{{{+ __DjComponent{number}({})|safe +}}}}",
@@ -64,6 +52,60 @@ impl<'a> Writer<'_, 'a> {
             always,
             at: position(at),
         });
+    }
+
+    /// Writes the tag of a component without state in element content.
+    pub(super) fn inline_component(&mut self, frame: &mut Frame, live: &Live, place: &Place) {
+        let slot = self.text_slot(frame, Text::Live);
+        self.inline_call(live);
+        match place.only {
+            Some(anchor) => {
+                frame.target(anchor, Target::Content(slot));
+                frame.parts.push(Part::Text(slot));
+            }
+            None => frame.parts.push(Part::Value(slot)),
+        }
+    }
+
+    /// The call whose text a component without state is.
+    pub(super) fn inline_call(&mut self, live: &Live) {
+        let Some(call) = self.read(&live.rest) else {
+            return;
+        };
+        let arguments = self.given(&call, &live.rest.at);
+        let tag = InlineTag {
+            path: call.path,
+            props: call.props.into_iter().map(|(prop, _)| prop).collect(),
+            at: position(&live.rest.at),
+        };
+        // A macro's body is written once for each context in which it is called.
+        let known = self.inline.iter().position(|known| *known == tag);
+        let number = known.unwrap_or_else(|| {
+            self.inline.push(tag);
+            self.inline.len() - 1
+        });
+        let arguments = arguments.join(", ");
+        self.source += &format!("{{{{+ __DjInline{number}({arguments})|safe +}}}}");
+    }
+
+    /// What a tag gives, each as the argument of a call.
+    fn given(&mut self, call: &Call, at: &At) -> Vec<String> {
+        let mut arguments = Vec::new();
+        for (prop, value) in &call.props {
+            self.note(&value.text, &value.at);
+            arguments.push(format!("{}({})", prop.method, value.text));
+            let same = call
+                .props
+                .iter()
+                .filter(|(other, _)| other.name == prop.name);
+            if same.count() > 1 {
+                self.site.error(
+                    at,
+                    format!("the prop `{}` is given twice: take one away", prop.name),
+                );
+            }
+        }
+        arguments
     }
 
     /// The number of a kind of component.

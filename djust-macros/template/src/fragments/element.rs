@@ -262,6 +262,7 @@ fn only(items: &Items<'_>, place: &Place) -> Only {
                 continue;
             }
             Item::Hole(Hole::Value(_)) => Only::Value,
+            Item::Hole(Hole::Live(live)) if live.name == "component" => Only::Value,
             Item::Hole(Hole::List(_, _, None)) => Only::Rows,
             _ => return Only::Nothing,
         };
