@@ -5,10 +5,13 @@ import { Overlays } from "./dom/overlays";
 import { Page } from "./dom/page";
 import { View } from "./dom/view";
 import type { Environment } from "./environment";
-import { Delegation } from "./events/delegation";
+import { Delegation, selectorOf } from "./events/delegation";
 import { Listeners } from "./events/listeners";
-import type { Source, Trigger } from "./events/source";
-import type { Behaviour, Feature, Host } from "./feature";
+import type { Trigger } from "./events/source";
+import type { Behaviour, Host } from "./feature";
+import type { Part } from "./part";
+import type { EventAttribute } from "./protocol/attribute";
+import type { Params } from "./protocol/frames";
 import type { PageData } from "./protocol/page_data";
 import { Pending, type Outcome, type PendingEvent } from "./session/pending";
 import { reloadOnce } from "./session/reload";
@@ -20,34 +23,52 @@ export class App {
   readonly #environment: Environment;
   readonly #data: PageData;
   readonly #page: Page;
+  readonly #view: View;
   readonly #overlays = new Overlays();
   readonly #listeners: Listeners;
-  readonly #features: readonly Behaviour[];
+  readonly #delegation: Delegation;
+  readonly #parts = new Set<string>();
+  readonly #rows: EventAttribute[] = [];
+  readonly #features: Behaviour[] = [];
   readonly #session: Session;
+  #connected = false;
 
-  constructor(environment: Environment, sources: readonly Source[], features: readonly Feature[], data: PageData) {
+  constructor(environment: Environment, data: PageData) {
     const { window, document, clock, openSocket } = environment;
     this.#environment = environment;
     this.#data = data;
     this.#page = new Page(window, document);
-    this.#listeners = new Listeners(document);
-    this.#features = features.map((feature) => feature(this.#host()));
-    for (const feature of this.#features) this.#watch(feature);
+    this.#view = new View(this.#page, clock);
+    this.#listeners = new Listeners(window);
     const parts = {
       page: this.#page,
-      view: new View(this.#page, clock),
+      view: this.#view,
       overlays: this.#overlays,
       pending: new Pending((event, outcome) => this.#settled(event, outcome)),
       transport: new WebSocketTransport(window.location, openSocket),
       clock,
     };
     this.#session = new Session(data, parts, this.#sessionDelegate());
-    new Delegation(sources, this.#listeners, {
-      permits: (trigger) => this.#features.every((feature) => feature.permits?.(trigger) ?? true),
+    this.#delegation = new Delegation(document, this.#listeners, this.#page.lifecycle, {
+      permits: (trigger) => this.#permits(trigger),
       schedule: (trigger, fire) => this.#schedule(trigger, fire),
       send: (event, fields) => this.#session.send(event, fields),
       malformed: (name, params) => this.#session.refuse({ name, params }, "malformed"),
     });
+  }
+
+  /** Adds what a part brings, once, even if its script runs again. */
+  add({ name, rows, sources = [], features = [] }: Part): void {
+    if (this.#parts.has(name)) return;
+    this.#parts.add(name);
+    for (const feature of features) {
+      const behaviour = feature(this.#host());
+      this.#features.push(behaviour);
+      this.#watch(behaviour);
+      if (this.#connected) guarded(() => behaviour.connect?.());
+    }
+    for (const source of sources) this.#delegation.add(source, rows);
+    this.#rows.push(...rows);
   }
 
   /** Adopts the page and connects. */
@@ -58,7 +79,7 @@ export class App {
     this.#session.start(this.#data);
     window.addEventListener("pagehide", () => {
       this.#session.suspend();
-      this.#tell((feature) => feature.disconnect?.("leaving"));
+      this.#disconnected("leaving");
     });
     window.addEventListener("pageshow", ({ persisted }) => persisted && this.#session.connection.open());
   }
@@ -69,8 +90,11 @@ export class App {
       window,
       document,
       clock,
+      view: this.#view,
       overlays: this.#overlays,
       on: (type, listener, phase) => this.#listeners.on(type, listener, phase),
+      call: (element, attribute, own) => this.#call(element, attribute, own),
+      names: () => this.#page.skeleton.a,
       announce: (name, detail) => this.#announce(name, detail),
     };
   }
@@ -80,8 +104,9 @@ export class App {
     const { attributes = [], entered, patched, left } = feature;
     if (attributes.length === 0) return;
     this.#page.lifecycle.watch({
-      selector: attributes.map((name) => `[${CSS.escape(name)}]`).join(),
-      ...(entered && { entered: (elements) => guarded(() => feature.entered?.(elements)) }),
+      attributes,
+      selector: selectorOf(attributes),
+      ...(entered && { entered: (elements, by) => guarded(() => feature.entered?.(elements, by)) }),
       ...(patched && { patched: (elements) => guarded(() => feature.patched?.(elements)) }),
       ...(left && { left: (elements) => guarded(() => feature.left?.(elements)) }),
     });
@@ -90,13 +115,34 @@ export class App {
   #sessionDelegate(): SessionDelegate {
     const { window, clock } = this.#environment;
     return {
-      connected: () => this.#tell((feature) => feature.connect?.()),
-      disconnected: () => this.#tell((feature) => feature.disconnect?.("lost")),
+      connected: () => {
+        this.#connected = true;
+        this.#overlays.away = false;
+        this.#tell((feature) => feature.connect?.());
+      },
+      disconnected: () => this.#disconnected("lost"),
       sent: (event) => this.#tell((feature) => feature.sent?.(event)),
       received: (frame) => this.#tell((feature) => feature.received?.(frame)),
       announce: (name, detail) => this.#announce(name, detail),
       reload: () => reloadOnce(window, clock),
     };
+  }
+
+  #call(element: Element, attribute: string, own?: Params): void {
+    const row = this.#rows.find(({ name }) => name === attribute);
+    if (row) this.#delegation.call(element, row, own);
+  }
+
+  #permits(trigger: Trigger): boolean {
+    const features = this.#features;
+    if (features.some((feature) => feature.busy?.(trigger))) return false;
+    return features.every((feature) => feature.permits?.(trigger) ?? true);
+  }
+
+  #disconnected(why: "lost" | "leaving"): void {
+    this.#connected = false;
+    this.#overlays.away = true;
+    this.#tell((feature) => feature.disconnect?.(why));
   }
 
   #schedule(trigger: Trigger, fire: () => void): void {

@@ -1,11 +1,13 @@
 // The interface of a feature: something that the client does beside adoption, patches and events. Each is one file of
 // `features`, which exports it as `feature`; it may be deleted, and the rest works without it.
 
+import type { Cause } from "./dom/lifecycle";
 import type { Overlays } from "./dom/overlays";
+import type { View } from "./dom/view";
 import type { Clock } from "./environment";
 import type { Listener, Phase } from "./events/listeners";
 import type { Trigger } from "./events/source";
-import type { PageFrame } from "./protocol/frames";
+import type { PageFrame, Params } from "./protocol/frames";
 import type { Outcome, PendingEvent } from "./session/pending";
 
 /** What a feature may use of its app. */
@@ -13,12 +15,18 @@ export interface Host {
   readonly window: Window;
   readonly document: Document;
   readonly clock: Clock;
+  /** What the page shows of the view. */
+  readonly view: View;
   /** For what shows ahead of the server. */
   readonly overlays: Overlays;
   /** Listens for events of the page, on the document. */
   on(type: string, listener: Listener, phase?: Phase): void;
   /** Tells the page's scripts. */
   announce(name: string, detail: unknown): void;
+  /** The names of our attributes that stand in the view's templates, once they are known. */
+  names(): readonly string[] | undefined;
+  /** Calls the handler that an attribute of an element names; `own` is what the event carries by itself. */
+  call(element: Element, attribute: string, own?: Params): void;
 }
 
 /** What a feature does, and when. Whatever is left out is nothing to it. */
@@ -29,17 +37,19 @@ export interface Behaviour {
   connect?(): void;
   /** The session is left: it was lost, or the user goes. */
   disconnect?(why: "lost" | "leaving"): void;
-  /** Elements came to the page by a patch. */
-  entered?(elements: readonly Element[]): void;
+  /** Elements came to the page. */
+  entered?(elements: readonly Element[], by: Cause): void;
   /** Elements that stood on the page were written to. */
   patched?(elements: readonly Element[]): void;
   /** Elements are about to leave the page. */
   left?(elements: readonly Element[]): void;
+  /** Whether events of the element are dropped for now. It is asked before `permits`. */
+  busy?(trigger: Trigger): boolean;
   /** Whether an event of the page may go to the server; asked just before it goes. */
   permits?(trigger: Trigger): boolean;
   /** Calls `fire` now, later or never; only one feature is asked. */
   schedule?(trigger: Trigger, fire: () => void): void;
-  /** An event is on its way to the server. */
+  /** An event is about to be sent to the server. */
   sent?(event: PendingEvent): void;
   /** It ended; told once of each. */
   settled?(event: PendingEvent, outcome: Outcome): void;

@@ -3,9 +3,11 @@
 import * as native from "./native";
 import { App } from "./app";
 import { browserClock } from "./environment";
-import { FEATURES, SOURCES } from "./parts";
+import type { Part } from "./part";
+import { CORE } from "./parts";
 import { PROTOCOL } from "./protocol/frames";
 import { readPageData } from "./protocol/page_data";
+import { registryOf } from "./registry";
 import { openWebSocket } from "./transport/websocket";
 
 /** Runs once the page is parsed and, if the browser rendered it ahead, once it is shown. */
@@ -16,12 +18,14 @@ function begin(): void {
   const data = readPageData(page);
   if (!data) return;
   const environment = { window, document, clock: browserClock(window), openSocket: openWebSocket };
-  new App(environment, SOURCES, FEATURES, data).start();
+  const app = new App(environment, data);
+  const registered = djust.parts as readonly Part[] | undefined;
+  for (const part of [CORE, ...(registered ?? [])]) app.add(part);
+  djust.parts = { push: (part) => app.add(part) };
+  app.start();
 }
 
-const host = window as { djust?: { protocol?: number } };
-// An element whose id is `djust` is a property of the window, too, but not its own.
-const djust = (Object.hasOwn(window, "djust") && host.djust) || (host.djust = {});
+const djust = registryOf(window);
 if (!djust.protocol) {
   djust.protocol = PROTOCOL;
   begin();

@@ -13,16 +13,19 @@ type Method<T, K extends keyof T> = T[K] extends (...given: infer Given) => infe
 /** What has a prototype, where there is a page: a test without one has nothing that could hide. */
 type Interface<T> = { readonly prototype: T } | undefined;
 
+/* @__NO_SIDE_EFFECTS__ */
 function getter<T extends object, K extends keyof T>(type: Interface<T>, name: K): Getter<T, K> {
   const get = type && (Object.getOwnPropertyDescriptor(type.prototype, name)?.get as (() => T[K]) | undefined);
   return (object) => (get ? get.call(object) : object[name]);
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function setter<T extends object, K extends keyof T>(type: Interface<T>, name: K): (object: T, value: T[K]) => void {
   const set = type && Object.getOwnPropertyDescriptor(type.prototype, name)?.set;
   return (object, value) => (set ? set.call(object, value) : (object[name] = value));
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function method<T extends object, K extends keyof T>(type: Interface<T>, name: K): Method<T, K> {
   const run = type?.prototype[name] as ((...given: unknown[]) => unknown) | undefined;
   const call = (object: T, ...given: unknown[]): unknown =>
@@ -37,8 +40,9 @@ export const addEventListener: (
   target: EventTarget,
   type: string,
   listener: (event: Event) => void,
-  capture?: boolean,
+  options?: boolean | AddEventListenerOptions,
 ) => void = method(EventTarget, "addEventListener");
+export const removeEventListener: typeof addEventListener = method(EventTarget, "removeEventListener");
 export const dispatchEvent = method(EventTarget, "dispatchEvent");
 
 export const childNodes = getter(Node, "childNodes");
@@ -98,6 +102,7 @@ export const createDocumentFragment = method(Document, "createDocumentFragment")
 export const createElement: (document: Document, name: string) => HTMLElement = method(Document, "createElement");
 export const createTextNode = method(Document, "createTextNode");
 export const createTreeWalker = method(Document, "createTreeWalker");
+export const find: (document: Document, selector: string) => Element | null = method(Document, "querySelector");
 export const findAll: (document: Document, selector: string) => NodeListOf<Element> = method(
   Document,
   "querySelectorAll",

@@ -3,17 +3,19 @@
 import { source as click } from "./events/sources/click";
 import { source as focus } from "./events/sources/focus";
 import { source as input } from "./events/sources/input";
-import { source as keys } from "./events/sources/keys";
 import { source as submit } from "./events/sources/submit";
-import { feature as cloak } from "./features/cloak";
-import { feature as confirm } from "./features/confirm";
 import { feature as navigation } from "./features/navigation";
+import { feature as progress } from "./features/progress";
 import { feature as push } from "./features/push";
 import { feature as rates } from "./features/rates";
 import { feature as status } from "./features/status";
 
-import type { Feature } from "./feature";
-import type { Source } from "./events/source";
+import type { Part } from "./part";
+import { CORE as ROWS } from "./protocol/vocabulary";
 
-export const SOURCES: readonly Source[] = [click, focus, input, keys, submit];
-export const FEATURES: readonly Feature[] = [cloak, confirm, navigation, push, rates, status];
+export const CORE: Part = {
+  name: "core",
+  rows: ROWS,
+  sources: [click, focus, input, submit],
+  features: [navigation, progress, push, rates, status],
+};

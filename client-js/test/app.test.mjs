@@ -51,8 +51,8 @@ function start({ bare = false, features = [] }) {
   };
   globalThis.heard = [];
   const own = features.map((run) => new Function("heard", `return (${run})`)(globalThis.heard));
-  const chosen = bare ? [] : [...parts.FEATURES, ...own];
-  const app = new client.App({ window, document, clock, openSocket }, parts.SOURCES, chosen, data.readPageData(document));
+  const app = new client.App({ window, document, clock, openSocket }, data.readPageData(document));
+  app.add({ ...parts.CORE, features: bare ? [] : [...parts.CORE.features, ...own] });
   app.start();
 }
 

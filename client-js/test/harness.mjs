@@ -1,13 +1,21 @@
 // A server that says exactly what a test tells it to, and a real Chromium that loads the committed bundle from it.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { WebSocketServer } from "ws";
 import { PROTOCOL, render, skeletonOf } from "./template.mjs";
 
-const bundle = readFileSync(new URL("../../djust-actix/assets/djust.js", import.meta.url));
+const assets = new URL("../../djust-actix/assets/", import.meta.url);
+/** The scripts of all families, and the client's, by their URLs. */
+const SCRIPTS = new Map(
+  [...readdirSync(new URL("on_demand", assets)).map((file) => `on_demand/${file}`), "djust.js"].map((path) => [
+    `/${path}`,
+    readFileSync(new URL(path, assets)),
+  ]),
+);
+const LINKS = [...SCRIPTS.keys()].map((url) => `<script src="${url}" defer></script>`).join("");
 const TAG = "x7q";
 export const STRICT_CSP = "default-src 'self'; require-trusted-types-for 'script'; trusted-types djust";
 const WAIT_MS = 8_000;
@@ -115,7 +123,7 @@ class Server {
   #serve(request, response) {
     if (request.url === "/favicon.ico") return void response.writeHead(204).end();
     const page = this.#pages.get(request.url);
-    const body = request.url === "/djust.js" ? bundle : page?.body;
+    const body = SCRIPTS.get(request.url) ?? page?.body;
     response.writeHead(body === undefined ? 404 : 200, {
       "content-type": request.url.endsWith(".js") ? "text/javascript" : (page?.type ?? "text/plain"),
       "cache-control": "no-cache",
@@ -129,7 +137,7 @@ class Server {
   }
 
   /** Serves a view's page in some state, and its skeleton. */
-  page(path, fragments, values, { version = 0, change = (html) => html, head = "", headers = { "content-security-policy": STRICT_CSP }, script = `<script src="/djust.js" defer></script>`, skeleton = {} } = {}) {
+  page(path, fragments, values, { version = 0, change = (html) => html, head = "", headers = { "content-security-policy": STRICT_CSP }, script = LINKS, skeleton = {} } = {}) {
     const digest = `d${path.replace(/\W/g, "")}`;
     this.put(`/djust/${digest}.json`, JSON.stringify({ ...skeletonOf(fragments), ...skeleton }), "application/json");
     const count = { marks: 0 };

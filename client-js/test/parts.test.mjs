@@ -8,10 +8,11 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { test } from "node:test";
 import { build } from "esbuild";
-import { here } from "../bundle.mjs";
+import { bundle, here } from "../bundle.mjs";
 
 const source = join(here, "src");
 const PARTS = ["events/sources", "features"];
+const ON_DEMAND = "on_demand";
 const files = readdirSync(source, { recursive: true }).filter((name) => name.endsWith(".ts"));
 const optional = files.filter((name) => PARTS.some((folder) => name.startsWith(`${folder}/`)));
 const list = readFileSync(join(source, "parts.ts"), "utf8");
@@ -23,7 +24,7 @@ function listWithout(file) {
   return list
     .split("\n")
     .filter((line) => !line.includes(`"./${path}"`))
-    .map((line) => (line.startsWith("export const") ? line.replace(new RegExp(`\\b${name}(, )?(?=[\\w\\]])`), "").replace(", ]", "]") : line))
+    .map((line) => (/^ {2}\w+: \[/.test(line) ? line.replace(new RegExp(`\\b${name}(, )?(?=[\\w\\]])`), "").replace(", ]", "]") : line))
     .join("\n");
 }
 
@@ -32,12 +33,18 @@ test("the list names every file of both folders", () => {
   for (const file of optional) assert.ok(list.includes(`"./${file.replace(/\.ts$/, "")}"`), file);
 });
 
+test("the bundle has no file of a family on demand", async () => {
+  const { metafile } = await bundle();
+  const inputs = Object.keys(metafile.inputs).map((path) => path.replace("src/", ""));
+  assert.deepEqual(inputs.filter((path) => path.startsWith(`${ON_DEMAND}/`)), []);
+});
+
 test("nothing imports a feature or a source but the list", () => {
   for (const file of files.filter((name) => name !== "parts.ts")) {
     const imports = readFileSync(join(source, file), "utf8").matchAll(/from "(\.[^"]+)"/g);
     for (const [, path] of imports) {
       const target = relative(source, join(source, file, "..", path));
-      assert.ok(!PARTS.some((folder) => target.startsWith(`${folder}/`)), `${file} imports ${target}`);
+      assert.ok(![...PARTS, ON_DEMAND].some((folder) => target.startsWith(`${folder}/`)), `${file} imports ${target}`);
     }
   }
 });
@@ -60,8 +67,9 @@ test("the types hold without all of them", () => {
   try {
     cpSync(source, join(folder, "src"), { recursive: true });
     for (const file of optional) rmSync(join(folder, "src", file));
+    rmSync(join(folder, "src", ON_DEMAND), { recursive: true });
     const parts = list.split("\n").filter((line) => !PARTS.some((path) => line.includes(`"./${path}/`)));
-    writeFileSync(join(folder, "src", "parts.ts"), parts.map((line) => line.replace(/ = \[.*\];/, " = [];")).join("\n"));
+    writeFileSync(join(folder, "src", "parts.ts"), parts.map((line) => line.replace(/^( {2}\w+): \[.*\],/, "$1: [],")).join("\n"));
     writeFileSync(join(folder, "tsconfig.json"), readFileSync(join(here, "tsconfig.json")));
     symlinkSync(join(here, "node_modules"), join(folder, "node_modules"));
     execFileSync(process.execPath, [join(here, "node_modules/typescript/bin/tsc"), "--noEmit", "--project", folder], { encoding: "utf8" });

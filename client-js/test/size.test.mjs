@@ -33,12 +33,15 @@ test("the total is the bundle's own, not the sum of parts that were compressed a
 
 test("a table has aligned columns, and says what is above its goal", () => {
   const row = (name, size) => ({ name, source: size * 3, minified: size, gzip: size, brotli: size });
-  const lines = table({ modules: [row("dom/a.ts", 9_001), row("b.ts", 7)], total: row("the bundle", 9_008) });
+  const onDemand = [row("on_demand/c.ts", 400)];
+  const lines = table({ modules: [row("dom/a.ts", 9_001), row("b.ts", 7)], total: row("the bundle", 9_008), onDemand });
   assert.deepEqual(lines, [
-    "bytes         source  minified      gzip    brotli",
-    "dom/a.ts      27,003     9,001     9,001     9,001",
-    "b.ts              21         7         7         7",
-    "the bundle    27,024     9,008     9,008     9,008",
+    "bytes             source  minified      gzip    brotli",
+    "dom/a.ts          27,003     9,001     9,001     9,001",
+    "b.ts                  21         7         7         7",
+    "the bundle        27,024     9,008     9,008     9,008",
+    "",
+    "on_demand/c.ts     1,200       400       400       400",
     "",
     "9,008 bytes by gzip, held to 20,000",
   ]);

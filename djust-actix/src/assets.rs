@@ -1,5 +1,8 @@
-//! The files that a page links to: the client's script, its style sheet and each view's skeleton. All are named by their content, so a
+//! The files that a page links to: the client's scripts, its style sheet and each view's skeleton. All are named by their content, so a
 //! browser keeps them for good, and an old page still gets its own after a deploy only if it has it already.
+
+mod families;
+mod on_demand;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -14,6 +17,8 @@ use djust_runtime::view::LiveView;
 use parking_lot::RwLock;
 use sha2::{Digest as _, Sha256};
 
+pub(crate) use self::on_demand::urls as urls_on_demand;
+
 /// The client, as `client-js` built it.
 const SCRIPT: &str = include_str!("../assets/djust.js");
 
@@ -25,6 +30,11 @@ static SCRIPT_URL: LazyLock<String> = LazyLock::new(|| url(SCRIPT, "js"));
 
 /// The URL of the style sheet.
 static SHEET_URL: LazyLock<String> = LazyLock::new(|| url(SHEET, "css"));
+
+/// Whether a URL is that of this file name.
+fn is_file(url: &str, file: &str) -> bool {
+    url.strip_prefix("/djust/") == Some(file)
+}
 
 /// A URL that is named by what it holds.
 fn url(content: &str, extension: &str) -> String {
@@ -68,7 +78,7 @@ pub(crate) fn are_served(request: &HttpRequest) -> bool {
 
 /// Makes a view's skeleton file available, with the rates of its handlers.
 pub(crate) fn publish<V: LiveView>() -> Arc<ClientFile> {
-    let file = ClientFile::with_handlers(V::SKELETON, V::HANDLERS);
+    let file = ClientFile::with_handlers(V::SKELETON, V::HANDLERS, urls_on_demand);
     let mut files = SKELETONS.write();
     Arc::clone(
         files
@@ -106,11 +116,15 @@ async fn serve(
     known: web::Header<IfNoneMatch>,
 ) -> HttpResponse {
     let file = file.into_inner();
-    if SCRIPT_URL.strip_prefix("/djust/") == Some(file.as_str()) {
+    let script = match is_file(&SCRIPT_URL, &file) {
+        true => Some(SCRIPT),
+        false => on_demand::script(&file),
+    };
+    if let Some(script) = script {
         let kind = (header::CONTENT_TYPE, "text/javascript; charset=utf-8");
-        return immutable(&request, &file, kind, SCRIPT.to_owned(), &known);
+        return immutable(&request, &file, kind, script.to_owned(), &known);
     }
-    if SHEET_URL.strip_prefix("/djust/") == Some(file.as_str()) {
+    if is_file(&SHEET_URL, &file) {
         let kind = (header::CONTENT_TYPE, "text/css; charset=utf-8");
         return immutable(&request, &file, kind, SHEET.to_owned(), &known);
     }

@@ -33,11 +33,17 @@ pub(crate) use de::from_fields;
 pub(crate) use scalar::{is_decimal, is_integer, truth};
 pub use value::{Mismatch, Value};
 
-/// The other name of a parameter that has two: a field's events send the field's name.
+/// The other name of a parameter that has two: a field's events send the field's name, others names as scripts have them.
 pub(crate) const fn other_name(name: &str) -> Option<&'static str> {
     match name.as_bytes() {
         b"field" => Some("field_name"),
         b"field_name" => Some("field"),
+        b"scroll_x" => Some("scrollX"),
+        b"scroll_y" => Some("scrollY"),
+        b"client_x" => Some("clientX"),
+        b"client_y" => Some("clientY"),
+        b"inner_width" => Some("innerWidth"),
+        b"inner_height" => Some("innerHeight"),
         _ => None,
     }
 }

@@ -19,6 +19,7 @@ const live = [
   ['/table/table10', 'row 9 charlie'],
   ['/table/search', 'row 999 foxtrot'],
   ['/table/counter', 'Count: 0'],
+  ['/loading/', 'No report yet'],
   ['/login/', 'Sign in'],
   ['/star_rating/movies/1', 'Average (2 reviews)'],
   ['/star_rating/restaurants/1', 'At the Corner'],

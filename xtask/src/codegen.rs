@@ -5,6 +5,7 @@
 //! | `client-js/src/protocol/vocabulary.ts` | the template compiler's vocabulary |
 //! | `docs/attributes.md` | the same |
 //! | `client-js/src/parts.ts` | the names of the files in `events/sources` and `features` |
+//! | `djust-actix/src/assets/families.rs` | the names of the files in `on_demand`, and the vocabulary |
 //!
 //! `--check` compares and writes nothing.
 
@@ -44,24 +45,29 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
 }
 
 fn generated() -> Result<Vec<Generated>, String> {
+    let on_demand = parts::on_demand()?;
     Ok(vec![
         Generated {
             path: "client-js/src/protocol/vocabulary.ts",
-            text: vocabulary("typescript")?,
+            text: vocabulary("typescript", &on_demand)?,
         },
         Generated {
             path: "docs/attributes.md",
-            text: vocabulary("markdown")?,
+            text: vocabulary("markdown", &[])?,
         },
         Generated {
             path: "client-js/src/parts.ts",
             text: parts::typescript()?,
         },
+        Generated {
+            path: "djust-actix/src/assets/families.rs",
+            text: vocabulary("rust", &on_demand)?,
+        },
     ])
 }
 
-/// The compiler's vocabulary in one form.
-fn vocabulary(form: &str) -> Result<String, String> {
+/// The compiler's vocabulary in one form, with the families whose client is a script of its own.
+fn vocabulary(form: &str, on_demand: &[String]) -> Result<String, String> {
     let mut cargo = shell::cargo();
     cargo.args([
         "run",
@@ -73,5 +79,6 @@ fn vocabulary(form: &str) -> Result<String, String> {
         "--",
         form,
     ]);
+    cargo.args(on_demand);
     Ok(shell::output(&mut cargo)? + "\n")
 }

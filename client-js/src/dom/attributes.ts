@@ -31,6 +31,10 @@ export class AttributePlace implements Place {
     return this.#last ?? native.getAttribute(this.start, this.#name);
   }
 
+  shows(value: string): boolean {
+    return this.read() === this.#page.markup.attributeText(value);
+  }
+
   write(value: string): void {
     this.writeText(this.#page.markup.attributeText(value));
   }
@@ -92,6 +96,11 @@ export class AttributesPlace implements Place {
 
   read(): null {
     return null;
+  }
+
+  shows(value: string): boolean {
+    const next = this.#parse(value);
+    return next.size === this.#last.size && [...next].every(([name, text]) => this.#last.get(name) === text);
   }
 
   write(value: string): void {

@@ -33,6 +33,10 @@ export class ContentPlace implements Place {
     return this.#html !== null || (this.#text && !this.#stands()) ? null : (this.#text?.data ?? "");
   }
 
+  shows(value: string): boolean {
+    return this.read() === plainText(value);
+  }
+
   write(value: string): void {
     const namespace = this.#namespace;
     const text = namespace === null ? this.#page.markup.rawText(value) : plainText(value);

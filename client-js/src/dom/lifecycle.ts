@@ -5,11 +5,16 @@
 
 import * as native from "../native";
 
+/** What brought elements: an edit of the page, or all of its values, as they follow a join. */
+export type Cause = "patch" | "values";
+
 /** Wants to know of the elements that `selector` finds. */
 export interface Watcher {
+  /** The attributes of theirs that templates name. */
+  readonly attributes: readonly string[];
   readonly selector: string;
   /** They came to the page by a patch. */
-  readonly entered?: (elements: readonly Element[]) => void;
+  readonly entered?: (elements: readonly Element[], by: Cause) => void;
   /** Their attributes, or text that is theirs, were written; they were on the page before. */
   readonly patched?: (elements: readonly Element[]) => void;
   /** They are about to leave the page. */
@@ -18,12 +23,22 @@ export interface Watcher {
 
 /** Tells watchers of a page what becomes of its elements. */
 export class Lifecycle {
-  readonly #watchers: Watcher[] = [];
+  readonly #all: Watcher[] = [];
+  /** Those that may have something to hear. */
+  #watchers: readonly Watcher[] = this.#all;
+  #names: readonly string[] | undefined;
   readonly #entered: Element[] = [];
   readonly #patched = new Set<Element>();
 
   watch(watcher: Watcher): void {
-    this.#watchers.push(watcher);
+    this.#all.push(watcher);
+    this.limit(this.#names);
+  }
+
+  /** The templates have these attributes of ours and no others: what is about others is not collected. */
+  limit(names: readonly string[] | undefined): void {
+    this.#names = names;
+    this.#watchers = names ? this.#all.filter(({ attributes }) => attributes.some((one) => names.includes(one))) : this.#all;
   }
 
   /** A node, or what is in a fragment, comes to the page, or to what will come to it. */
@@ -53,14 +68,14 @@ export class Lifecycle {
   }
 
   /** The page is as the server wants it: tells what entered it and what was patched. */
-  flush(): void {
+  flush(by: Cause): void {
     if (this.#entered.length === 0 && this.#patched.size === 0) return;
     const roots = this.#entered.splice(0).filter((element) => native.isConnected(element));
     const changed = [...this.#patched].filter((element) => native.isConnected(element));
     this.#patched.clear();
     for (const { selector, entered, patched } of this.#watchers) {
       const fresh = within(roots, selector);
-      if (entered && fresh.length > 0) entered(fresh);
+      if (entered && fresh.length > 0) entered(fresh, by);
       const others = changed.filter((element) => native.matches(element, selector) && !fresh.includes(element));
       if (patched && others.length > 0) patched(others);
     }

@@ -1,18 +1,20 @@
 // Text to DOM: the one place that parses markup, behind the one Trusted Types policy. The markup is the server's:
-// skeletons, values that the view declared to be HTML, and attribute values whose entities are to be decoded.
+// skeletons, values that the view declared to be HTML, and attribute values whose entities are to be decoded. So are the
+// URLs of scripts.
 
 import * as native from "../native";
 import type { Namespace } from "../protocol/skeleton";
 
 interface Policy {
   createHTML(html: string): string;
+  createScriptURL(url: string): string;
 }
 
 interface TrustedTypes {
   createPolicy(name: string, rules: Policy): Policy;
 }
 
-const IDENTITY: Policy = { createHTML: (html) => html };
+const IDENTITY: Policy = { createHTML: (html) => html, createScriptURL: (url) => url };
 
 /** The parser of an app. */
 export class Markup {
@@ -28,9 +30,28 @@ export class Markup {
     this.#types = typeof trustedTypes?.createPolicy === "function" ? trustedTypes : undefined;
   }
 
+  get #trusting(): Policy {
+    return (this.#policy ??= this.#types?.createPolicy("djust", IDENTITY) ?? IDENTITY);
+  }
+
   #trusted(html: string): string {
-    this.#policy ??= this.#types?.createPolicy("djust", IDENTITY) ?? IDENTITY;
-    return this.#policy.createHTML(html);
+    return this.#trusting.createHTML(html);
+  }
+
+  /** Loads a script of ours, unless the page has it; says whether it is there. */
+  script(url: string): Promise<boolean> {
+    const known = [...native.findAll(this.#document, "script[src]")].some((one) => native.getAttribute(one, "src") === url);
+    if (known) return Promise.resolve(true);
+    const script = native.createElement(this.#document, "script") as HTMLScriptElement;
+    return new Promise((resolve) => {
+      script.onload = () => resolve(true);
+      script.onerror = () => {
+        script.remove();
+        resolve(false);
+      };
+      script.src = this.#trusting.createScriptURL(url);
+      native.head(this.#document).append(script);
+    });
   }
 
   /** Parses markup as the content of an element of the namespace. The nodes are inert: import them before use. */

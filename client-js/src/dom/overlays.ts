@@ -1,6 +1,6 @@
 // Overlays: what shows ahead of the server, such as a class while an event is under way. An overlay is laid by the
-// reference of an event. It is lifted before a patch, so that a patch sees the page as the server wrote it, laid again
-// after it, and gone when its reference is settled.
+// reference of an event. It is lifted before a patch, so that a patch sees the page as the server wrote it, found and laid
+// again after it, and gone when its reference is settled.
 
 import * as native from "../native";
 
@@ -9,35 +9,52 @@ export type Overlay =
   | { readonly kind: "attribute"; readonly element: Element; readonly name: string; readonly value: string | null }
   | { readonly kind: "class"; readonly element: Element; readonly name: string; readonly on: boolean }
   | { readonly kind: "text"; readonly element: Element; readonly text: string }
-  | { readonly kind: "children"; readonly element: Element; readonly nodes: readonly Node[] };
+  | { readonly kind: "children"; readonly element: Element; readonly nodes: readonly Node[] }
+  /** Shows itself, and gives what puts back what it covers. */
+  | { readonly kind: "own"; readonly element: Element; readonly show: () => () => void };
 
+/** What an event lays: found anew after each patch, which may bring elements and take them away. */
 interface Laid {
   readonly ref: number;
-  readonly overlay: Overlay;
-  /** Puts back what it covers; `null` while it is lifted. */
-  restore: (() => void) | null;
+  readonly find: () => readonly Overlay[];
 }
 
 /** The overlays of a page, in the order in which they were laid. */
 export class Overlays {
   #laid: Laid[] = [];
+  /** What puts back what is covered now. */
+  #restore: (() => void)[] = [];
   #lifted = false;
+  #away = false;
+  /** What had the focus when an overlay disabled it. */
+  #focused: HTMLElement | null = null;
 
-  /** Lays an overlay until the event of this reference is settled. */
+  /** Lays an overlay until the event of this reference is settled. References below 0 are of no event. */
   lay(ref: number, overlay: Overlay): void {
-    const one: Laid = { ref, overlay, restore: null };
-    this.#laid.push(one);
-    if (!this.#lifted) one.restore = show(overlay);
+    this.follow(ref, () => [overlay]);
+  }
+
+  /** Lays what `find` finds, which is asked again after each patch, until the event of this reference is settled. */
+  follow(ref: number, find: () => readonly Overlay[]): void {
+    this.lifted(() => this.#laid.push({ ref, find }));
   }
 
   /** The event of this reference is settled: its overlays are gone. */
   settle(ref: number): void {
-    if (this.#laid.some((one) => one.ref === ref)) this.lifted(() => this.#keep((one) => one.ref !== ref));
+    if (!this.#laid.some((one) => one.ref === ref)) return;
+    this.lifted(() => {
+      this.#laid = this.#laid.filter((one) => one.ref !== ref);
+    });
+  }
+
+  /** While there is no session, nothing shows what waits for it. */
+  set away(away: boolean) {
+    if (this.#away !== away) this.lifted(() => (this.#away = away));
   }
 
   /** Runs something that must see the page without overlays. */
   lifted<T>(run: () => T): T {
-    if (this.#lifted || this.#laid.length === 0) return run();
+    if (this.#lifted) return run();
     this.#lift();
     try {
       return run();
@@ -49,20 +66,35 @@ export class Overlays {
   /** Those that lie over others are lifted first. */
   #lift(): void {
     this.#lifted = true;
-    for (const one of [...this.#laid].reverse()) {
-      one.restore?.();
-      one.restore = null;
-    }
+    for (const restore of this.#restore.splice(0).reverse()) restore();
   }
 
+  /** All are found before the first is laid, so that they see the page as the server wrote it. */
   #lay(): void {
     this.#lifted = false;
-    this.#keep(({ overlay }) => native.isConnected(overlay.element));
-    for (const one of this.#laid) one.restore = show(one.overlay);
+    const shown = this.#laid.filter(({ ref }) => ref < 0 || !this.#away);
+    const found = shown.flatMap(({ find }) => find()).filter(({ element }) => native.isConnected(element));
+    for (const overlay of found) {
+      this.#noteFocus(overlay);
+      this.#restore.push(show(overlay));
+    }
+    this.#refocus();
   }
 
-  #keep(test: (one: Laid) => boolean): void {
-    this.#laid = this.#laid.filter(test);
+  #noteFocus(overlay: Overlay): void {
+    const { element } = overlay;
+    if (overlay.kind !== "attribute" || overlay.name !== "disabled") return;
+    const { activeElement } = native.ownerDocument(element);
+    if (activeElement && native.contains(element, activeElement)) this.#focused = activeElement as HTMLElement;
+  }
+
+  /** A browser takes the focus from what is disabled: it comes back, unless the user went elsewhere. */
+  #refocus(): void {
+    const focused = this.#focused;
+    if (!focused || focused.matches(":disabled")) return;
+    this.#focused = null;
+    const { activeElement, body } = focused.ownerDocument;
+    if (focused.isConnected && activeElement === body) focused.focus({ preventScroll: true });
   }
 }
 
@@ -78,6 +110,8 @@ function show(overlay: Overlay): () => void {
       return showNodes(element, [native.createTextNode(native.ownerDocument(element), overlay.text)]);
     case "children":
       return showNodes(element, overlay.nodes);
+    case "own":
+      return overlay.show();
   }
 }
 

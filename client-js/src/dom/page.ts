@@ -43,6 +43,7 @@ export class Page {
 
   set skeleton(skeleton: Skeleton) {
     this.#blueprints = new Blueprints(skeleton, this.markup);
+    this.lifecycle.limit(skeleton.a);
   }
 
   blueprint(index: number): Blueprint {

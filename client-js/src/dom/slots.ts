@@ -9,6 +9,8 @@ import { boxStands, parentOf, type Box } from "./walk";
 export interface Place extends Box {
   /** The server's text as it stands there; `null` when it is markup or can't be told. */
   read(): string | null;
+  /** Whether it shows a value, as Askama writes it. */
+  shows(value: string): boolean;
   /** Shows a value as Askama wrote it. */
   write(value: string): void;
   /** Shows plain text. */

@@ -8,11 +8,21 @@ import { areValues, isValue } from "../protocol/values";
 import { assign, assignComponent, makeRow, takeOver, takeOverRow } from "./assign";
 import { bindPage, openRow } from "./bind";
 import type { Carried } from "./fields";
+import type { Cause } from "./lifecycle";
 import { Marks } from "./marks";
 import type { Page } from "./page";
 import { rearrange } from "./rows";
 import { Shell } from "./shell";
-import { Is, rowStands, slotStands, type ComponentSlot, type Instance, type ListSlot } from "./slots";
+import {
+  Is,
+  rowStands,
+  slotStands,
+  type BranchSlot,
+  type ComponentSlot,
+  type Instance,
+  type ListSlot,
+  type Row,
+} from "./slots";
 import { spanOf, Stage } from "./stage";
 import { Unbound } from "./unbound";
 
@@ -50,6 +60,26 @@ export class View {
     this.#unbound.bindWhenIdle();
   }
 
+  /** What the page shows of a component; 0 is the view. */
+  instance(component: number): Instance | null {
+    return component > 0 ? (this.#component(component)?.instance ?? null) : this.#root;
+  }
+
+  /** What a row shows. */
+  row(list: ListSlot, row: Row): Instance | null {
+    return openRow(this.#page, row, list);
+  }
+
+  /** Whether nothing in a fragment is live. */
+  isStill(fragment: number): boolean {
+    return this.#page.skeleton.f[fragment]?.[2].length === 0;
+  }
+
+  /** Takes a branch's arm of which nothing is live, or none. */
+  choose(branch: BranchSlot, arm: number | null): void {
+    assign(this.#page, branch, arm === null ? null : [arm, []]);
+  }
+
   /** Binds rows that wait for it. */
   bindRows(): void {
     this.#unbound.bindAll();
@@ -77,7 +107,7 @@ export class View {
     const stage = new Stage(this.#page, this.#findComponent);
     try {
       for (const write of stage.check(this.#root, tapes)) write();
-      this.#end(replied);
+      this.#end(replied, "patch");
       return null;
     } catch {
       this.#page.fields.settle([]);
@@ -97,15 +127,15 @@ export class View {
     } catch {
       return false;
     } finally {
-      this.#end(replied);
+      this.#end(replied, region.length === 0 ? "values" : "patch");
     }
   }
 
-  #end(replied: readonly Carried[]): void {
+  #end(replied: readonly Carried[], by: Cause): void {
     const { fields, components, lifecycle } = this.#page;
     fields.settle(replied);
     components.purge();
-    lifecycle.flush();
+    lifecycle.flush(by);
   }
 
   /** The slot of a component. It may be in a row that is not bound yet. */

@@ -4,15 +4,15 @@
 
 import * as native from "../native";
 import { componentOf } from "../dom/components";
-import type { Attribute } from "../protocol/attribute";
+import type { Lifecycle } from "../dom/lifecycle";
+import type { EventAttribute } from "../protocol/attribute";
 import type { Params } from "../protocol/frames";
-import { VOCABULARY } from "../protocol/vocabulary";
 import type { PageEvent } from "../session/pending";
 import { parseCall } from "./call";
-import type { Listeners } from "./listeners";
+import type { Listener, Listeners, Phase } from "./listeners";
 import { addAuthored, addData, noParams } from "./parameters";
 import { addPayload } from "./payload";
-import type { Source, Trigger } from "./source";
+import type { Source, Told, Trigger } from "./source";
 
 /** What becomes of an event of the page. */
 export interface DelegationDelegate {
@@ -26,62 +26,94 @@ export interface DelegationDelegate {
   malformed(text: string, params: Params): void;
 }
 
-/** The attributes that are for an event, and what finds elements with one of them. */
-interface Wanted {
-  readonly attributes: readonly string[];
-  readonly selector: string;
-}
+/** Events that come by the dozen: they are heard only while an element has an attribute for them. */
+const FREQUENT: readonly string[] = ["scroll", "resize", "pointerover", "pointerout"];
 
-/** Listens for the events that the attributes of these sources are for. */
+/** Listens for the events that attributes are for. */
 export class Delegation {
+  readonly #document: Document;
+  readonly #listeners: Listeners;
+  readonly #lifecycle: Lifecycle;
   readonly #delegate: DelegationDelegate;
 
-  constructor(sources: readonly Source[], listeners: Listeners, delegate: DelegationDelegate) {
+  constructor(document: Document, listeners: Listeners, lifecycle: Lifecycle, delegate: DelegationDelegate) {
+    this.#document = document;
+    this.#listeners = listeners;
+    this.#lifecycle = lifecycle;
     this.#delegate = delegate;
-    for (const source of sources) {
-      for (const row of VOCABULARY) {
-        if (row.carries !== "event" || row.family !== source.family) continue;
-        const usual = { attributes: [row.name], selector: selectorOf([row.name]) };
-        listeners.on(row.event, (event) => {
-          const attributes = source.attributes?.(row, event);
-          const wanted = attributes ? { attributes, selector: selectorOf(attributes) } : usual;
-          this.#happened(source, row, event, wanted);
-        });
-      }
+  }
+
+  /** Listens for the events of a source's rows. */
+  add(source: Source, rows: readonly EventAttribute[]): void {
+    for (const row of rows) {
+      if (row.event === "" || row.family !== source.family) continue;
+      const phase = source.phase?.(row);
+      const hear = (event: Event): void => this.#happened(source, row, event);
+      if (FREQUENT.includes(row.event)) this.#hearWhileAsked(row, hear, phase);
+      else this.#listeners.on(row.event, hear, phase);
     }
   }
 
-  #happened(source: Source, row: Attribute, event: Event, { attributes, selector }: Wanted): void {
-    const { target } = event;
-    if (!(target instanceof Element)) return;
-    const element = native.closest(target, selector);
-    if (!element) return;
-    for (const attribute of attributes) {
-      if (native.hasAttribute(element, attribute)) this.#triggered(source, { row, attribute, event, target, element });
+  /** Calls what an attribute of an element names, for what is no event of the page; `own` is what it carries by itself. */
+  call(element: Element, row: EventAttribute, own: Params = {}): void {
+    const text = native.getAttribute(element, row.name);
+    if (text) this.#send(element, row, text, parseCall(text), (params) => (Object.assign(params, own), []));
+  }
+
+  /** Hears an event from when an element comes to have the attribute until it is found that none has. */
+  #hearWhileAsked(row: EventAttribute, hear: Listener, phase?: Phase): void {
+    const selector = selectorOf([row.name]);
+    const isAsked = (): boolean => native.find(this.#document, selector) !== null;
+    const listener = (event: Event): void => {
+      if (isAsked()) hear(event);
+      else this.#listeners.off(row.event, listener, phase);
+    };
+    const listen = (): void => this.#listeners.on(row.event, listener, phase);
+    this.#lifecycle.watch({ attributes: [row.name], selector, entered: listen, patched: listen });
+    if (isAsked()) listen();
+  }
+
+  #happened(source: Source, row: EventAttribute, event: Event): void {
+    const target = event.target instanceof Element ? event.target : native.documentElement(this.#document);
+    const attributes = source.attributes?.(row, event) ?? [row.name];
+    const selector = selectorOf(attributes);
+    const elements = source.elements?.(row, event, selector, target) ?? [native.closest(target, selector)];
+    for (const element of elements) {
+      for (const attribute of attributes) {
+        if (!element || !native.hasAttribute(element, attribute)) continue;
+        this.#triggered(source, { row, attribute, event, target, element, snapshot: source.snapshot?.(event) });
+      }
     }
   }
 
   #triggered(source: Source, trigger: Trigger): void {
     if (source.takes?.(trigger) === false) return;
-    this.#delegate.schedule(trigger, () => this.#fire(trigger));
+    this.#delegate.schedule(trigger, () => this.#fire(source, trigger));
   }
 
-  #fire(trigger: Trigger): void {
-    const { row, attribute, event, target, element } = trigger;
+  #fire({ read = parseCall, payload = addPayload }: Source, trigger: Trigger): void {
+    const { row, attribute, event, element } = trigger;
     const text = native.getAttribute(element, attribute);
     // A patch took it away while it was held back.
     if (text === null || !this.#delegate.permits(trigger)) return;
-    const call = parseCall(text);
+    this.#send(element, row, text, read(text, event), (params) => payload(params, trigger));
+  }
+
+  /** Sends what an attribute calls. `add` adds what the event carries, and gives the fields that this came from. */
+  #send(element: Element, row: EventAttribute, text: string, call: Told | null, add: (params: Params) => ArrayLike<Element>): void {
     if (!call) return this.#delegate.malformed(text, noParams());
     const params = noParams();
     addData(params, element, row);
-    const fields = addPayload(params, row.payload, event, target);
+    const fields = add(params);
+    Object.assign(params, call.params);
     addAuthored(params, element, row);
     if (call.args.length > 0) params["_args"] = call.args;
-    this.#delegate.send({ name: call.name, params, component: componentOf(element), element }, fields);
+    const event = { name: call.name, params, component: componentOf(element), element, attribute: row.name };
+    this.#delegate.send(event, fields);
   }
 }
 
-function selectorOf(attributes: readonly string[]): string {
+/** Finds elements with one of these attributes. */
+export function selectorOf(attributes: readonly string[]): string {
   return attributes.map((name) => `[${CSS.escape(name)}]`).join();
 }

@@ -1,26 +1,13 @@
 // What an event's element says in its markup: `data-*`, and the attributes that are for events alone, with their types.
 
 import * as native from "../native";
-import type { Attribute } from "../protocol/attribute";
+import type { EventAttribute, ParameterAttribute } from "../protocol/attribute";
 import type { Params } from "../protocol/frames";
-import { VOCABULARY } from "../protocol/vocabulary";
+import { EVENTS, OTHERS, PARAMETERS } from "../protocol/vocabulary";
 import { coerce } from "./coerce";
 
 /** Names that must never become a parameter: they mean something to objects. */
 const UNSAFE: readonly string[] = ["", "__proto__", "constructor", "prototype"];
-
-/** Attributes whose suffix names a parameter: of one name, that of a later row wins. */
-const PARAMETERS: readonly Attribute[] = VOCABULARY.filter(({ carries }) => carries === "parameter");
-
-/** Names that begin as a parameter's do and are none. */
-const OTHERS: readonly Attribute[] = VOCABULARY.filter(
-  ({ name, carries }) => name.startsWith("data-") && carries !== "parameter",
-);
-
-/** Events by the names that limit a payload to them: `click` of `dj-payload-n-click`. */
-const EVENTS: ReadonlySet<string> = new Set(
-  VOCABULARY.filter(({ carries }) => carries === "event").map(({ name }) => eventName(name)),
-);
 
 /** An empty set of parameters, without a prototype that a name could hit. */
 export function noParams(): Params {
@@ -33,17 +20,17 @@ export function put(params: Params, name: string, value: unknown): void {
 }
 
 /** Adds `data-*`: whatever the user entered wins over it. */
-export function addData(params: Params, element: Element, row: Attribute): void {
+export function addData(params: Params, element: Element, row: EventAttribute): void {
   for (const parameter of PARAMETERS) if (!isForEvents(parameter)) addAll(params, element, row, parameter);
 }
 
 /** Adds what is there for nothing but events, and last what is for this event: `dj-click:name`. */
-export function addAuthored(params: Params, element: Element, row: Attribute): void {
+export function addAuthored(params: Params, element: Element, row: EventAttribute): void {
   for (const parameter of PARAMETERS) if (isForEvents(parameter)) addAll(params, element, row, parameter);
   addPrefixed(params, element, `${row.name}:`, (name) => name);
 }
 
-function isForEvents({ name }: Attribute): boolean {
+function isForEvents({ name }: ParameterAttribute): boolean {
   return name.startsWith("dj-");
 }
 
@@ -51,7 +38,7 @@ function eventName(name: string): string {
   return name.slice("dj-".length);
 }
 
-function addAll(params: Params, element: Element, row: Attribute, { name: prefix, suffix }: Attribute): void {
+function addAll(params: Params, element: Element, row: EventAttribute, { name: prefix, suffix }: ParameterAttribute): void {
   const only = eventName(row.name);
   addPrefixed(params, element, prefix, (name) => {
     if (isOther(prefix + name)) return null;
@@ -67,7 +54,7 @@ function isOther(attribute: string): boolean {
 function withoutEvent(name: string, event: string): string | null {
   const end = name.lastIndexOf("-");
   const only = name.slice(end + 1);
-  if (end < 0 || !EVENTS.has(only)) return name;
+  if (end < 0 || !EVENTS.includes(only)) return name;
   return only === event ? name.slice(0, end) : null;
 }
 

@@ -1,21 +1,18 @@
-// What an event carries by itself, by the payload of its row in the vocabulary.
+// What an event carries by itself, by the payload of its row in the vocabulary. Sources whose events carry other things add
+// those themselves.
 
 import * as native from "../native";
 import { isField, isSelect, type Field } from "../dom/field";
-import type { Payload } from "../protocol/attribute";
 import type { Params } from "../protocol/frames";
 import { put } from "./parameters";
+import type { Trigger } from "./source";
 
 /** Form fields that the server reads by itself. */
 const TOKEN = "csrfmiddlewaretoken";
 
 /** Adds a payload to the parameters, and gives the fields that it came from: the reply may write to them. */
-export function addPayload(params: Params, payload: Payload, event: Event, target: Element): ArrayLike<Element> {
-  switch (payload) {
-    case "none":
-    // Whoever copies knows what was copied, and sends it.
-    case "copied":
-      return [];
+export function addPayload(params: Params, { row, event, target }: Trigger): ArrayLike<Element> {
+  switch (row.payload) {
     case "field":
       if (isField(target)) {
         addField(params, target);
@@ -26,28 +23,9 @@ export function addPayload(params: Params, payload: Payload, event: Event, targe
       if (!(target instanceof HTMLFormElement)) return [];
       addForm(params, target, (event as SubmitEvent).submitter);
       return native.elements(target);
-    case "key": {
-      const { key, code } = event as KeyboardEvent;
-      Object.assign(params, { key, code });
-      if (isField(target)) addField(params, target);
-      return [target];
-    }
-    case "pointer": {
-      const { clientX, clientY } = event as MouseEvent;
-      Object.assign(params, { clientX, clientY });
-      return [];
-    }
-    case "scroll":
-    case "size":
-      Object.assign(params, measures(payload, target));
+    default:
       return [];
   }
-}
-
-function measures(payload: "scroll" | "size", target: Element): Params {
-  const { scrollX = 0, scrollY = 0, innerWidth = 0, innerHeight = 0 } =
-    native.defaultView(native.ownerDocument(target)) ?? {};
-  return payload === "scroll" ? { scrollX, scrollY } : { innerWidth, innerHeight };
 }
 
 /** The name by which an event tells its source: `name`, else `id`, else null. */
@@ -55,7 +33,8 @@ function targetName(element: Element | null): string | null {
   return (element && (native.getAttribute(element, "name") || native.id(element))) || null;
 }
 
-function addField(params: Params, target: Field): void {
+/** Adds what a field holds, and its name. */
+export function addField(params: Params, target: Field): void {
   params["value"] = valueOf(target);
   const field = target.dataset["field"] || target.name || target.id.replace(/^id_/, "");
   if (field) params["field"] = field;

@@ -1,26 +1,46 @@
 // What a family of event attributes adds to the rule: a listener for its rows' events, and the nearest element that
 // bears the attribute.
 
-import type { Attribute } from "../protocol/attribute";
+import type { EventAttribute } from "../protocol/attribute";
+import type { Params } from "../protocol/frames";
+import type { Call } from "./call";
+import type { Phase } from "./listeners";
 
 /** An event of the page that reached an element with an attribute for it. */
 export interface Trigger {
-  readonly row: Attribute;
+  readonly row: EventAttribute;
   /** The attribute's whole name, such as `dj-keydown.enter`. */
   readonly attribute: string;
   readonly event: Event;
-  /** Where it happened. */
+  /** Where it happened; the root element if that is no element. */
   readonly target: Element;
   /** The element that bears the attribute. */
   readonly element: Element;
+  /** What its source read of the event while that was dispatched. */
+  readonly snapshot?: Params | undefined;
+}
+
+/** What an attribute calls, and parameters that only its family knows. */
+export interface Told extends Call {
+  readonly params?: Params;
 }
 
 /** A family of event attributes; a file of `events/sources` exports one as `source`. */
 export interface Source {
   /** The family of its rows in the vocabulary. */
   readonly family: string;
+  /** When its events are heard, if not on the way up. */
+  phase?(row: EventAttribute): Phase;
   /** The attributes that are for this event, if not the row's name alone. */
-  attributes?(row: Attribute, event: Event): readonly string[];
+  attributes?(row: EventAttribute, event: Event): readonly string[];
+  /** The elements that the event is for among those that a selector finds, if not the nearest around its target. */
+  elements?(row: EventAttribute, event: Event, selector: string, target: Element): Iterable<Element>;
   /** Whether the event is for the element, and not the browser's alone. This is the place to prevent its default. */
   takes?(trigger: Trigger): boolean;
+  /** Reads what an event tells only while it is dispatched: it may be sent later. */
+  snapshot?(event: Event): Params;
+  /** Adds what an event carries, if not its row's payload, and gives the fields that this came from. */
+  payload?(params: Params, trigger: Trigger): ArrayLike<Element>;
+  /** What the attribute's text calls, if it is no call; `null` if it is malformed. */
+  read?(text: string, event: Event): Told | null;
 }

@@ -19,6 +19,12 @@ const BLUR: Rate = { ms: Infinity };
 
 const AT_ONCE: Rate = { ms: 0 };
 
+/** Events that tell how something is by now: the last one of a throttle's time must not be lost. */
+const STATES: readonly string[] = ["input", "scroll", "resize"];
+
+/** Of the window's own, when nothing is said. */
+const WINDOW: Rate = { ms: 150, throttle: "last" };
+
 export const feature: Feature = ({ clock, on }) => {
   const held = new HeldEvents(clock);
   // A form's pending input comes before its submit, a field's before its change.
@@ -112,9 +118,10 @@ function rateOf({ element, row, target }: Trigger): Rate {
     const debounce = parseDuration(pause ?? "");
     if (debounce !== null) return { ms: debounce };
     const throttle = parseDuration(native.getAttribute(element, `${prefix}throttle`) ?? "");
-    if (throttle !== null) return { ms: throttle, throttle: row.event === "input" ? "last" : "first" };
+    if (throttle !== null) return { ms: throttle, throttle: STATES.includes(row.event) ? "last" : "first" };
   }
-  return row.event === "input" ? rateOfField(target) : AT_ONCE;
+  if (row.event === "input") return rateOfField(target);
+  return row.family === "window" && STATES.includes(row.event) ? WINDOW : AT_ONCE;
 }
 
 function rateOfField(field: Element): Rate {

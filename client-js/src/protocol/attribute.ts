@@ -1,10 +1,18 @@
 // What a row of the vocabulary says of one of our attributes.
 
-/** What an attribute carries. A mark is ours and never a parameter. */
-export type Carries = "event" | "rate" | "text" | "flag" | "url" | "selector" | "keys" | "parameter" | "mark";
-
 /** What an event adds by itself. */
-export type Payload = "none" | "field" | "form" | "key" | "pointer" | "scroll" | "size" | "copied";
+export type Payload =
+  | "none"
+  | "field"
+  | "form"
+  | "key"
+  | "press"
+  | "shortcut"
+  | "pointer"
+  | "scroll"
+  | "size"
+  | "copied"
+  | "paste";
 
 /**
  * What may follow the name: nothing, `:parameter`, that or `.key`, words after dots, a parameter's name, such a name
@@ -12,14 +20,20 @@ export type Payload = "none" | "field" | "form" | "key" | "pointer" | "scroll" |
  */
 export type Suffix = "none" | "parameter" | "keys" | "words" | "name" | "name-event" | "any";
 
-/** One row. */
-export interface Attribute {
+/** An attribute that gives a parameter, or whose name begins as if it did. */
+export interface ParameterAttribute {
   /** The name without its suffix. One that ends with `-` is how names begin. */
   readonly name: string;
-  /** Which file implements it: one of `events/sources` or of `features`. */
+  readonly suffix: Suffix;
+}
+
+/** An attribute that calls a handler. */
+export interface EventAttribute {
+  /** The name without its suffix. */
+  readonly name: string;
+  /** Which file implements it: one of `events/sources`, of `features` or of `on_demand`. */
   readonly family: string;
-  readonly carries: Carries;
-  /** The event of the DOM that it is for, one that bubbles; empty if there is none. */
+  /** The event of the DOM that it is for; empty if it is none of the DOM's. */
   readonly event: string;
   readonly payload: Payload;
   readonly suffix: Suffix;

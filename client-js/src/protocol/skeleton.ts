@@ -68,12 +68,14 @@ export interface Skeleton {
   readonly a?: readonly string[];
   /** Rates that handlers declare. */
   readonly h?: readonly HandlerRate[];
+  /** URLs of the scripts that its attributes need beside the client's own. */
+  readonly o?: readonly string[];
 }
 
 /** Checks that a parsed file is a skeleton of this protocol. The file is the server's own, so the check is shallow. */
 export function isSkeleton(file: unknown): file is Skeleton {
-  const { p, f, a = [], h = [] } = (file ?? {}) as Partial<Record<keyof Skeleton, unknown>>;
-  return p === PROTOCOL && areLists(f) && f.length > 0 && Array.isArray(a) && areLists(h);
+  const { p, f, a = [], h = [], o = [] } = (file ?? {}) as Partial<Record<keyof Skeleton, unknown>>;
+  return p === PROTOCOL && areLists(f) && f.length > 0 && Array.isArray(a) && areLists(h) && Array.isArray(o);
 }
 
 function areLists(value: unknown): value is readonly unknown[] {

@@ -1,31 +1,142 @@
 // Written by `cargo xtask codegen` from the template compiler's vocabulary. Do not edit.
 
-import type { Attribute } from "./attribute";
+import type { EventAttribute, ParameterAttribute } from "./attribute";
 
-export const VOCABULARY: readonly Attribute[] = [
-  { name: "dj-click", family: "click", carries: "event", event: "click", payload: "none", suffix: "parameter" },
-  { name: "dj-submit", family: "submit", carries: "event", event: "submit", payload: "form", suffix: "parameter" },
-  { name: "dj-input", family: "input", carries: "event", event: "input", payload: "field", suffix: "parameter" },
-  { name: "dj-change", family: "input", carries: "event", event: "change", payload: "field", suffix: "parameter" },
-  { name: "dj-keydown", family: "keys", carries: "event", event: "keydown", payload: "key", suffix: "keys" },
-  { name: "dj-keyup", family: "keys", carries: "event", event: "keyup", payload: "key", suffix: "keys" },
-  { name: "dj-focus", family: "focus", carries: "event", event: "focusin", payload: "field", suffix: "parameter" },
-  { name: "dj-blur", family: "focus", carries: "event", event: "focusout", payload: "field", suffix: "parameter" },
-  { name: "dj-debounce", family: "rates", carries: "rate", event: "", payload: "none", suffix: "none" },
-  { name: "dj-throttle", family: "rates", carries: "rate", event: "", payload: "none", suffix: "none" },
-  { name: "data-debounce", family: "rates", carries: "rate", event: "", payload: "none", suffix: "none" },
-  { name: "data-throttle", family: "rates", carries: "rate", event: "", payload: "none", suffix: "none" },
-  { name: "dj-confirm", family: "confirm", carries: "text", event: "", payload: "none", suffix: "none" },
-  { name: "data-", family: "parameters", carries: "parameter", event: "", payload: "none", suffix: "name" },
-  { name: "dj-value-", family: "parameters", carries: "parameter", event: "", payload: "none", suffix: "name" },
-  { name: "dj-payload-", family: "parameters", carries: "parameter", event: "", payload: "none", suffix: "name-event" },
-  { name: "data-key", family: "marks", carries: "mark", event: "", payload: "none", suffix: "none" },
-  { name: "dj-key", family: "marks", carries: "mark", event: "", payload: "none", suffix: "none" },
-  { name: "data-component-id", family: "marks", carries: "mark", event: "", payload: "none", suffix: "none" },
-  { name: "data-loading", family: "marks", carries: "mark", event: "", payload: "none", suffix: "none" },
-  { name: "data-dj-id", family: "marks", carries: "mark", event: "", payload: "none", suffix: "none" },
-  { name: "data-live-", family: "marks", carries: "mark", event: "", payload: "none", suffix: "any" },
-  { name: "data-liveview-", family: "marks", carries: "mark", event: "", payload: "none", suffix: "any" },
-  { name: "data-djust-", family: "marks", carries: "mark", event: "", payload: "none", suffix: "any" },
-  { name: "dj-cloak", family: "cloak", carries: "flag", event: "", payload: "none", suffix: "none" },
+/** Events by the names that limit a payload to them: `click` of `dj-payload-n-click`. */
+export const EVENTS: readonly string[] = [
+  "click",
+  "submit",
+  "input",
+  "change",
+  "keydown",
+  "keyup",
+  "shortcut",
+  "focus",
+  "blur",
+  "mouseenter",
+  "mouseleave",
+  "click-away",
+  "scroll",
+  "window-keydown",
+  "window-keyup",
+  "window-click",
+  "window-scroll",
+  "window-resize",
+  "document-keydown",
+  "document-keyup",
+  "document-click",
+  "mounted",
+  "poll",
+  "paste",
+  "copy-event",
+];
+
+/** Attributes that give a parameter: of one name, that of a later row wins. */
+export const PARAMETERS: readonly ParameterAttribute[] = [
+  { name: "data-", suffix: "name" },
+  { name: "dj-value-", suffix: "name" },
+  { name: "dj-payload-", suffix: "name-event" },
+];
+
+/** Attributes whose names begin as a parameter's do, and that are none. */
+export const OTHERS: readonly ParameterAttribute[] = [
+  { name: "data-debounce", suffix: "none" },
+  { name: "data-throttle", suffix: "none" },
+  { name: "data-key", suffix: "none" },
+  { name: "data-component-id", suffix: "none" },
+  { name: "data-loading", suffix: "none" },
+  { name: "data-dj-id", suffix: "none" },
+  { name: "data-live-", suffix: "any" },
+  { name: "data-liveview-", suffix: "any" },
+  { name: "data-djust-", suffix: "any" },
+];
+
+/** The events of the bundle. */
+export const CORE: readonly EventAttribute[] = [
+  { name: "dj-click", family: "click", event: "click", payload: "none", suffix: "parameter" },
+  { name: "dj-submit", family: "submit", event: "submit", payload: "form", suffix: "parameter" },
+  { name: "dj-input", family: "input", event: "input", payload: "field", suffix: "parameter" },
+  { name: "dj-change", family: "input", event: "change", payload: "field", suffix: "parameter" },
+  { name: "dj-focus", family: "focus", event: "focusin", payload: "field", suffix: "parameter" },
+  { name: "dj-blur", family: "focus", event: "focusout", payload: "field", suffix: "parameter" },
+];
+
+/** The events of `on_demand/away.ts`. */
+export const AWAY: readonly EventAttribute[] = [
+  { name: "dj-click-away", family: "away", event: "click", payload: "none", suffix: "parameter" },
+];
+
+/** The events of `on_demand/cloak.ts`. */
+export const CLOAK: readonly EventAttribute[] = [];
+
+/** The events of `on_demand/confirm.ts`. */
+export const CONFIRM: readonly EventAttribute[] = [];
+
+/** The events of `on_demand/copy.ts`. */
+export const COPY: readonly EventAttribute[] = [
+  { name: "dj-copy-event", family: "copy", event: "", payload: "copied", suffix: "parameter" },
+];
+
+/** The events of `on_demand/form_pending.ts`. */
+export const FORM_PENDING: readonly EventAttribute[] = [];
+
+/** The events of `on_demand/into_view.ts`. */
+export const INTO_VIEW: readonly EventAttribute[] = [];
+
+/** The events of `on_demand/keys.ts`. */
+export const KEYS: readonly EventAttribute[] = [
+  { name: "dj-keydown", family: "keys", event: "keydown", payload: "key", suffix: "keys" },
+  { name: "dj-keyup", family: "keys", event: "keyup", payload: "key", suffix: "keys" },
+];
+
+/** The events of `on_demand/loading.ts`. */
+export const LOADING: readonly EventAttribute[] = [];
+
+/** The events of `on_demand/lock.ts`. */
+export const LOCK: readonly EventAttribute[] = [];
+
+/** The events of `on_demand/mounted.ts`. */
+export const MOUNTED: readonly EventAttribute[] = [
+  { name: "dj-mounted", family: "mounted", event: "", payload: "none", suffix: "parameter" },
+];
+
+/** The events of `on_demand/optimistic.ts`. */
+export const OPTIMISTIC: readonly EventAttribute[] = [];
+
+/** The events of `on_demand/paste.ts`. */
+export const PASTE: readonly EventAttribute[] = [
+  { name: "dj-paste", family: "paste", event: "paste", payload: "paste", suffix: "parameter" },
+];
+
+/** The events of `on_demand/pointer.ts`. */
+export const POINTER: readonly EventAttribute[] = [
+  { name: "dj-mouseenter", family: "pointer", event: "pointerover", payload: "none", suffix: "parameter" },
+  { name: "dj-mouseleave", family: "pointer", event: "pointerout", payload: "none", suffix: "parameter" },
+];
+
+/** The events of `on_demand/poll.ts`. */
+export const POLL: readonly EventAttribute[] = [
+  { name: "dj-poll", family: "poll", event: "", payload: "none", suffix: "parameter" },
+];
+
+/** The events of `on_demand/scroll.ts`. */
+export const SCROLL: readonly EventAttribute[] = [
+  { name: "dj-scroll", family: "scroll", event: "scroll", payload: "scroll", suffix: "parameter" },
+];
+
+/** The events of `on_demand/shortcut.ts`. */
+export const SHORTCUT: readonly EventAttribute[] = [
+  { name: "dj-shortcut", family: "shortcut", event: "keydown", payload: "shortcut", suffix: "none" },
+];
+
+/** The events of `on_demand/window.ts`. */
+export const WINDOW: readonly EventAttribute[] = [
+  { name: "dj-window-keydown", family: "window", event: "keydown", payload: "press", suffix: "keys" },
+  { name: "dj-window-keyup", family: "window", event: "keyup", payload: "press", suffix: "keys" },
+  { name: "dj-window-click", family: "window", event: "click", payload: "pointer", suffix: "parameter" },
+  { name: "dj-window-scroll", family: "window", event: "scroll", payload: "scroll", suffix: "parameter" },
+  { name: "dj-window-resize", family: "window", event: "resize", payload: "size", suffix: "parameter" },
+  { name: "dj-document-keydown", family: "window", event: "keydown", payload: "press", suffix: "keys" },
+  { name: "dj-document-keyup", family: "window", event: "keyup", payload: "press", suffix: "keys" },
+  { name: "dj-document-click", family: "window", event: "click", payload: "pointer", suffix: "parameter" },
 ];

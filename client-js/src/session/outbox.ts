@@ -43,14 +43,17 @@ export class Outbox {
     this.#sender = sender;
   }
 
-  /** Takes an event in, and sends it now or when there is a session that can run it. */
+  /** Takes an event in: it is to be sent. */
   add(event: PageEvent, carry: () => readonly Carried[]): PendingEvent | Refusal {
     const tail = eventTail(event.name, event.params, event.component);
     if (isLonger(tail, this.largest - ENVELOPE)) return "too_large";
     if (!this.#open && this.#pending.size >= WAITING) return "offline";
-    const pending = this.#pending.open(event, tail, carry(), this.#clock.now());
-    if (this.#open) this.#send(pending);
-    return pending;
+    return this.#pending.open(event, tail, carry(), this.#clock.now());
+  }
+
+  /** Sends an event that was taken in, now or when there is a session that can run it. */
+  send(event: PendingEvent): void {
+    if (this.#open) this.#send(event);
   }
 
   /** There is no session that could run events: they wait. */

@@ -29,6 +29,8 @@ export interface PageEvent {
   readonly component: number;
   /** The element that it came from. */
   readonly element: Element;
+  /** The attribute that it came from, by its name in the vocabulary. */
+  readonly attribute?: string;
 }
 
 /** An event that has no answer yet. */

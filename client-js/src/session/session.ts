@@ -45,7 +45,7 @@ export interface SessionDelegate {
   /** The page is bound and its session joined. */
   connected(): void;
   disconnected(): void;
-  /** An event has its reference. */
+  /** An event has its reference and is about to be sent. */
   sent(event: PendingEvent): void;
   /** A frame that is not the session's to act on; one that belongs to a version comes when that is applied. */
   received(frame: PageFrame): void;
@@ -80,11 +80,11 @@ export class Session {
   #failures = 0;
 
   constructor(data: PageData, parts: SessionParts, delegate: SessionDelegate) {
-    const { transport, clock, pending } = parts;
+    const { page, transport, clock, pending } = parts;
     this.#parts = parts;
     this.#delegate = delegate;
     this.#token = data.t;
-    this.#loader = new SkeletonLoader(clock, () => delegate.reload());
+    this.#loader = new SkeletonLoader(clock, (url) => page.markup.script(url), () => delegate.reload());
     this.connection = new Connection(transport, clock, {
       begun: () => this.connection.send(joinFrame(this.#token, this.#versions.applied, this.#loader.digest)),
       received: (frame) => this.#received(frame),
@@ -107,12 +107,13 @@ export class Session {
   /** Sends an event, or keeps it until there is a session for it. `fields` are those that it carries. */
   send(event: PageEvent, fields: ArrayLike<Element>): void {
     const { page, view } = this.#parts;
-    const sent = this.#outbox.add(event, () => {
+    const taken = this.#outbox.add(event, () => {
       if (this.#loader.ready && fields.length > 0) view.bindRows();
       return page.fields.carry(fields);
     });
-    if (typeof sent === "string") this.refuse(event, sent);
-    else this.#delegate.sent(sent);
+    if (typeof taken === "string") return this.refuse(event, taken);
+    this.#delegate.sent(taken);
+    this.#outbox.send(taken);
   }
 
   /** Tells that an event was not sent. */

@@ -171,20 +171,22 @@ impl Seat {
     /// trusted, so the view is mounted anew.
     async fn run(&mut self, out: &mut Outbox, connection: &mut Connection, sessions: &Sessions) {
         let Self { session, lease, .. } = self;
-        let limit = sessions.limits.handler;
+        let limits = &sessions.limits;
         let early = out.early();
         let ran = connection
-            .during_run(lease, limit, &early, pin!(session.run(now(), out)))
+            .during_run(lease, limits.handler, &early, pin!(session.run(now(), out)))
             .await;
         if ran.is_some() {
             return;
         }
         tracing::error!(
-            ?limit,
+            limit = ?limits.handler,
             "a handler ran longer than the limit; its view is mounted anew"
         );
+        // Boxed, so that what hardly ever happens takes no room of each turn.
+        let mut again = Box::pin(session.run(now(), out));
         let ran = connection
-            .during(lease, limit, pin!(session.run(now(), out)))
+            .during(lease, limits.handler, again.as_mut())
             .await;
         if ran.is_none() {
             connection.end(Ending::Asked(Close::Gone));

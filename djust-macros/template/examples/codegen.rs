@@ -1,6 +1,7 @@
-//! Prints what is derived from the vocabulary: `typescript` for the client's list, `markdown` for the documentation.
+//! Prints what is derived from the vocabulary: `typescript` for the client's list, `rust` for the server's list of scripts on
+//! demand, `markdown` for the documentation. The first two are followed by the families that have such a script.
 //!
-//! `cargo xtask codegen` writes both to their files and says when they are stale.
+//! `cargo xtask codegen` writes them to their files and says when they are stale.
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -10,11 +11,15 @@ use djust_template::vocabulary::{
 };
 
 fn main() -> ExitCode {
-    let written = match std::env::args().nth(1).as_deref() {
-        Some("typescript") => typescript(),
+    let mut arguments = std::env::args().skip(1);
+    let form = arguments.next();
+    let on_demand: Vec<String> = arguments.collect();
+    let written = match form.as_deref() {
+        Some("typescript") => typescript(&on_demand),
+        Some("rust") => rust(&on_demand),
         Some("markdown") => markdown(),
         _ => {
-            eprintln!("expected `typescript` or `markdown`");
+            eprintln!("expected `typescript`, `rust` or `markdown`");
             return ExitCode::FAILURE;
         }
     };
@@ -22,41 +27,105 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The rows that the client acts on.
-fn typescript() -> String {
+/// What the client reads: the events of its bundle, those of each script on demand, and which attributes are parameters.
+fn typescript(on_demand: &[String]) -> String {
     let mut out = String::from(
         "// Written by `cargo xtask codegen` from the template compiler's vocabulary. Do not edit.\n\n\
-         import type { Attribute } from \"./attribute\";\n\n\
-         export const VOCABULARY: readonly Attribute[] = [\n",
+         import type { EventAttribute, ParameterAttribute } from \"./attribute\";\n\n\
+         /** Events by the names that limit a payload to them: `click` of `dj-payload-n-click`. */\n\
+         export const EVENTS: readonly string[] = [\n",
     );
-    for row in vocabulary::all().filter(|row| row.is_active()) {
-        let Attribute { name, family, .. } = row;
-        let (event, payload) = row
-            .event()
-            .map_or(("", Payload::None), |event| (event.dom, event.payload));
+    for kind in active().filter_map(Attribute::kind) {
+        let _ = writeln!(out, "  \"{kind}\",");
+    }
+    out +=
+        "];\n\n/** Attributes that give a parameter: of one name, that of a later row wins. */\n";
+    let is_parameter = |row: &Attribute| row.carries == Carries::Parameter;
+    parameters(
+        &mut out,
+        "PARAMETERS",
+        active().filter(|row| is_parameter(row)),
+    );
+    out += "\n/** Attributes whose names begin as a parameter's do, and that are none. */\n";
+    let others = active().filter(|row| row.name.starts_with("data-") && !is_parameter(row));
+    parameters(&mut out, "OTHERS", others);
+    out += "\n/** The events of the bundle. */\n";
+    let is_on_demand = |row: &Attribute| on_demand.iter().any(|family| family == row.family);
+    events(&mut out, "CORE", active().filter(|row| !is_on_demand(row)));
+    for family in on_demand {
+        let _ = write!(out, "\n/** The events of `on_demand/{family}.ts`. */\n");
+        let rows = active().filter(|row| row.family == family);
+        events(&mut out, &family.to_ascii_uppercase(), rows);
+    }
+    out
+}
+
+fn active() -> impl Iterator<Item = &'static Attribute> {
+    vocabulary::all().filter(|row| row.is_active())
+}
+
+fn parameters(out: &mut String, name: &str, rows: impl Iterator<Item = &'static Attribute>) {
+    let _ = writeln!(
+        out,
+        "export const {name}: readonly ParameterAttribute[] = ["
+    );
+    for row in rows {
         let _ = writeln!(
             out,
-            "  {{ name: \"{name}\", family: \"{family}\", carries: \"{}\", event: \"{event}\", payload: \"{}\", suffix: \"{}\" }},",
-            carries(row.carries),
-            payload_name(payload),
+            "  {{ name: \"{}\", suffix: \"{}\" }},",
+            row.name,
+            suffix(row.suffix)
+        );
+    }
+    out.push_str("];\n");
+}
+
+fn events(out: &mut String, name: &str, rows: impl Iterator<Item = &'static Attribute>) {
+    let _ = write!(out, "export const {name}: readonly EventAttribute[] = [");
+    let start = out.len();
+    for row in rows {
+        let Some(event) = row.event() else { continue };
+        let _ = writeln!(
+            out,
+            "  {{ name: \"{}\", family: \"{}\", event: \"{}\", payload: \"{}\", suffix: \"{}\" }},",
+            row.name,
+            row.family,
+            event.dom,
+            payload_name(event.payload),
             suffix(row.suffix),
         );
     }
-    out + "];\n"
+    if out.len() > start {
+        out.insert(start, '\n');
+    }
+    out.push_str("];\n");
 }
 
-fn carries(carries: Carries) -> &'static str {
-    match carries {
-        Carries::Event(_) => "event",
-        Carries::Rate => "rate",
-        Carries::Flag => "flag",
-        Carries::Text => "text",
-        Carries::Url => "url",
-        Carries::Selector => "selector",
-        Carries::Keys => "keys",
-        Carries::Parameter => "parameter",
-        Carries::Mark => "mark",
+/// The scripts on demand, and the attributes for which a page links them.
+fn rust(on_demand: &[String]) -> String {
+    let mut out = String::from(
+        "//! Scripts of families that few pages use. Written by `cargo xtask codegen`; do not edit.\n\n\
+         /// A family of attributes with a script of its own.\n\
+         #[derive(Debug)]\n\
+         pub(super) struct Family {\n    \
+         /// A page needs the script if one of these stands in its templates.\n    \
+         pub(super) attributes: &'static [&'static str],\n    \
+         pub(super) script: &'static str,\n\
+         }\n\n\
+         /// All of them, by name.\n\
+         #[rustfmt::skip]\n\
+         pub(super) const FAMILIES: &[Family] = &[\n",
+    );
+    for family in on_demand {
+        let names = active().filter(|row| row.family == family);
+        let names: Vec<String> = names.map(|row| format!("\"{}\"", row.name)).collect();
+        let _ = writeln!(
+            out,
+            "    Family {{\n        attributes: &[{}],\n        script: include_str!(\"../../assets/on_demand/{family}.js\"),\n    }},",
+            names.join(", ")
+        );
     }
+    out + "];\n"
 }
 
 fn payload_name(payload: Payload) -> &'static str {
@@ -65,10 +134,13 @@ fn payload_name(payload: Payload) -> &'static str {
         Payload::Field => "field",
         Payload::Form => "form",
         Payload::Key => "key",
+        Payload::Press => "press",
+        Payload::Shortcut => "shortcut",
         Payload::Pointer => "pointer",
         Payload::Scroll => "scroll",
         Payload::Size => "size",
         Payload::Copied => "copied",
+        Payload::Paste => "paste",
     }
 }
 
@@ -90,7 +162,7 @@ fn markdown() -> String {
         "<!-- Written by `cargo xtask codegen` from the template compiler's vocabulary. Do not edit. -->\n\n\
          # Attributes\n\n\
          Every attribute that means something in a template, by families. The compiler knows no other name that begins\n\
-         with `dj-`. A capital word stands for a name of yours.\n\n\
+         with `dj-`. A capital word stands for a name of yours. What is sent as `scrollX` answers to `scroll_x` too.\n\n\
          ## What works\n",
     );
     families(&mut out, true);
@@ -179,6 +251,7 @@ fn place(row: &Attribute) -> String {
     };
     let needs = match row.needs {
         Needs::Nothing => return on,
+        Needs::Sending => "beside an event or on a submit button".to_owned(),
         Needs::Acting => "beside an event".to_owned(),
         Needs::Beside(name) => format!("beside `{name}`"),
     };

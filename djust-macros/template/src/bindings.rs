@@ -9,6 +9,7 @@ mod effect;
 mod fields;
 mod keys;
 mod names;
+mod optimistic;
 mod params;
 #[cfg(test)]
 mod tests;
@@ -16,12 +17,12 @@ mod tests;
 use std::collections::{BTreeSet, HashMap};
 
 use arguments::Written;
-use call::{call, is_name};
+use call::call;
 
 use crate::ast::Source;
 use crate::html::Site;
 use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Tag, TagPart};
-use crate::ir::{Binding, Param};
+use crate::ir::{Binding, Fragment, Param};
 use crate::position::position;
 use crate::vocabulary::{self, Attribute, Carries, Payload, Value};
 
@@ -32,6 +33,8 @@ pub(crate) struct Bound {
     attributes: BTreeSet<&'static str>,
     /// Whether a field says which form it belongs to: any form may have it.
     field_elsewhere: bool,
+    /// What shows ahead of the answers.
+    changes: Vec<optimistic::Change>,
     /// How the expressions among inline arguments are written, by their files and offsets.
     arguments: HashMap<(String, usize), Written>,
 }
@@ -62,6 +65,11 @@ impl Bound {
             .iter()
             .map(|&name| name.to_owned())
             .collect()
+    }
+
+    /// Says which changes that are to show ahead of the answer no slot of the fragments shows.
+    pub(crate) fn check_changes(&self, site: &Site<'_>, fragments: &[Fragment]) {
+        optimistic::check(site, &self.changes, fragments);
     }
 
     /// A macro's body is read once for each context in which it is called: equal bindings are one.
@@ -97,6 +105,9 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
             names::check(site, attr);
             arguments::check(site, attr, &mut bound.arguments);
         }
+        if attr.name == "dj-optimistic" {
+            bound.changes.extend(optimistic::read(site, attr));
+        }
         bound.field_elsewhere |= attr.name == "form";
         if let Some(row) = vocabulary::find(&attr.name)
             && row.carries != Carries::Mark
@@ -118,25 +129,24 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
 /// What an element's events name. A form's submit is read by [`submit`], once its fields are known.
 fn events(site: &Site<'_>, tag: &Tag<'_>, attrs: &[&Attr<'_>], bound: &mut Bound) {
     for attr in attrs {
-        if vocabulary::find(&attr.name).is_some_and(|row| row.value == Value::Shortcuts) {
-            shortcuts(attr, bound);
-            continue;
-        }
         let Some((row, event)) = vocabulary::event(&attr.name) else {
             continue;
         };
         if tag.name == "form" && is_submit(row) {
             continue;
         }
-        let Some(mut binding) = binding(site, row, attr) else {
-            continue;
+        let called: Vec<Binding> = match row.value {
+            Value::Shortcuts => shortcuts(site, row, attr),
+            _ => binding(site, row, attr).into_iter().collect(),
         };
-        binding.params = given(row, attrs);
-        let sent = event.payload.params().iter();
-        let sent = sent.map(|name| params::sent((*name).to_owned(), None, binding.at.clone()));
-        binding.params.extend(sent);
-        binding.closed = event.payload.is_known() && !conditional(tag) && !open_ended(attrs);
-        bound.add(binding);
+        for mut binding in called {
+            binding.params = given(row, attrs);
+            let sent = event.payload.params().iter();
+            let sent = sent.map(|name| params::sent((*name).to_owned(), None, binding.at.clone()));
+            binding.params.extend(sent);
+            binding.closed = event.payload.is_known() && !conditional(tag) && !open_ended(attrs);
+            bound.add(binding);
+        }
     }
 }
 
@@ -275,27 +285,24 @@ fn binding(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Option<Binding>
 }
 
 /// `"ctrl+k:open_search:prevent, escape:close"`: each names a handler after its keys.
-fn shortcuts(attr: &Attr<'_>, bound: &mut Bound) {
-    let Some(value) = attr.literal() else { return };
-    for one in value.split(',') {
-        let Some(name) = one
-            .split(':')
-            .nth(1)
-            .map(str::trim)
-            .filter(|name| is_name(name))
-        else {
-            continue;
-        };
-        bound.add(Binding {
-            attribute: attr.name.clone(),
-            handler: Some(name.to_owned()),
-            args: None,
-            params: Vec::new(),
-            closed: false,
-            form: false,
-            at: position(&attr.value_at),
-        });
+fn shortcuts(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Vec<Binding> {
+    let value = attr.literal().map(|value| decode(&value));
+    let mut bindings = Vec::new();
+    for one in value.iter().flat_map(|value| value.split(',')) {
+        match keys::shortcut(one) {
+            Ok(handler) => bindings.push(Binding {
+                attribute: row.name.to_owned(),
+                handler: Some(handler.to_owned()),
+                args: None,
+                params: Vec::new(),
+                closed: false,
+                form: false,
+                at: position(&attr.value_at),
+            }),
+            Err(expected) => site.error(&attr.value_at, format!("`{}`: {expected}", one.trim())),
+        }
     }
+    bindings
 }
 
 /// Decodes the entities that authors write in attributes.

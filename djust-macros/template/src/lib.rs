@@ -135,6 +135,7 @@ fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes
         kinds,
         inline,
     } = writer.finish();
+    bound.check_changes(&site, &fragments);
     let mut notes = site.into_notes();
     notes.errors = merged(notes.errors, of_markup);
     in_order(&mut notes.warnings, |warning| &warning.at);

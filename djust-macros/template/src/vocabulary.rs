@@ -11,10 +11,13 @@ mod cloak;
 mod confirm;
 mod copy;
 mod focus;
+mod form_pending;
 mod hook;
 mod input;
+mod into_view;
 mod keys;
 mod loading;
+mod lock;
 mod marks;
 mod model;
 mod mounted;
@@ -22,6 +25,7 @@ mod navigate;
 mod optimistic;
 mod page;
 mod parameters;
+mod paste;
 mod pointer;
 mod poll;
 mod rates;
@@ -47,14 +51,18 @@ pub const FAMILIES: &[&[Attribute]] = &[
     pointer::ROWS,
     away::ROWS,
     scroll::ROWS,
+    into_view::ROWS,
     window::ROWS,
     mounted::ROWS,
     poll::ROWS,
+    paste::ROWS,
     copy::ROWS,
     rates::ROWS,
     confirm::ROWS,
     parameters::ROWS,
     marks::ROWS,
+    lock::ROWS,
+    form_pending::ROWS,
     loading::ROWS,
     optimistic::ROWS,
     model::ROWS,
@@ -98,10 +106,14 @@ pub fn event(name: &str) -> Option<(&'static Attribute, Event)> {
     find(name).and_then(|row| Some((row, row.event()?)))
 }
 
-/// The events that the client acts on, as a message names them: `` `dj-click` or `dj-submit` ``.
+/// Some of the events that the client acts on, as a message names them.
 pub fn active_events() -> String {
     let active = all().filter(|row| row.is_active() && row.event().is_some());
-    either(active.map(|row| row.name))
+    let names: Vec<String> = active
+        .take(4)
+        .map(|row| format!("`{}`", row.name))
+        .collect();
+    format!("{} or another event", names.join(", "))
 }
 
 /// Names in backticks, with `or` before the last one.

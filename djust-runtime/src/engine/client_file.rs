@@ -30,12 +30,17 @@ impl ClientFile {
     /// The file of a view's skeleton and those of its components, without the rates of handlers.
     #[must_use]
     pub fn new(skeleton: &'static Skeleton) -> Self {
-        Self::with_handlers(skeleton, &[])
+        Self::with_handlers(skeleton, &[], |_| Vec::new())
     }
 
-    /// The same with what the view's handlers were declared with.
+    /// The same with what the view's handlers were declared with. `scripts` gives the URLs of the scripts that some
+    /// attributes need beside the client's own.
     #[must_use]
-    pub fn with_handlers(skeleton: &'static Skeleton, handlers: &[HandlerMeta]) -> Self {
+    pub fn with_handlers(
+        skeleton: &'static Skeleton,
+        handlers: &[HandlerMeta],
+        scripts: impl Fn(&BTreeSet<&'static str>) -> Vec<&'static str>,
+    ) -> Self {
         let mut json = String::with_capacity(4096);
         json.push_str("{\"p\":");
         escape::number(&mut json, PROTOCOL);
@@ -47,14 +52,15 @@ impl ClientFile {
                 table.write_fragment(&mut json, fragment, &tables);
             }
         }
-        json.push_str("],\"a\":[");
+        json.push_str("],\"a\":");
         let attributes = attributes(&tables);
-        for (index, name) in attributes.iter().enumerate() {
-            comma(&mut json, index);
-            escape::string(&mut json, name);
-        }
-        json.push(']');
+        write_strings(&mut json, attributes.iter().copied());
         write_rates(&mut json, handlers);
+        let scripts = scripts(&attributes);
+        if !scripts.is_empty() {
+            json.push_str(",\"o\":");
+            write_strings(&mut json, scripts);
+        }
         json.push('}');
         let digest = digest(json.as_bytes());
         Self {
@@ -64,6 +70,15 @@ impl ClientFile {
             token: tables.iter().any(|table| table.skeleton.token),
         }
     }
+}
+
+fn write_strings<'s>(json: &mut String, texts: impl IntoIterator<Item = &'s str>) {
+    json.push('[');
+    for (index, text) in texts.into_iter().enumerate() {
+        comma(json, index);
+        escape::string(json, text);
+    }
+    json.push(']');
 }
 
 /// 130 bits of SHA-256 in 26 characters that any path, file system and header takes.

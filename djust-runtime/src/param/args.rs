@@ -339,6 +339,25 @@ mod tests {
     }
 
     #[test]
+    fn ev16_what_scripts_spell_in_their_way_answers_to_a_handlers_name() {
+        let json = raw(
+            r#"{"scrollX":1,"scrollY":2,"clientX":3,"clientY":4,"innerWidth":5,"innerHeight":6}"#,
+        );
+        let mut args = Args::json(Some(&json));
+        let names = [
+            "scroll_x",
+            "scroll_y",
+            "client_x",
+            "client_y",
+            "inner_width",
+            "inner_height",
+        ];
+        for (name, value) in names.into_iter().zip(1..) {
+            assert_eq!(args.take::<i32>(name, 9).unwrap(), value, "{name}");
+        }
+    }
+
+    #[test]
     fn pa18_missing_parameters_take_defaults_or_are_refused() {
         let json = raw(r#"{"a":"","b":null,"c":"  "}"#);
         let mut args = Args::json(Some(&json));

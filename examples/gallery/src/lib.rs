@@ -66,6 +66,14 @@ const EXAMPLES: &[Example] = &[
         sources: sources!("table": "src/table.rs", "src/row.rs", "templates/table.html"),
     },
     Example {
+        name: "loading",
+        title: "Loading and locking",
+        about: "What shows while an event is under way: a locked button, a form that waits, a spinner, a text that is copied.",
+        page: "",
+        more: &[],
+        sources: sources!("loading": "src/lib.rs", "templates/loading.html"),
+    },
+    Example {
         name: "login",
         title: "Login",
         about: "A real POST under a session cookie, a page behind it, a log-out that ends every tab.",
@@ -111,6 +119,7 @@ pub fn routes(app: &mut ServiceConfig) {
         .service(web::scope("/todo").configure(todo::routes))
         .service(web::scope("/actions").configure(actions::routes))
         .service(web::scope("/table").configure(table::routes))
+        .service(web::scope("/loading").configure(loading::routes))
         .service(web::scope("/login").configure(login::routes))
         .service(web::scope("/hard_cases").configure(hard_cases::routes))
         .service(web::scope("/star_rating").configure(star_rating::routes));

@@ -1,13 +1,19 @@
-//! `client-js/src/parts.ts`: imports every file of two folders, so that a new file needs no line elsewhere, and one that is deleted
-//! leaves none.
+//! `client-js/src/parts.ts`: the bundle's own part. It imports every file of two folders, so that a new file needs no line
+//! elsewhere, and one that is deleted leaves none. The files of a third one become scripts of their own.
 
 use crate::shell;
 
 const SOURCES: &str = "events/sources";
 const FEATURES: &str = "features";
+const ON_DEMAND: &str = "on_demand";
 
 pub(crate) fn typescript() -> Result<String, String> {
     Ok(written(&names(SOURCES)?, &names(FEATURES)?))
+}
+
+/// The families whose client is a script of its own.
+pub(crate) fn on_demand() -> Result<Vec<String>, String> {
+    names(ON_DEMAND)
 }
 
 /// The files of a folder below `client-js/src`, without their ends, in alphabetical order.
@@ -43,26 +49,28 @@ fn written(sources: &[String], features: &[String]) -> String {
             of_features(file)
         );
     }
-    text += "\nimport type { Feature } from \"./feature\";\nimport type { Source } from \"./events/source\";\n\n";
+    text += "\nimport type { Part } from \"./part\";\nimport { CORE as ROWS } from \"./protocol/vocabulary\";\n\n";
+    text += "export const CORE: Part = {\n  name: \"core\",\n  rows: ROWS,\n";
     text += &list(
-        "SOURCES: readonly Source[]",
+        "sources",
         &sources.iter().map(|file| camel(file)).collect::<Vec<_>>(),
     );
     text += &list(
-        "FEATURES: readonly Feature[]",
+        "features",
         &features.iter().map(of_features).collect::<Vec<_>>(),
     );
+    text += "};\n";
     text
 }
 
 /// On one line if it fits.
-fn list(declared: &str, names: &[String]) -> String {
-    let line = format!("export const {declared} = [{}];\n", names.join(", "));
+fn list(name: &str, items: &[String]) -> String {
+    let line = format!("  {name}: [{}],\n", items.join(", "));
     if line.len() <= 120 {
         return line;
     }
-    let lines: String = names.iter().map(|name| format!("  {name},\n")).collect();
-    format!("export const {declared} = [\n{lines}];\n")
+    let lines: String = items.iter().map(|item| format!("    {item},\n")).collect();
+    format!("  {name}: [\n{lines}  ],\n")
 }
 
 /// `click-away` as a name in code.
@@ -99,12 +107,9 @@ mod tests {
             text.contains("import { feature as keysFeature } from \"./features/keys\";\n"),
             "{text}"
         );
+        assert!(text.contains("\n  sources: [clickAway, keys],\n"), "{text}");
         assert!(
-            text.contains("SOURCES: readonly Source[] = [clickAway, keys];\n"),
-            "{text}"
-        );
-        assert!(
-            text.ends_with("FEATURES: readonly Feature[] = [confirm, keysFeature];\n"),
+            text.ends_with("\n  features: [confirm, keysFeature],\n};\n"),
             "{text}"
         );
     }
@@ -112,9 +117,9 @@ mod tests {
     #[test]
     fn long_lists_take_lines() {
         let names: Vec<String> = (0..30).map(|number| format!("feature{number}")).collect();
-        let text = list("FEATURES: readonly Feature[]", &names);
+        let text = list("features", &names);
         assert!(
-            text.lines().all(|line| line.len() <= 120) && text.ends_with("  feature29,\n];\n"),
+            text.lines().all(|line| line.len() <= 120) && text.ends_with("    feature29,\n  ],\n"),
             "{text}"
         );
     }

@@ -18,7 +18,8 @@ pub(super) fn check(site: &Site<'_>, element: &Element<'_>) {
         };
         let lacks = match needs(row, attr) {
             Needs::Nothing => None,
-            Needs::Acting => (!acting).then(|| {
+            Needs::Sending if submits(element) => None,
+            Needs::Acting | Needs::Sending => (!acting).then(|| {
                 format!(
                     "it says how an event of its own element is sent, and there is none; write it beside {}",
                     vocabulary::active_events()
@@ -64,6 +65,19 @@ fn reaches(site: &Site<'_>, element: &Element<'_>, attr: &Attr<'_>) {
             attr.written, element.tag.written
         ),
     );
+}
+
+/// Whether the element is a button that sends its form, or may become one: a type that a render chooses is not known.
+fn submits(element: &Element<'_>) -> bool {
+    let attrs = element.tag.attrs();
+    let kind = attrs.iter().find(|attr| attr.name == "type");
+    let written = kind.map(|attr| attr.literal().map(|value| value.to_ascii_lowercase()));
+    match (element.tag.name.as_str(), written) {
+        ("button", None) | ("button" | "input", Some(None)) => true,
+        ("button", Some(Some(kind))) => !matches!(kind.as_str(), "button" | "reset"),
+        ("input", Some(Some(kind))) => matches!(kind.as_str(), "submit" | "image"),
+        _ => false,
+    }
 }
 
 /// Whether the attribute makes its element do something.

@@ -1,5 +1,6 @@
-//! Names of keys after a dot, as in `dj-keydown.enter`. The cases are in `contract/keys.json`.
+//! Names of keys, as in `dj-keydown.enter` and `dj-shortcut="ctrl+k:search"`. The cases are in `contract/keys.json`.
 
+use super::call::is_name;
 use crate::likely::likely;
 
 /// The names of keys that write no character.
@@ -39,4 +40,73 @@ pub(super) fn is_key(name: &str) -> bool {
 /// The name that was probably meant.
 pub(super) fn meant(name: &str) -> Option<&'static str> {
     likely(name, NAMED.iter().copied())
+}
+
+/// What may be held while a shortcut's key is pressed.
+const MODIFIERS: &[&str] = &["ctrl", "alt", "shift", "meta", "cmd"];
+
+/// The handler that a shortcut names, such as `ctrl+k:open_search:prevent`; else what was expected.
+pub(super) fn shortcut(text: &str) -> Result<&str, String> {
+    let mut parts = text.split(':').map(str::trim);
+    let combination = parts.next().unwrap_or_default().to_lowercase();
+    let (held, key) = match (combination.as_str(), combination.strip_suffix("++")) {
+        ("+", _) => ("", "+"),
+        (_, Some(held)) => (held, "+"),
+        _ => combination.rsplit_once('+').unwrap_or(("", &combination)),
+    };
+    let mut held = held.split('+').filter(|_| !held.is_empty());
+    if let Some(other) = held.find(|name| !MODIFIERS.contains(name)) {
+        return Err(format!(
+            "`{other}` is held with no key: expected `ctrl`, `alt`, `shift`, `meta` or `cmd`, as in `ctrl+k:search`"
+        ));
+    }
+    if !is_key(key) {
+        let hint = meant(key).map(|key| format!("; did you mean `{key}`?"));
+        return Err(format!(
+            "`{key}` is no key{}",
+            hint.unwrap_or_else(|| ": expected one such as `k`, `enter` or `f2`".to_owned())
+        ));
+    }
+    let Some(handler) = parts.next().filter(|name| is_name(name)) else {
+        return Err(format!(
+            "a handler's name is expected behind the keys, as in `{combination}:search`"
+        ));
+    };
+    match (parts.next(), parts.next()) {
+        (None | Some("prevent"), None) => Ok(handler),
+        _ => Err(format!(
+            "nothing but `:prevent` may follow the handler, as in `{combination}:{handler}:prevent`"
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ev_26_a_shortcut_names_its_keys_and_its_handler() {
+        for good in [
+            "escape:close",
+            " Ctrl+K : close : prevent",
+            "ctrl+shift+s:close",
+            "cmd++:close",
+            "+:close",
+            "alt+arrowup:close",
+        ] {
+            assert_eq!(shortcut(good), Ok("close"), "{good}");
+        }
+        for (bad, expected) in [
+            ("", "is no key"),
+            ("escape", "`escape:search`"),
+            ("escap:close", "did you mean `escape`?"),
+            ("strg+k:close", "`ctrl`, `alt`"),
+            ("ctrl+:close", "`` is no key"),
+            ("k:close:prevented", "`k:close:prevent`"),
+            ("k:close(1)", "a handler's name"),
+        ] {
+            let message = shortcut(bad).expect_err(bad);
+            assert!(message.contains(expected), "{bad}: {message}");
+        }
+    }
 }

@@ -188,6 +188,36 @@ fn an_attribute_that_can_do_nothing_is_warned_of() {
 }
 
 #[test]
+fn a_lock_does_something_beside_an_event_and_on_a_button_that_sends_its_form() {
+    let warnings = |source: &str| -> Vec<String> {
+        let found = compiled(source).warnings;
+        found.into_iter().map(|warning| warning.message).collect()
+    };
+    for busy in [
+        "<button dj-click=\"f\" dj-lock>k</button>",
+        "<div dj-click=\"f\" dj-lock dj-disable-with=\"Wait\">k</div>",
+        "<form dj-submit=\"f\"><button dj-disable-with=\"Wait\">k</button></form>",
+        "<form dj-submit=\"f\"><button type=\"SUBMIT\" dj-lock>k</button></form>",
+        "<form dj-submit=\"f\"><button type=\"{{ x }}\" dj-lock>k</button></form>",
+        "<form dj-submit=\"f\"><input type=\"submit\" dj-lock dj-disable-with=\"Wait\"></form>",
+    ] {
+        assert!(warnings(busy).is_empty(), "{busy}");
+    }
+    for idle in [
+        "<button type=\"button\" dj-lock>k</button>",
+        "<p dj-disable-with=\"Wait\">k</p>",
+        "<input dj-lock>",
+        "<button dj-copy-event=\"f\">k</button>",
+    ] {
+        let found = warnings(idle);
+        assert!(
+            found.len() == 1 && found[0].contains("does nothing here"),
+            "{idle}: {found:?}"
+        );
+    }
+}
+
+#[test]
 fn an_attribute_that_does_nothing_yet_is_warned_of() {
     let template = compiled("<p>k</p>\n<a dj-hook=\"f\" dj-click=\"f\" data-x=\"1\">x</a>");
     let [warning] = template.warnings.as_slice() else {

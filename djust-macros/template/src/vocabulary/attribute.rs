@@ -92,8 +92,6 @@ pub enum Carries {
     Url,
     /// Which elements are meant.
     Selector,
-    /// Keys with what they call.
-    Keys,
     /// A parameter for the handler.
     Parameter,
     /// Something of ours that is never a parameter.
@@ -118,8 +116,12 @@ pub enum Payload {
     Field,
     /// The fields of a form.
     Form,
-    /// Which key was pressed.
+    /// Which key was pressed, and what the field holds in which that was.
     Key,
+    /// Which key was pressed, wherever that was.
+    Press,
+    /// Which keys were pressed together.
+    Shortcut,
     /// Where the pointer is.
     Pointer,
     /// How far something is scrolled.
@@ -128,6 +130,8 @@ pub enum Payload {
     Size,
     /// What was copied.
     Copied,
+    /// What was pasted.
+    Paste,
 }
 
 impl Payload {
@@ -138,10 +142,13 @@ impl Payload {
             Payload::Field => &["value", "field", "_target"],
             Payload::Form => &["_target"],
             Payload::Key => &["key", "code", "value", "field"],
+            Payload::Press => &["key", "code"],
+            Payload::Shortcut => &["key", "code", "shortcut"],
             Payload::Pointer => &["clientX", "clientY"],
             Payload::Scroll => &["scrollX", "scrollY"],
             Payload::Size => &["innerWidth", "innerHeight"],
             Payload::Copied => &["text"],
+            Payload::Paste => &["text", "html", "has_files", "files"],
         }
     }
 
@@ -225,6 +232,8 @@ pub enum Needs {
     Nothing,
     /// Something that acts: it says how that is done.
     Acting,
+    /// That, or the element is a button that sends its form.
+    Sending,
     /// This attribute.
     Beside(&'static str),
 }

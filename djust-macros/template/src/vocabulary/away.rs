@@ -1,6 +1,6 @@
 //! Clicks elsewhere.
 
-use super::attribute::{Attribute, Carries, Event, Payload};
+use super::attribute::{Attribute, Carries, Event, Payload, State};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[Attribute {
@@ -10,6 +10,7 @@ pub(super) const ROWS: &[Attribute] = &[Attribute {
         dom: "click",
         payload: Payload::None,
     }),
-    says: "A click outside of the element calls the handler.",
+    state: State::Active,
+    says: "A click outside of the element calls the handler, whatever else becomes of the click.",
     ..Attribute::EVENT
 }];

@@ -1,13 +1,13 @@
 //! The clipboard.
 
-use super::attribute::{Attribute, Carries, Event, Needs, Payload};
+use super::attribute::{Attribute, Carries, Event, Needs, Payload, State};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
     Attribute {
         name: "dj-copy",
         family: "copy",
-        acts: true,
+        state: State::Active,
         says: "A click copies this text, or that of the element that a selector names.",
         ..Attribute::BASE
     },
@@ -15,6 +15,7 @@ pub(super) const ROWS: &[Attribute] = &[
         name: "dj-copy-class",
         family: "copy",
         needs: Needs::Beside("dj-copy"),
+        state: State::Active,
         says: "A class on the element for as long as it says that it copied.",
         ..Attribute::BASE
     },
@@ -26,6 +27,7 @@ pub(super) const ROWS: &[Attribute] = &[
             payload: Payload::Copied,
         }),
         needs: Needs::Beside("dj-copy"),
+        state: State::Active,
         says: "The handler is called once the text is copied.",
         ..Attribute::EVENT
     },
@@ -33,6 +35,7 @@ pub(super) const ROWS: &[Attribute] = &[
         name: "dj-copy-feedback",
         family: "copy",
         needs: Needs::Beside("dj-copy"),
+        state: State::Active,
         says: "What the element says once it copied.",
         ..Attribute::BASE
     },

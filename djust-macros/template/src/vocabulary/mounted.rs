@@ -1,6 +1,6 @@
 //! Elements that a patch brings.
 
-use super::attribute::{Attribute, Carries, Event, Payload};
+use super::attribute::{Attribute, Carries, Event, Payload, State};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[Attribute {
@@ -10,6 +10,7 @@ pub(super) const ROWS: &[Attribute] = &[Attribute {
         dom: "",
         payload: Payload::None,
     }),
+    state: State::Active,
     says: "The handler is called when a patch brings the element.",
     ..Attribute::EVENT
 }];

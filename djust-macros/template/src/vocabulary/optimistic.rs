@@ -1,14 +1,15 @@
 //! What shows ahead of the answer.
 
-use super::attribute::{Attribute, Carries, Needs};
+use super::attribute::{Attribute, Carries, Needs, State};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
     Attribute {
         name: "dj-optimistic",
         family: "optimistic",
-        needs: Needs::Acting,
-        says: "Shows what will likely come before the server answers, as in `count:count+1`.",
+        needs: Needs::Sending,
+        state: State::Active,
+        says: "Shows what will likely come until the server answers, as in `liked:!liked`, `count:count+1`, `class:read`.",
         ..Attribute::BASE
     },
     Attribute {

@@ -1,6 +1,6 @@
 //! The pointer over elements.
 
-use super::attribute::{Attribute, Carries, Event, Payload};
+use super::attribute::{Attribute, Carries, Event, Payload, State};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
@@ -11,6 +11,7 @@ pub(super) const ROWS: &[Attribute] = &[
             dom: "pointerover",
             payload: Payload::None,
         }),
+        state: State::Active,
         says: "The handler is called when the pointer enters the element.",
         ..Attribute::EVENT
     },
@@ -21,6 +22,7 @@ pub(super) const ROWS: &[Attribute] = &[
             dom: "pointerout",
             payload: Payload::None,
         }),
+        state: State::Active,
         says: "The handler is called when the pointer leaves the element.",
         ..Attribute::EVENT
     },

@@ -1,6 +1,6 @@
 //! Handlers called again and again.
 
-use super::attribute::{Attribute, Carries, Event, Needs, Payload, Value};
+use super::attribute::{Attribute, Carries, Event, Needs, Payload, State, Value};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
@@ -11,8 +11,8 @@ pub(super) const ROWS: &[Attribute] = &[
             dom: "",
             payload: Payload::None,
         }),
-        value: Value::OptionalCall,
-        says: "The handler is called again and again.",
+        state: State::Active,
+        says: "The handler is called again and again while the page is seen.",
         ..Attribute::EVENT
     },
     Attribute {
@@ -21,7 +21,8 @@ pub(super) const ROWS: &[Attribute] = &[
         carries: Carries::Rate,
         value: Value::Time,
         needs: Needs::Beside("dj-poll"),
-        says: "How long to wait between two calls.",
+        state: State::Active,
+        says: "How long to wait after a call was answered, such as `500ms` or `10s`; `5s` if it is left out.",
         ..Attribute::BASE
     },
 ];

@@ -1,23 +1,16 @@
 //! Scrolling.
 
-use super::attribute::{Attribute, Carries, Event, Payload};
+use super::attribute::{Attribute, Carries, Event, Payload, State};
 
 /// The rows.
-pub(super) const ROWS: &[Attribute] = &[
-    Attribute {
-        name: "dj-scroll",
-        family: "scroll",
-        carries: Carries::Event(Event {
-            dom: "scroll",
-            payload: Payload::Scroll,
-        }),
-        says: "The handler is called as the element scrolls.",
-        ..Attribute::EVENT
-    },
-    Attribute {
-        name: "dj-scroll-into-view",
-        family: "scroll",
-        says: "The element is scrolled into view when it comes.",
-        ..Attribute::BASE
-    },
-];
+pub(super) const ROWS: &[Attribute] = &[Attribute {
+    name: "dj-scroll",
+    family: "scroll",
+    carries: Carries::Event(Event {
+        dom: "scroll",
+        payload: Payload::Scroll,
+    }),
+    state: State::Active,
+    says: "The handler is called as the element itself scrolls; beside `dj-throttle` the last event of a time follows it.",
+    ..Attribute::EVENT
+}];

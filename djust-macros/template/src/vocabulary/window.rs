@@ -1,6 +1,6 @@
 //! What happens in the window, wherever it is.
 
-use super::attribute::{Attribute, Carries, Event, Payload, Suffix};
+use super::attribute::{Attribute, Carries, Event, Payload, State, Suffix};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
@@ -9,9 +9,10 @@ pub(super) const ROWS: &[Attribute] = &[
         family: "window",
         carries: Carries::Event(Event {
             dom: "keydown",
-            payload: Payload::Key,
+            payload: Payload::Press,
         }),
         suffix: Suffix::Keys,
+        state: State::Active,
         says: "A key pressed anywhere calls the handler; `.escape` hears that key alone.",
         ..Attribute::EVENT
     },
@@ -20,9 +21,10 @@ pub(super) const ROWS: &[Attribute] = &[
         family: "window",
         carries: Carries::Event(Event {
             dom: "keyup",
-            payload: Payload::Key,
+            payload: Payload::Press,
         }),
         suffix: Suffix::Keys,
+        state: State::Active,
         says: "A key let go anywhere calls the handler.",
         ..Attribute::EVENT
     },
@@ -33,6 +35,7 @@ pub(super) const ROWS: &[Attribute] = &[
             dom: "click",
             payload: Payload::Pointer,
         }),
+        state: State::Active,
         says: "A click anywhere calls the handler.",
         ..Attribute::EVENT
     },
@@ -43,7 +46,8 @@ pub(super) const ROWS: &[Attribute] = &[
             dom: "scroll",
             payload: Payload::Scroll,
         }),
-        says: "The handler is called as the window scrolls.",
+        state: State::Active,
+        says: "The handler is called as the window scrolls, at most every 150 ms unless a rate says otherwise.",
         ..Attribute::EVENT
     },
     Attribute {
@@ -53,7 +57,8 @@ pub(super) const ROWS: &[Attribute] = &[
             dom: "resize",
             payload: Payload::Size,
         }),
-        says: "The handler is called as the window changes its size.",
+        state: State::Active,
+        says: "The handler is called as the window changes its size, at most every 150 ms unless a rate says otherwise.",
         ..Attribute::EVENT
     },
     Attribute {
@@ -61,9 +66,10 @@ pub(super) const ROWS: &[Attribute] = &[
         family: "window",
         carries: Carries::Event(Event {
             dom: "keydown",
-            payload: Payload::Key,
+            payload: Payload::Press,
         }),
         suffix: Suffix::Keys,
+        state: State::Active,
         says: "A key pressed in the document calls the handler.",
         ..Attribute::EVENT
     },
@@ -72,9 +78,10 @@ pub(super) const ROWS: &[Attribute] = &[
         family: "window",
         carries: Carries::Event(Event {
             dom: "keyup",
-            payload: Payload::Key,
+            payload: Payload::Press,
         }),
         suffix: Suffix::Keys,
+        state: State::Active,
         says: "A key let go in the document calls the handler.",
         ..Attribute::EVENT
     },
@@ -85,6 +92,7 @@ pub(super) const ROWS: &[Attribute] = &[
             dom: "click",
             payload: Payload::Pointer,
         }),
+        state: State::Active,
         says: "A click in the document calls the handler.",
         ..Attribute::EVENT
     },

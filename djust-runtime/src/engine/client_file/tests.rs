@@ -140,19 +140,23 @@ fn fields_attributes_and_rates_are_in_the_file() {
         loading: Some("saving"),
         ..plain
     };
-    let file = ClientFile::with_handlers(&LIKES, &[search, plain, save]);
+    let file = ClientFile::with_handlers(&LIKES, &[search, plain, save], |_| vec!["/djust/1.js"]);
     assert_eq!(
         file.json,
         concat!(
             r#"{"p":2,"f":[["",[],[0,0],null,0,[[0,"count"],[1,"!item.liked","yes","n\"o"]]],"#,
             r#"["<b dj></b>",[[[0,0]]],[0],null,0]],"a":["dj-blur","dj-click","dj-input"],"#,
-            r#""h":[[0,"search",300,0,0],[0,"save",0,1000,"saving"]]}"#,
+            r#""h":[[0,"search",300,0,0],[0,"save",0,1000,"saving"]],"o":["/djust/1.js"]}"#,
         )
     );
     assert!(file.token, "a component has one");
     assert!(!ClientFile::new(&SKELETON).token);
-    let file = ClientFile::with_handlers(&LIKES, &[plain]);
-    assert!(!file.json.contains("\"h\""), "{}", file.json);
+    let file = ClientFile::with_handlers(&LIKES, &[plain], |_| Vec::new());
+    assert!(
+        file.json.ends_with("\"]}"),
+        "neither rates nor scripts: {}",
+        file.json
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What is done with keys, a family of attributes at a time: on elements that stand, that come and go,
+//! Keys, clicks, the pointer and scrolling, a family of attributes at a time: on elements that stand, that come and go,
 //! whose attribute comes and goes, and in rows that move.
 
 use actix_web::web::ServiceConfig;
@@ -7,6 +7,17 @@ use djust_actix::prelude::*;
 /// Where the page is.
 pub(crate) fn routes(app: &mut ServiceConfig) {
     app.service(live_view::<Gestures>("/gestures/{family}"));
+}
+
+/// What was pasted, as a type with serde's `Deserialize`.
+#[derive(serde::Deserialize)]
+struct Files {
+    files: Vec<File>,
+}
+
+#[derive(serde::Deserialize)]
+struct File {
+    name: String,
 }
 
 #[live_view(template = "gestures.html")]
@@ -48,13 +59,49 @@ impl Gestures {
     }
 
     #[event_handler]
-    fn heard(&mut self, kind: Option<String>) {
+    fn heard(&mut self, kind: Option<String>, chart_type: Option<String>) {
         self.heard += 1;
-        self.at = kind.unwrap_or_default();
+        self.at = kind.or(chart_type).unwrap_or_default();
     }
 
     #[event_handler]
     fn other(&mut self, kind: Option<String>) {
-        self.heard(kind);
+        self.heard(kind, None);
+    }
+
+    #[event_handler]
+    fn scrolled(&mut self, scroll_x: i32, scroll_y: i32, section: Option<String>) {
+        self.heard += 1;
+        self.at = format!("{scroll_x} {scroll_y} {}", section.unwrap_or_default());
+    }
+
+    #[event_handler]
+    fn resized(&mut self, inner_width: u32, inner_height: u32) {
+        self.heard += 1;
+        self.at = format!("{inner_width} {inner_height}");
+    }
+
+    #[event_handler]
+    fn pointed(&mut self, client_x: i32, client_y: i32, kind: Option<String>) {
+        self.heard += 1;
+        self.at = format!("{client_x} {client_y} {}", kind.unwrap_or_default());
+    }
+
+    #[event_handler]
+    fn pasted(&mut self, text: String, html: String, has_files: bool, #[rest] files: Files, kind: Option<String>) {
+        self.heard += 1;
+        let names: Vec<&str> = files.files.iter().map(|file| file.name.as_str()).collect();
+        self.at = format!("{text}|{html}|{has_files}|{}|{}", names.join(","), kind.unwrap_or_default());
+    }
+
+    /// Waits longer than any test.
+    #[event_handler]
+    fn never(&mut self) {
+        self.heard += 1000;
+    }
+
+    /// Whether what is to be bound late is bound.
+    fn late(&self) -> bool {
+        self.shown && self.bound
     }
 }

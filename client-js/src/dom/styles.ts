@@ -1,0 +1,8 @@
+// Style sheets of ours. A strict policy refuses inline styles and `style` elements, not these.
+
+/** Adds rules to a document. */
+export function adoptStyles(document: Document, rules: readonly string[]): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules.join(""));
+  document.adoptedStyleSheets.push(sheet);
+}

@@ -1,0 +1,27 @@
+// `window.djust`: where the scripts of a page meet. They may run in any order.
+
+import type { Part } from "./part";
+
+/** Takes parts as they come: a list before the client starts, the client itself afterwards. */
+export interface Parts {
+  push(part: Part): void;
+}
+
+/** What is ours of the window. */
+export interface Registry {
+  /** The protocol of the client that runs, once one does. */
+  protocol?: number;
+  parts?: Parts;
+}
+
+/** What is ours of a window. An element whose id is `djust` is a property of the window, too, but not its own. */
+export function registryOf(window: Window): Registry {
+  const host = window as Window & { djust?: Registry };
+  return (Object.hasOwn(window, "djust") && host.djust) || (host.djust = {});
+}
+
+/** Hands a part to the client of this page. */
+export function register(part: Part): void {
+  const registry = registryOf(window);
+  (registry.parts ??= []).push(part);
+}

@@ -1,0 +1,1 @@
+(()=>{var n="dj-cloak",o=({document:t})=>{let e=!1,a=d=>{if(e)for(let s of d)s.removeAttribute(n)};return{attributes:[n],connect(){e=!0,a(t.querySelectorAll(`[${n}]`))},entered:a,patched:a}};var r=[];function l(t){let e=t;return Object.hasOwn(t,"djust")&&e.djust||(e.djust={})}function i(t){let e=l(window);(e.parts??=[]).push(t)}i({name:"cloak",rows:r,features:[o]});})();

@@ -1,0 +1,82 @@
+//! Scripts of families that few pages use. Written by `cargo xtask codegen`; do not edit.
+
+/// A family of attributes with a script of its own.
+#[derive(Debug)]
+pub(super) struct Family {
+    /// A page needs the script if one of these stands in its templates.
+    pub(super) attributes: &'static [&'static str],
+    pub(super) script: &'static str,
+}
+
+/// All of them, by name.
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family {
+        attributes: &["dj-click-away"],
+        script: include_str!("../../assets/on_demand/away.js"),
+    },
+    Family {
+        attributes: &["dj-cloak"],
+        script: include_str!("../../assets/on_demand/cloak.js"),
+    },
+    Family {
+        attributes: &["dj-confirm"],
+        script: include_str!("../../assets/on_demand/confirm.js"),
+    },
+    Family {
+        attributes: &["dj-copy", "dj-copy-class", "dj-copy-event", "dj-copy-feedback"],
+        script: include_str!("../../assets/on_demand/copy.js"),
+    },
+    Family {
+        attributes: &["dj-form-pending"],
+        script: include_str!("../../assets/on_demand/form_pending.js"),
+    },
+    Family {
+        attributes: &["dj-scroll-into-view"],
+        script: include_str!("../../assets/on_demand/into_view.js"),
+    },
+    Family {
+        attributes: &["dj-keydown", "dj-keyup"],
+        script: include_str!("../../assets/on_demand/keys.js"),
+    },
+    Family {
+        attributes: &["dj-loading"],
+        script: include_str!("../../assets/on_demand/loading.js"),
+    },
+    Family {
+        attributes: &["dj-disable-with", "dj-lock"],
+        script: include_str!("../../assets/on_demand/lock.js"),
+    },
+    Family {
+        attributes: &["dj-mounted"],
+        script: include_str!("../../assets/on_demand/mounted.js"),
+    },
+    Family {
+        attributes: &["dj-optimistic"],
+        script: include_str!("../../assets/on_demand/optimistic.js"),
+    },
+    Family {
+        attributes: &["dj-paste", "dj-paste-suppress"],
+        script: include_str!("../../assets/on_demand/paste.js"),
+    },
+    Family {
+        attributes: &["dj-mouseenter", "dj-mouseleave"],
+        script: include_str!("../../assets/on_demand/pointer.js"),
+    },
+    Family {
+        attributes: &["dj-poll", "dj-poll-interval"],
+        script: include_str!("../../assets/on_demand/poll.js"),
+    },
+    Family {
+        attributes: &["dj-scroll"],
+        script: include_str!("../../assets/on_demand/scroll.js"),
+    },
+    Family {
+        attributes: &["dj-shortcut", "dj-shortcut-in-input"],
+        script: include_str!("../../assets/on_demand/shortcut.js"),
+    },
+    Family {
+        attributes: &["dj-window-keydown", "dj-window-keyup", "dj-window-click", "dj-window-scroll", "dj-window-resize", "dj-document-keydown", "dj-document-keyup", "dj-document-click"],
+        script: include_str!("../../assets/on_demand/window.js"),
+    },
+];

@@ -1,0 +1,51 @@
+//! Scripts on demand: the client's code of attributes that few pages use. A page links those that its templates need, before the
+//! client's own script.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::families::FAMILIES;
+
+/// The URLs of the families' scripts, in the same order.
+static URLS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let urls = FAMILIES
+        .iter()
+        .map(|family| super::url(family.script, "js"));
+    urls.collect()
+});
+
+/// The URLs of the scripts for a page with these attributes.
+pub(crate) fn urls(attributes: &BTreeSet<&'static str>) -> Vec<&'static str> {
+    let needed = FAMILIES.iter().zip(URLS.iter()).filter(|(family, _)| {
+        let mut names = family.attributes.iter();
+        names.any(|name| attributes.contains(name))
+    });
+    needed.map(|(_, url)| url.as_str()).collect()
+}
+
+/// The script of this file name.
+pub(super) fn script(file: &str) -> Option<&'static str> {
+    let at = URLS.iter().position(|url| super::is_file(url, file))?;
+    FAMILIES.get(at).map(|family| family.script)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_links_what_its_attributes_need_and_no_more() {
+        assert!(urls(&BTreeSet::from(["dj-click", "dj-input"])).is_empty());
+        let keys = urls(&BTreeSet::from(["dj-click", "dj-keyup", "dj-keydown"]));
+        assert_eq!(keys.len(), 1);
+        let file = keys[0].strip_prefix("/djust/").unwrap();
+        assert!(script(file).unwrap().contains("dj-keydown"));
+        assert_eq!(script("x.js"), None);
+    }
+
+    #[test]
+    fn each_script_has_a_url_of_its_own() {
+        let different: BTreeSet<&String> = URLS.iter().collect();
+        assert_eq!(different.len(), FAMILIES.len());
+    }
+}
