@@ -15,7 +15,7 @@ use crate::view::Live;
 use crate::wire;
 
 impl Session {
-    /// Runs every queued event and every message in order, then renders once.
+    /// Runs every queued event and every message in order, then renders once; and before each `async` handler, which may wait.
     ///
     /// If the future is dropped halfway (because a handler takes too long, say), the next run answers the event as
     /// failed and mounts the view anew.
@@ -28,6 +28,9 @@ impl Session {
         // From `mount` and `update`, which belong to a render.
         self.run_sent_for_nobody(out).await;
         while let Some(event) = self.events.pop_front() {
+            if self.may_wait(&event) {
+                self.send_what_ran(out);
+            }
             self.run_event(event, out).await;
         }
         // Whatever was taken in has run, was refused or is held.
@@ -40,6 +43,22 @@ impl Session {
         if self.view.is_none() && self.state == State::Alive {
             self.recover(out).await;
             self.flush(out);
+        }
+    }
+
+    /// Whether an event's handler may wait for something.
+    fn may_wait(&mut self, event: &Event) -> bool {
+        let view = self.view.as_deref_mut();
+        let live = view.and_then(|view| target(view, &mut self.page.components, event.component));
+        let mut handlers = live.iter().flat_map(|live| live.handlers());
+        handlers.any(|it| it.is_async && it.name == event.name())
+    }
+
+    /// Sends what the events before it changed: it does not wait for a handler that does.
+    fn send_what_ran(&mut self, out: &mut Outbox) {
+        if self.is_behind() {
+            self.flush(out);
+            out.send_early();
         }
     }
 
