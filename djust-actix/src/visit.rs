@@ -47,6 +47,7 @@ impl Visit {
                 (browser, Some(cookie))
             }
         };
+        let connect = connect.of_browser(Arc::clone(&browser));
         let identity = connect.identity.as_deref().map(Arc::from);
         let app = route
             .hooks

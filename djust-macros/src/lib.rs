@@ -76,6 +76,8 @@ pub fn message(item: TokenStream) -> TokenStream {
 /// - `debounce = "300ms"`: a call waits for a newer one, which takes its place; `max_wait = "2s"` ends the wait;
 /// - `throttle = "1s"`: at most one call runs in that time, the first one at once and the last one at its end;
 ///   `leading = false` or `trailing = false` leaves one of them out;
+/// - `rate_limit = "10/s"`: more calls of one session or one browser are refused; also `"100/m"`, `"5/h"`, `"3/10s"`;
+/// - `permission = "todos.add"`: a call of a user who may not is refused, as the application's `permissions` say;
 /// - `loading = "is_saving"`: this field is true while the handler runs, which has to be `async`; the page is rendered and
 ///   sent before it begins;
 /// - `description = "…"`: in place of the first line of the doc comment.

@@ -22,6 +22,7 @@ pub mod app;
 mod background;
 mod connect;
 mod early;
+pub(crate) mod limits;
 pub mod mailbox;
 mod works;
 
@@ -159,6 +160,20 @@ impl Context {
     #[must_use]
     pub fn connect(&self) -> &Connect {
         &self.connect
+    }
+
+    /// Whether the user is allowed this, as the application's [`App::with_permissions`] says. Without one nobody is
+    /// allowed anything.
+    #[must_use]
+    pub fn may(&self, permission: &str) -> bool {
+        let Some(permissions) = self.app.permissions() else {
+            tracing::error!(
+                permission,
+                "the application does not say who has which permission"
+            );
+            return false;
+        };
+        permissions(self, permission)
     }
 
     pub(crate) fn set_url(&mut self, url: String) {

@@ -5,6 +5,7 @@
 use std::any::Any;
 use std::borrow::Cow;
 use std::fmt::{self, Display};
+use std::time::Duration;
 
 /// Why an event did not do what it asked for.
 ///
@@ -20,6 +21,9 @@ enum Reason {
     },
     Component,
     Stale,
+    Forbidden,
+    /// In how many seconds to try again.
+    Limited(u64),
     Missing {
         param: Box<str>,
         origin: Origin,
@@ -62,6 +66,17 @@ impl EventError {
     /// The event was meant for a page that this session did not make.
     pub(crate) fn stale() -> Self {
         Self(Box::new(Reason::Stale))
+    }
+
+    /// The user has no permission.
+    #[must_use]
+    pub fn forbidden() -> Self {
+        Self(Box::new(Reason::Forbidden))
+    }
+
+    /// The handler was called more often than it may.
+    pub(crate) fn limited(wait: Duration) -> Self {
+        Self(Box::new(Reason::Limited(wait.as_secs() + 1)))
     }
 
     /// More events wait than may.
@@ -113,6 +128,8 @@ impl EventError {
             Reason::Unknown { .. } => "unknown_event",
             Reason::Component => "unknown_component",
             Reason::Stale => "stale",
+            Reason::Forbidden => "forbidden",
+            Reason::Limited(_) => "rate_limited",
             Reason::Missing { .. } => "missing_param",
             Reason::Bad { .. } => "bad_param",
             Reason::Failed(_) | Reason::Internal(_) => "failed",
@@ -141,6 +158,10 @@ impl EventError {
             }
             Reason::Component => "this part of the page is gone".to_owned(),
             Reason::Stale => "this was meant for a page that is gone".to_owned(),
+            Reason::Forbidden => "you may not do this".to_owned(),
+            Reason::Limited(seconds) => {
+                format!("this was done too often; try again in {seconds} s")
+            }
             Reason::Missing { param, .. } => format!("parameter `{param}` is missing"),
             Reason::Bad {
                 param,

@@ -37,6 +37,10 @@ pub struct HandlerMeta {
     pub debounce: Option<Debounce>,
     /// `throttle = …`: calls run at most once in an interval.
     pub throttle: Option<Throttle>,
+    /// `rate_limit = …`: more calls are refused.
+    pub rate_limit: Option<RateLimit>,
+    /// `permission = …`: what the user must be allowed.
+    pub permission: Option<&'static str>,
     /// The name of the field that is true while the handler runs.
     pub loading: Option<&'static str>,
 }
@@ -55,6 +59,8 @@ impl HandlerMeta {
             is_action: false,
             debounce: None,
             throttle: None,
+            rate_limit: None,
+            permission: None,
             loading: None,
         }
     }
@@ -78,6 +84,15 @@ pub struct Throttle {
     pub leading: bool,
     /// Whether the last call of an interval runs at its end.
     pub trailing: bool,
+}
+
+/// How many calls of a handler may come in a time, of one session and of one browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RateLimit {
+    /// How many.
+    pub calls: u32,
+    /// In which time.
+    pub per_ms: u32,
 }
 
 /// One parameter of a handler.

@@ -45,7 +45,7 @@ pub mod __private {
     pub use crate::event::{EventError, Outcome};
     pub use crate::halt::{Halt, Mounted};
     pub use crate::handler::{
-        Debounce, HandlerMeta, Kind, MessageMeta, ParamMeta, PropMeta, Throttle,
+        Debounce, HandlerMeta, Kind, MessageMeta, ParamMeta, PropMeta, RateLimit, Throttle,
     };
     pub use crate::inline::{Number, argument};
     pub use crate::message::{Emits, Fields, Message};

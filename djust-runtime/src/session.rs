@@ -22,6 +22,7 @@ use std::time::{Duration, Instant};
 use crate::caught;
 use crate::component::Components;
 use crate::context::app::App;
+use crate::context::limits::Limits;
 use crate::context::mailbox::Mailbox;
 use crate::context::{Connect, Context};
 use crate::engine::html;
@@ -103,6 +104,8 @@ pub struct Session {
     events: VecDeque<Event>,
     /// Events that wait for their time.
     held: Held,
+    /// How often limited handlers were called.
+    limits: Limits,
     /// The number of the last event that was taken in.
     taken: u64,
     /// What is being run: still there afterwards if the run was dropped halfway.
@@ -182,6 +185,7 @@ impl Session {
             since: 0,
             events: VecDeque::new(),
             held: Held::default(),
+            limits: Limits::default(),
             taken: 0,
             running: None,
             attached: false,

@@ -137,6 +137,25 @@ impl DjustBuilder {
         self
     }
 
+    /// Says who has which permission: it is asked before each call of a handler with `permission = "…"`, and by
+    /// [`Context::may`]. What it needs to know of the user is best looked up in [`on_connect`](Self::on_connect). Without it
+    /// nobody has any permission.
+    ///
+    /// ```no_run
+    /// # use djust_actix::Djust;
+    /// Djust::builder().permissions(|cx, permission| match permission {
+    ///     "todos.add" => cx.identity().is_some(),
+    ///     _ => false,
+    /// });
+    /// ```
+    pub fn permissions(
+        mut self,
+        permissions: impl Fn(&Context, &str) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.app = self.app.with_permissions(Arc::new(permissions));
+        self
+    }
+
     /// Runs before any view is mounted, and can halt the mount.
     ///
     /// ```no_run

@@ -16,6 +16,10 @@ pub(crate) struct HandlerAttr {
     pub(crate) debounce: Option<Debounce>,
     /// `throttle = "1s"`.
     pub(crate) throttle: Option<Throttle>,
+    /// `rate_limit = "10/s"`: how many calls in which time, in milliseconds.
+    pub(crate) rate_limit: Option<(u32, u32)>,
+    /// `permission = "todos.add"`.
+    pub(crate) permission: Option<String>,
     /// `loading = "is_saving"`: the field that is true while it runs.
     pub(crate) loading: Option<Ident>,
     /// `description = "…"`, in place of the doc comment's first line.
@@ -42,18 +46,17 @@ pub(crate) struct Throttle {
     pub(crate) trailing: bool,
 }
 
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 9] = [
     "debounce",
     "max_wait",
     "throttle",
     "leading",
     "trailing",
+    "rate_limit",
+    "permission",
     "loading",
     "description",
 ];
-
-/// What handlers will take, and do not yet.
-const LATER: [&str; 2] = ["rate_limit", "permission"];
 
 impl HandlerAttr {
     /// Reads what stands in the parentheses of the attribute of this name.
@@ -63,7 +66,7 @@ impl HandlerAttr {
             .iter()
             .find(|pair| !KEYS.iter().any(|key| pair.key == key))
         {
-            return Err(not_taken(pair, attribute));
+            return Err(unknown(&pair.key, attribute, &KEYS));
         }
         let given = |key: &str| pairs.iter().find(|pair| pair.key == key);
         let time = |key| given(key).map(time).transpose();
@@ -98,6 +101,8 @@ impl HandlerAttr {
             trailing,
         });
         let loading = given("loading").map(field).transpose()?;
+        let rate_limit = given("rate_limit").map(rate_limit).transpose()?;
+        let permission = given("permission").map(permission).transpose()?;
         let description = given("description")
             .map(|pair| pair.string("Adds one."))
             .transpose()?
@@ -106,24 +111,12 @@ impl HandlerAttr {
             is_action: false,
             debounce,
             throttle,
+            rate_limit,
+            permission,
             loading,
             description,
         })
     }
-}
-
-fn not_taken(pair: &Pair, attribute: &str) -> syn::Error {
-    let name = pair.key.to_string();
-    if !LATER.contains(&name.as_str()) {
-        return unknown(&pair.key, attribute, &KEYS);
-    }
-    syn::Error::new_spanned(
-        &pair.key,
-        format!(
-            "`{name}` is not supported yet in `#[{attribute}]`; it takes `{}`",
-            KEYS.join("`, `")
-        ),
-    )
 }
 
 /// A key that says something of another one.
@@ -153,6 +146,32 @@ fn time(pair: &Pair) -> syn::Result<u32> {
     match time {
         Some(time) if time >= 1.0 => Ok(time as u32),
         _ => Err(pair.expected("a time above 0", "\"500ms\"` or, in milliseconds, `500")),
+    }
+}
+
+/// `10/s`: so many calls in a second, `m` for a minute and `h` for an hour, or in any other time, as in `10/30s`.
+fn rate_limit(pair: &Pair) -> syn::Result<(u32, u32)> {
+    let expected = || pair.expected("a number of calls and a time", "\"10/s\"` or `\"100/m\"");
+    let text = pair.string("10/s").map_err(|_| expected())?.value();
+    let parsed = text.split_once('/').and_then(|(calls, time)| {
+        let time = match time.trim() {
+            "s" => 1_000.0,
+            "m" => 60_000.0,
+            "h" => 3_600_000.0,
+            time => milliseconds(time)?,
+        };
+        Some((calls.trim().parse().ok()?, time.ceil() as u32))
+    });
+    parsed
+        .filter(|(calls, time)| *calls > 0 && *time > 0)
+        .ok_or_else(expected)
+}
+
+fn permission(pair: &Pair) -> syn::Result<String> {
+    let name = pair.string("todos.add")?.value();
+    match name.trim() {
+        "" => Err(pair.expected("the name of a permission", "\"todos.add\"")),
+        _ => Ok(name),
     }
 }
 
@@ -265,13 +284,41 @@ mod tests {
     }
 
     #[test]
-    fn a_key_of_a_later_day_is_told_from_an_unknown_one() {
-        for key in LATER {
-            let error = refused(&format!("{key} = \"x\""));
-            assert!(error.contains("not supported yet"), "{error}");
-            assert!(error.contains("`throttle`"), "{error}");
-        }
+    fn an_unknown_key_is_told_with_what_there_is() {
         assert!(refused("throtle = \"1s\"").ends_with("did you mean `throttle`?"));
         assert!(refused("once").contains("it takes `debounce`"));
+    }
+
+    #[test]
+    fn a_rate_limit_is_a_number_of_calls_in_a_time() {
+        let limit = |text: &str| handler(&format!("rate_limit = {text}")).map(|it| it.rate_limit);
+        assert_eq!(limit("\"10/s\""), Ok(Some((10, 1_000))));
+        assert_eq!(limit("\"100 / m\""), Ok(Some((100, 60_000))));
+        assert_eq!(limit("\"5/h\""), Ok(Some((5, 3_600_000))));
+        assert_eq!(limit("\"3/10s\""), Ok(Some((3, 10_000))));
+        for wrong in [
+            "\"10\"",
+            "\"0/s\"",
+            "\"10/0s\"",
+            "\"ten/s\"",
+            "\"10/d\"",
+            "\"-1/s\"",
+            "10",
+            "true",
+        ] {
+            assert!(
+                limit(wrong)
+                    .expect_err(wrong)
+                    .contains("`rate_limit = \"10/s\"`"),
+                "{wrong}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_permission_has_a_name() {
+        let name = handler("permission = \"todos.add\"").map(|it| it.permission);
+        assert_eq!(name, Ok(Some("todos.add".to_owned())));
+        assert!(refused("permission = \" \"").contains("`permission = \"todos.add\"`"));
     }
 }

@@ -52,6 +52,13 @@ fn handler(private: &TokenStream, handler: &Handler) -> TokenStream {
         } = rate;
         quote!(#private::Throttle { interval_ms: #interval, leading: #leading, trailing: #trailing })
     }));
+    let rate_limit = option(
+        handler
+            .attr
+            .rate_limit
+            .map(|(calls, per)| quote!(#private::RateLimit { calls: #calls, per_ms: #per })),
+    );
+    let permission = option(handler.attr.permission.as_ref().map(|name| quote!(#name)));
     quote! {
         #private::HandlerMeta {
             name: #name,
@@ -63,6 +70,8 @@ fn handler(private: &TokenStream, handler: &Handler) -> TokenStream {
             is_action: #is_action,
             debounce: #debounce,
             throttle: #throttle,
+            rate_limit: #rate_limit,
+            permission: #permission,
             loading: #loading,
         }
     }

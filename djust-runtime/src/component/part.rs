@@ -41,6 +41,10 @@ impl<C: LiveComponent> Live for Of<C> {
     fn any(&mut self) -> &mut dyn Any {
         &mut self.0
     }
+
+    fn type_name(&self) -> &'static str {
+        std::any::type_name::<C>()
+    }
 }
 
 impl<C: LiveComponent> Part for Of<C> {

@@ -10,6 +10,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::Context;
+use super::limits::Browsers;
 use crate::halt::Halt;
 
 /// Work in the background.
@@ -31,12 +32,17 @@ pub type HookFuture<'a> = Pin<Box<dyn Future<Output = Result<(), Halt>> + 'a>>;
 /// A hook that runs before a view is mounted and can halt the mount.
 pub type Hook = Arc<dyn for<'a> Fn(&'a mut Context) -> HookFuture<'a> + Send + Sync>;
 
+/// Says whether a user has a permission.
+pub type Permissions = Arc<dyn Fn(&Context, &str) -> bool + Send + Sync>;
+
 /// What all sessions of an application share. Clones share it too.
 #[derive(Clone, Default)]
 pub struct App {
     data: Arc<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
     hooks: Arc<[Hook]>,
     spawner: Option<Arc<dyn Spawn>>,
+    permissions: Option<Permissions>,
+    browsers: Browsers,
 }
 
 impl App {
@@ -74,6 +80,13 @@ impl App {
         self
     }
 
+    /// Sets who has which permission.
+    #[must_use]
+    pub fn with_permissions(mut self, permissions: Permissions) -> Self {
+        self.permissions = Some(permissions);
+        self
+    }
+
     /// The data of a type.
     #[must_use]
     pub fn data<T: Send + Sync + 'static>(&self) -> Option<&T> {
@@ -91,6 +104,15 @@ impl App {
     #[must_use]
     pub fn hooks(&self) -> Arc<[Hook]> {
         Arc::clone(&self.hooks)
+    }
+
+    pub(crate) fn permissions(&self) -> Option<&Permissions> {
+        self.permissions.as_ref()
+    }
+
+    /// How often which browser called what is limited.
+    pub(crate) fn browsers(&self) -> &Browsers {
+        &self.browsers
     }
 
     pub(crate) fn spawner(&self) -> Option<&Arc<dyn Spawn>> {

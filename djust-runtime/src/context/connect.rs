@@ -18,6 +18,7 @@ pub struct Connect {
     pub peer: Option<IpAddr>,
     /// Who the visitor is. A session never outlives a change of it.
     pub identity: Option<String>,
+    browser: Option<Arc<str>>,
     values: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
 }
 
@@ -29,6 +30,18 @@ impl Connect {
             uri: uri.into(),
             ..Self::default()
         }
+    }
+
+    /// Says by which random name the server knows the browser.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_browser(mut self, name: Arc<str>) -> Self {
+        self.browser = Some(name);
+        self
+    }
+
+    pub(crate) fn browser(&self) -> Option<&Arc<str>> {
+        self.browser.as_ref()
     }
 
     /// The header of this name.

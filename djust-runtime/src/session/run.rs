@@ -1,5 +1,6 @@
 //! What waits is run: each event by its handler, each message by what it brought, of the view or of a component.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use super::event::Event;
@@ -8,8 +9,11 @@ use super::stage::Call;
 use super::{NO_EVENT, Outbox, Running, Session, State, VIEW, recover};
 use crate::caught::Panic;
 use crate::component::Components;
+use crate::context::Context;
+use crate::context::limits::{self, Limits};
 use crate::context::mailbox::{self, Message};
 use crate::event::EventError;
+use crate::handler::HandlerMeta;
 use crate::param::Args;
 use crate::view::Live;
 use crate::wire;
@@ -138,8 +142,15 @@ impl Session {
         let Some(live) = live.and_then(|view| target(view, components, call.component)) else {
             return Ok(Err(EventError::unknown_component()));
         };
-        let handlers = live.handlers().iter();
-        let handler = handlers.copied().find(|it| it.name == call.handler);
+        let mut handlers = live.handlers().iter();
+        let handler = handlers.find(|it| it.name == call.handler);
+        if let Some(handler) = handler {
+            let name = (live.type_name(), handler.name);
+            let admitted = admitted(handler, name, &mut self.limits, &self.cx, self.now)?;
+            if let Err(refusal) = admitted {
+                return Ok(Err(refusal));
+            }
+        }
         self.cx.component = call.component;
         let outcome = if handler.is_some_and(|it| it.is_async) {
             // Boxed, as the handler's own future is: what runs at once needs no room for the wait.
@@ -251,6 +262,28 @@ impl Session {
             None => self.run_sent_for_nobody(out).await,
         }
     }
+}
+
+/// Whether a handler may be called: by this user, and once more.
+fn admitted(
+    handler: &HandlerMeta,
+    name: limits::Name,
+    limits: &mut Limits,
+    cx: &Context,
+    now: Instant,
+) -> Result<Result<(), EventError>, Panic> {
+    if let Some(permission) = handler.permission
+        && !catch_unwind(AssertUnwindSafe(|| cx.may(permission)))?
+    {
+        return Ok(Err(EventError::forbidden()));
+    }
+    let Some(limit) = handler.rate_limit else {
+        return Ok(Ok(()));
+    };
+    let browser = cx.connect().browser();
+    let browser = browser.map(|browser| (cx.app().browsers(), browser));
+    let taken = limits.take(name, limit, browser, now);
+    Ok(taken.map_err(EventError::limited))
 }
 
 /// Who is meant by an id: the view, or a component that is there.

@@ -14,6 +14,8 @@ pub(crate) trait Live: Send {
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError>;
     fn handlers(&self) -> &'static [HandlerMeta];
     fn any(&mut self) -> &mut dyn Any;
+    /// The type's whole name.
+    fn type_name(&self) -> &'static str;
 }
 
 impl<V: LiveView> Live for V {
@@ -31,5 +33,9 @@ impl<V: LiveView> Live for V {
 
     fn any(&mut self) -> &mut dyn Any {
         self
+    }
+
+    fn type_name(&self) -> &'static str {
+        std::any::type_name::<V>()
     }
 }

@@ -11,16 +11,10 @@ impl Shop {
         Self { count: 0 }
     }
 
-    #[event_handler(rate_limit = "10/s")]
+    #[event_handler(rate_limit = LIMIT)]
     fn save(&mut self) {
         self.count += 1;
     }
-}
-
-fn lives<V: djust_runtime::view::LiveView>() {}
-
-fn uses(_: &Shop) {
-    lives::<Shop>();
 }
 
 fn main() {}
