@@ -7,7 +7,6 @@ import { source as submit } from "./events/sources/submit";
 import { feature as navigation } from "./features/navigation";
 import { feature as progress } from "./features/progress";
 import { feature as push } from "./features/push";
-import { feature as rates } from "./features/rates";
 import { feature as status } from "./features/status";
 
 import type { Part } from "./part";
@@ -17,5 +16,5 @@ export const CORE: Part = {
   name: "core",
   rows: ROWS,
   sources: [click, focus, input, submit],
-  features: [navigation, progress, push, rates, status],
+  features: [navigation, progress, push, status],
 };

@@ -8,7 +8,7 @@ import { anchor, branch, fragment, PROTOCOL, text } from "./template.mjs";
 
 begin();
 
-const sources = `${await script("app.ts", "client")};${await script("parts.ts", "parts")};${await script("protocol/page_data.ts", "data")}`;
+const sources = `${await script("app.ts", "client")};${await script("parts.ts", "parts")};${await script("on_demand/rates.ts", "rates")};${await script("protocol/page_data.ts", "data")}`;
 
 const PAGE = [
   fragment([0, ["b", 1]], ["<h1", anchor([0, 0]), ">", text(0), "</h1>", branch(1), '<button dj-click="inc" dj-debounce="1s">+</button>']),
@@ -52,7 +52,7 @@ function start({ bare = false, features = [] }) {
   globalThis.heard = [];
   const own = features.map((run) => new Function("heard", `return (${run})`)(globalThis.heard));
   const app = new client.App({ window, document, clock, openSocket }, data.readPageData(document));
-  app.add({ ...parts.CORE, features: bare ? [] : [...parts.CORE.features, ...own] });
+  app.add({ ...parts.CORE, features: bare ? [] : [...parts.CORE.features, rates.feature, ...own] });
   app.start();
 }
 

@@ -119,6 +119,9 @@ export const POLL: readonly EventAttribute[] = [
   { name: "dj-poll", family: "poll", event: "", payload: "none", suffix: "parameter" },
 ];
 
+/** The events of `on_demand/rates.ts`. */
+export const RATES: readonly EventAttribute[] = [];
+
 /** The events of `on_demand/scroll.ts`. */
 export const SCROLL: readonly EventAttribute[] = [
   { name: "dj-scroll", family: "scroll", event: "scroll", payload: "scroll", suffix: "parameter" },

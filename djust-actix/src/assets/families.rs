@@ -68,6 +68,10 @@ pub(super) const FAMILIES: &[Family] = &[
         script: include_str!("../../assets/on_demand/poll.js"),
     },
     Family {
+        attributes: &["dj-input", "dj-window-scroll", "dj-window-resize", "dj-debounce", "dj-throttle", "data-debounce", "data-throttle"],
+        script: include_str!("../../assets/on_demand/rates.js"),
+    },
+    Family {
         attributes: &["dj-scroll"],
         script: include_str!("../../assets/on_demand/scroll.js"),
     },

@@ -35,7 +35,13 @@ mod tests {
 
     #[test]
     fn a_page_links_what_its_attributes_need_and_no_more() {
-        assert!(urls(&BTreeSet::from(["dj-click", "dj-input"])).is_empty());
+        assert!(urls(&BTreeSet::from(["dj-click", "dj-submit"])).is_empty());
+        let rates = urls(&BTreeSet::from(["dj-input"]));
+        assert_eq!(
+            rates,
+            urls(&BTreeSet::from(["dj-debounce"])),
+            "fields have rates of their own"
+        );
         let keys = urls(&BTreeSet::from(["dj-click", "dj-keyup", "dj-keydown"]));
         assert_eq!(keys.len(), 1);
         let file = keys[0].strip_prefix("/djust/").unwrap();

@@ -117,7 +117,8 @@ fn rust(on_demand: &[String]) -> String {
          pub(super) const FAMILIES: &[Family] = &[\n",
     );
     for family in on_demand {
-        let names = active().filter(|row| row.family == family);
+        let needs = |row: &&Attribute| row.family == family || row.uses.contains(&family.as_str());
+        let names = active().filter(needs);
         let names: Vec<String> = names.map(|row| format!("\"{}\"", row.name)).collect();
         let _ = writeln!(
             out,

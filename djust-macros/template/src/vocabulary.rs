@@ -165,6 +165,14 @@ mod tests {
     }
 
     #[test]
+    fn what_an_attribute_uses_is_a_family() {
+        for row in all() {
+            let known = |name: &&str| all().any(|other| other.family == *name);
+            assert!(row.uses.iter().all(|name| known(name)), "{}", row.name);
+        }
+    }
+
+    #[test]
     fn a_row_is_found_by_its_name_less_the_suffix_or_by_how_it_begins() {
         let name = |text| find(text).map(|row| row.name);
         assert_eq!(name("dj-keydown.enter"), Some("dj-keydown"));

@@ -20,6 +20,8 @@ pub struct Attribute {
     /// Whether it makes its element send or do something, so that a `dj-confirm` beside it has something to ask for.
     /// Events always do.
     pub acts: bool,
+    /// Families whose client it needs beside its own.
+    pub uses: &'static [&'static str],
     /// Whether it works yet.
     pub state: State,
     /// One line of documentation.
@@ -37,6 +39,7 @@ impl Attribute {
         on: On::Any,
         needs: Needs::Nothing,
         acts: false,
+        uses: &[],
         state: State::Later,
         says: "",
     };

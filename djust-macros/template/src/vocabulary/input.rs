@@ -12,6 +12,7 @@ pub(super) const ROWS: &[Attribute] = &[
             payload: Payload::Field,
         }),
         on: On::Field,
+        uses: &["rates"],
         state: State::Active,
         says: "Each edit of the field calls the handler.",
         ..Attribute::EVENT

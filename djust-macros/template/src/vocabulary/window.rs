@@ -46,6 +46,7 @@ pub(super) const ROWS: &[Attribute] = &[
             dom: "scroll",
             payload: Payload::Scroll,
         }),
+        uses: &["rates"],
         state: State::Active,
         says: "The handler is called as the window scrolls, at most every 150 ms unless a rate says otherwise.",
         ..Attribute::EVENT
@@ -57,6 +58,7 @@ pub(super) const ROWS: &[Attribute] = &[
             dom: "resize",
             payload: Payload::Size,
         }),
+        uses: &["rates"],
         state: State::Active,
         says: "The handler is called as the window changes its size, at most every 150 ms unless a rate says otherwise.",
         ..Attribute::EVENT
