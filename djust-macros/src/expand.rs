@@ -28,12 +28,19 @@ use crate::view::{self, View};
 pub(crate) fn view(kind: Kind, attr: TokenStream, mut item: DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
     let attr = errors.keep(ViewAttr::read(kind, attr));
-    let props = (kind != Kind::View).then(|| {
-        let fields = field::take(&mut item, &mut errors);
-        let emits = attr.as_ref().map_or(&[][..], |attr| &attr.emits);
-        props::expand(&paths::private(), &item, &fields, emits)
-    });
+    let fields = match kind {
+        Kind::View => Vec::new(),
+        Kind::Component | Kind::Inline => field::take(&mut item, &mut errors),
+    };
+    let emits = attr
+        .as_ref()
+        .map_or_else(Vec::new, |attr| attr.emits.clone());
     let view = attr.and_then(|attr| view::read(kind, attr, &item, &mut errors));
+    let props = (kind != Kind::View).then(|| {
+        let outlets = view.iter().flat_map(|view| &view.template.outlets);
+        let outlets: Vec<String> = outlets.map(|outlet| outlet.name.clone()).collect();
+        props::expand(&paths::private(), &item, &fields, &emits, &outlets)
+    });
     let generated = view
         .filter(|_| errors.is_empty())
         .and_then(|view| implement(kind, &view, &mut errors))

@@ -10,18 +10,22 @@ use std::marker::PhantomData;
 use askama::{FastWritable, Values};
 
 use crate::context::Context;
+use crate::engine::skeleton::Content;
 use crate::engine::tape::{self, Mark};
 use crate::param::Args;
 use crate::view::{Dispatch, Handlers, ViewTemplate};
 
 mod inline;
+mod outlet;
 mod part;
 mod props;
 pub(crate) mod store;
 
 pub use inline::{Component, Inline};
+pub use outlet::{Handing, Outlet};
 pub(crate) use part::Part;
 pub use props::{ComponentProps, Given, PropAt};
+use store::Tag;
 pub(crate) use store::{Components, Hook};
 
 /// The behaviour of a component. Its template is exactly one element.
@@ -62,6 +66,7 @@ pub struct Call<'a, C, P, const N: usize> {
     slot: u32,
     keys: [&'a dyn Display; N],
     props: P,
+    contents: &'static [Content],
     component: PhantomData<fn() -> C>,
 }
 
@@ -73,8 +78,15 @@ impl<'a, C: LiveComponent, P: Props<C>, const N: usize> Call<'a, C, P, N> {
             slot,
             keys,
             props,
+            contents: &[],
             component: PhantomData,
         }
+    }
+
+    /// The same for a tag whose content follows.
+    #[must_use]
+    pub fn handing(self, contents: &'static [Content]) -> Self {
+        Self { contents, ..self }
     }
 }
 
@@ -82,7 +94,12 @@ impl<C: LiveComponent, P: Props<C>, const N: usize> FastWritable for Call<'_, C,
     fn write_into(&self, to: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
         Mark(self.slot).write_into(to, values)?;
         let id = tape::with_loan(values, |loan| {
-            Components::reach::<C>(loan, self.slot, &self.keys, &self.props)
+            let tag = Tag {
+                slot: self.slot,
+                keys: &self.keys,
+                contents: self.contents,
+            };
+            Components::reach::<C>(loan, &tag, &self.props)
         });
         match id {
             Some(Some(id)) => Ok(write!(to, "{id}")?),

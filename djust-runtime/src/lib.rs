@@ -37,7 +37,8 @@ pub mod __private {
     pub use crate::action::{Action, ActionField, IsAction};
     pub use crate::check;
     pub use crate::component::{
-        Call, Component, ComponentProps, Given, Inline, LiveComponent, PropAt, Props,
+        Call, Component, ComponentProps, Given, Handing, Inline, LiveComponent, Outlet, PropAt,
+        Props,
     };
     pub use crate::context::Context;
     pub use crate::engine::skeleton;

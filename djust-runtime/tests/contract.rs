@@ -15,6 +15,7 @@ static PAIR: Skeleton = Skeleton {
     template: "pair.html",
     document: false,
     components: &[|| &LEAF],
+    contents: &[],
     fragments: &[fragment(&[Slot::Text(Text::Live), Slot::Component(0)])],
 };
 
@@ -24,6 +25,7 @@ static LEAF: Skeleton = Skeleton {
     template: "leaf.html",
     document: false,
     components: &[],
+    contents: &[],
     fragments: &[fragment(&[Slot::Text(Text::Live)])],
 };
 

@@ -34,6 +34,7 @@ static SKELETON: Skeleton = Skeleton {
     template: "identity.html",
     document: false,
     components: &[],
+    contents: &[],
     fragments: &[
         fragment(
             &[rows(1), rows(5)],

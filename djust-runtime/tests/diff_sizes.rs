@@ -17,6 +17,7 @@ static COUNTER: Skeleton = Skeleton {
     template: "counter.html",
     document: false,
     components: &[],
+    contents: &[],
     fragments: &[Fragment {
         fields: &[],
         slots: &[Slot::Text(Text::Live)],

@@ -80,6 +80,7 @@ impl ViewTemplate for Counter {
         }],
         document: false,
         components: &[],
+        contents: &[],
         attributes: &[],
         token: false,
     };

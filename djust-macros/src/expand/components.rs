@@ -13,6 +13,21 @@ pub(super) fn kind(kind: usize) -> Ident {
     format_ident!("__DjKind{kind}", span = Span::call_site())
 }
 
+/// The name of the tables of what is handed to a component.
+pub(super) fn content(number: usize) -> Ident {
+    format_ident!("__DJ_CONTENT_{number}", span = Span::call_site())
+}
+
+/// The name of all that a tag hands to its component.
+pub(super) fn handed(tag: usize) -> Ident {
+    format_ident!("__DJ_HANDED_{tag}", span = Span::call_site())
+}
+
+/// The name of the tables of a component that is handed something.
+pub(super) fn filled(kind: usize) -> Ident {
+    format_ident!("__DJ_FILLED_{kind}", span = Span::call_site())
+}
+
 /// What stands beside the template's code: the kinds, and for each tag its props and the wrapper's method.
 pub(super) fn expand(view: &View<'_>, wrapper: &Ident) -> TokenStream {
     let kinds = view.kinds.iter().enumerate().map(|(number, path)| {
@@ -36,6 +51,9 @@ pub(super) fn checks(view: &View<'_>) -> TokenStream {
         let (at, excerpt) = place(&tag.at);
         let component = shown(view, tag);
         let props = tag.props.iter().map(|prop| &prop.name);
+        let contents = tag.contents.iter();
+        let contents =
+            contents.filter_map(|number| Some(&view.template.contents.get(*number)?.name));
         quote_spanned! {view.span=>
             const _: () = {
                 const TAG: #private::check::component::Tag = #private::check::component::Tag {
@@ -44,6 +62,11 @@ pub(super) fn checks(view: &View<'_>) -> TokenStream {
                     component: #component,
                     props: &[#(#props),*],
                 };
+                #private::check::component::contents(
+                    &TAG,
+                    &[#(#contents),*],
+                    <#kind as #private::ComponentProps>::OUTLETS,
+                );
                 #private::check::component::complete(
                     &TAG,
                     <#kind as #private::ComponentProps>::PROPS,
@@ -74,6 +97,10 @@ fn tag(view: &View<'_>, wrapper: &Ident, number: usize, tag: &ComponentTag) -> T
         numbers,
         ..
     } = &giving;
+    let handing = (!tag.contents.is_empty()).then(|| {
+        let handed = handed(number);
+        quote!(.handing(#handed))
+    });
     let keys: Vec<Ident> = (0..tag.keys).map(|key| format_ident!("key{key}")).collect();
     let (slot, depth) = (tag.slot, tag.keys);
     quote_spanned! {view.span=>
@@ -89,8 +116,44 @@ fn tag(view: &View<'_>, wrapper: &Ident, number: usize, tag: &ComponentTag) -> T
             where
                 #(#kind: #private::PropAt<{ #numbers }, #types>,)*
             {
-                #private::Call::new(#slot, [#(#keys),*], #given(#(#values),*))
+                #private::Call::new(#slot, [#(#keys),*], #given(#(#values),*))#handing
             }
+        }
+    }
+}
+
+/// The methods that a component's outlets call, and that which stands around what is handed to one.
+pub(super) fn outlets(view: &View<'_>, wrapper: &Ident) -> TokenStream {
+    let private = &view.private;
+    let outlets = view.template.outlets.iter().enumerate();
+    let outlets = outlets.map(|(number, outlet)| {
+        let method = local(format_args!("__DjOutlet{number}"));
+        let keys: Vec<Ident> = (0..outlet.keys)
+            .map(|key| format_ident!("key{key}"))
+            .collect();
+        let (name, arm, depth) = (&outlet.name, outlet.arm, outlet.keys);
+        quote! {
+            #[allow(non_snake_case)]
+            fn #method<'keys>(
+                &self,
+                #(#keys: &'keys dyn ::core::fmt::Display,)*
+            ) -> #private::Outlet<'keys, #depth> {
+                #private::Outlet::new(#name, #arm, [#(#keys),*])
+            }
+        }
+    });
+    let handing = (!view.template.contents.is_empty()).then(|| {
+        quote! {
+            #[allow(non_snake_case)]
+            fn __DjHanding(&self, ends: ::core::primitive::bool) -> #private::Handing {
+                #private::Handing { ends }
+            }
+        }
+    });
+    quote! {
+        impl #wrapper<'_> {
+            #(#outlets)*
+            #handing
         }
     }
 }

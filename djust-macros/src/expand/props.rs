@@ -15,6 +15,7 @@ pub(crate) fn expand(
     item: &DeriveInput,
     fields: &[Field],
     emits: &[Path],
+    outlets: &[String],
 ) -> TokenStream {
     if !item.generics.params.is_empty() {
         return TokenStream::new();
@@ -48,6 +49,7 @@ pub(crate) fn expand(
             impl #private::ComponentProps for #name {
                 const PROPS: &'static [#private::PropMeta] = &[#(#metas),*];
                 const EMITS: &'static [&'static #private::MessageMeta] = &[#(#sends),*];
+                const OUTLETS: &'static [&'static ::core::primitive::str] = &[#(#outlets),*];
                 type Draft = __DjDraft;
 
                 #[allow(clippy::redundant_closure, clippy::unnecessary_wraps)]

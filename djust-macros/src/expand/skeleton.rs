@@ -1,7 +1,8 @@
 //! The tables of a template as constants of the runtime's `skeleton` module.
 
 use djust_template::ir::{
-    Edge, FieldSlot, Fragment, Key, Namespace, Part, Skeleton, Slot, Target, Text,
+    ComponentTag, Content, Edge, FieldSlot, Fragment, Key, Namespace, Part, Skeleton, Slot, Target,
+    Template, Text,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,31 +10,103 @@ use quote::quote;
 use super::components;
 
 /// An expression of type `Skeleton`.
-pub(crate) fn expand(private: &TokenStream, skeleton: &Skeleton) -> TokenStream {
+pub(crate) fn expand(private: &TokenStream, template: &Template) -> TokenStream {
     let at = &quote!(#private::skeleton);
+    let components = kinds(private, template);
     let Skeleton {
         template,
         document,
         fragments,
-        components,
         attributes,
         token,
-    } = skeleton;
+        ..
+    } = &template.skeleton;
     let fragments = fragments.iter().map(|it| fragment(at, it));
-    let components = (0..components.len()).map(|kind| {
-        let kind = components::kind(kind);
-        quote!(|| <#kind as #private::ViewTemplate>::SKELETON)
-    });
     quote! {
         #at::Skeleton {
             template: #template,
             document: #document,
             fragments: &[#(#fragments),*],
             components: &[#(#components),*],
+            contents: &[],
             attributes: &[#(#attributes),*],
             token: #token,
         }
     }
+}
+
+/// The tables of what is handed to components, and of each component that is handed something.
+pub(crate) fn contents(private: &TokenStream, template: &Template) -> TokenStream {
+    let at = &quote!(#private::skeleton);
+    let contents = template.contents.iter().enumerate();
+    let contents = contents.map(|(number, content)| {
+        let name = components::content(number);
+        let table = content_table(private, template, content);
+        quote!(static #name: #at::Skeleton = #table;)
+    });
+    let tags = template.components.iter().enumerate();
+    let tags = tags.filter(|(_, tag)| !tag.contents.is_empty());
+    let tags = tags.map(|(number, tag)| {
+        let (handed, filled) = (
+            components::handed(number),
+            components::filled(usize::from(tag.kind)),
+        );
+        let kind = components::kind(usize::from(tag.kind));
+        let entries = entries(at, template, tag);
+        quote! {
+            static #handed: &[#at::Content] = &[#(#entries),*];
+            static #filled: #at::Skeleton = #at::Skeleton {
+                contents: #handed,
+                ..*<#kind as #private::ViewTemplate>::SKELETON
+            };
+        }
+    });
+    quote!(#(#contents)* #(#tags)*)
+}
+
+fn entries(at: &TokenStream, template: &Template, tag: &ComponentTag) -> Vec<TokenStream> {
+    let entry = |number: &usize| {
+        let table = components::content(*number);
+        let name = &template.contents.get(*number)?.name;
+        Some(quote!(#at::Content { name: #name, skeleton: || &#table }))
+    };
+    tag.contents.iter().filter_map(entry).collect()
+}
+
+fn content_table(private: &TokenStream, template: &Template, content: &Content) -> TokenStream {
+    let at = &quote!(#private::skeleton);
+    let components = kinds(private, template);
+    let name = &template.skeleton.template;
+    let fragments = content.fragments.iter().map(|it| fragment(at, it));
+    quote! {
+        #at::Skeleton {
+            template: #name,
+            document: false,
+            fragments: &[#(#fragments),*],
+            components: &[#(#components),*],
+            contents: &[],
+            attributes: &[],
+            token: false,
+        }
+    }
+}
+
+/// The tables of the components, by their kinds.
+fn kinds(private: &TokenStream, template: &Template) -> Vec<TokenStream> {
+    let kinds = 0..template.skeleton.components.len();
+    kinds
+        .map(|number| {
+            let mut tags = template.components.iter();
+            let is_filled =
+                tags.any(|tag| usize::from(tag.kind) == number && !tag.contents.is_empty());
+            if is_filled {
+                let filled = components::filled(number);
+                return quote!(|| &#filled);
+            }
+            let kind = components::kind(number);
+            quote!(|| <#kind as #private::ViewTemplate>::SKELETON)
+        })
+        .collect()
 }
 
 fn fragment(at: &TokenStream, fragment: &Fragment) -> TokenStream {
@@ -102,6 +175,7 @@ fn slot(at: &TokenStream, slot: &Slot) -> TokenStream {
             quote!(#at::Slot::List(#at::Rows { fragment: #fragment, edge: #at::Edge::#edge }))
         }
         Slot::Component(kind) => quote!(#at::Slot::Component(#kind)),
+        Slot::Outlet(name) => quote!(#at::Slot::Outlet(#name)),
     }
 }
 

@@ -25,7 +25,9 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
     // Type errors of the template's expressions name this type, so it reads well.
     let wrapper = format_ident!("{}Template", name, span = Span::call_site());
     let askama = askama(view, &wrapper)?;
-    let skeleton = skeleton::expand(private, &template.skeleton);
+    let skeleton = skeleton::expand(private, template);
+    let contents = skeleton::contents(private, template);
+    let outlets = components::outlets(view, &wrapper);
     let components = components::expand(view, &wrapper);
     let inline = components::inline(view, &wrapper);
     let own = self::wrapper(view, &wrapper);
@@ -58,6 +60,10 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
             }
 
             #components
+
+            #contents
+
+            #outlets
 
             #inline
 
@@ -155,7 +161,7 @@ pub(crate) fn without(private: &TokenStream, item: &DeriveInput) -> TokenStream 
         #[automatically_derived]
         impl #private::ViewTemplate for #name {
             const SKELETON: &'static #private::skeleton::Skeleton =
-                &#private::skeleton::Skeleton { template: #template, document: false, fragments: &[], components: &[], attributes: &[], token: false };
+                &#private::skeleton::Skeleton { template: #template, document: false, fragments: &[], components: &[], contents: &[], attributes: &[], token: false };
 
             fn render(
                 &self,

@@ -65,6 +65,8 @@ pub enum Node {
     Continue(At),
     /// One of our own tags, such as `djust_scripts`.
     Live(Live),
+    /// `{% live_component … %}…{% endlive_component %}`.
+    Component(Component),
     /// `{% include "…" %}`; gone after flattening.
     Include(Source),
     /// `{% extends "…" %}`; gone after flattening.
@@ -171,6 +173,15 @@ pub struct Call {
     pub body: Nodes,
     /// Where the tag stands.
     pub at: At,
+}
+
+/// A component's tag with what is handed to it.
+#[derive(Debug, Clone)]
+pub struct Component {
+    /// The tag.
+    pub live: Live,
+    /// What is handed, each with the name of the slot that it is for; empty for the one without a name.
+    pub contents: Vec<(String, Nodes, At)>,
 }
 
 /// One of our tags: its name and what follows it.

@@ -92,6 +92,11 @@ pub(crate) fn collect(site: &Site<'_>, items: &Items<'_>, bound: &mut Bound) {
                 collect(site, rows, bound);
                 otherwise.iter().for_each(|arm| collect(site, arm, bound));
             }
+            Item::Hole(Hole::Component(_, contents)) => {
+                contents
+                    .iter()
+                    .for_each(|items| collect(site, items, bound));
+            }
             _ => {}
         }
     }

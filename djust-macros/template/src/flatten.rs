@@ -219,6 +219,16 @@ impl Flattener<'_> {
                 spacing.tag(*ws, out);
                 out.push(Node::Live(live.clone()));
             }
+            Raw::Component(component) => self.component(component, scope, spacing, out)?,
+            Raw::Fill(fill) => {
+                return Err(fault(
+                    &fill.at,
+                    format!(
+                        "`fill {}` belongs straight between a `live_component` and its end",
+                        fill.name
+                    ),
+                ));
+            }
             Raw::Include(ws, path) => {
                 spacing.flush(*ws, out);
                 self.include(path, scope, out)?;

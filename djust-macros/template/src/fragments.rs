@@ -23,14 +23,15 @@ use crate::html::Site;
 use crate::html::nesting;
 use crate::html::tree::{Hole, Item, Items};
 use crate::ir::{
-    ComponentTag, FieldSlot, Fragment, InlineTag, Key, Namespace, Part, Root, Slot, Target, Text,
+    ComponentTag, Content, FieldSlot, Fragment, InlineTag, Key, Namespace, OutletTag, Part, Root,
+    Slot, Target, Text,
 };
 use crate::position::position;
 
 /// Slots of one fragment that a mark can number.
 const MOST_SLOTS: usize = 1 << 12;
 /// Fragments that a slot can name.
-const MOST_FRAGMENTS: usize = u16::MAX as usize;
+const MOST_FRAGMENTS: usize = u16::MAX as usize - 1;
 
 /// What a mark's number holds besides the fragment that it enters.
 const ENTER: u32 = 1 << 31;
@@ -75,9 +76,17 @@ pub(crate) struct Writer<'s, 'a> {
     is_component: bool,
     /// The tags of components, and the kinds that they name.
     components: Vec<ComponentTag>,
-    kinds: Vec<String>,
+    kinds: Vec<(String, bool)>,
     /// The tags of components without state.
     inline: Vec<InlineTag>,
+    /// What is handed to components.
+    contents: Vec<Content>,
+    /// Whose fragments are being written: the template's own, 0, or those of what is handed to a component; and how many
+    /// there were.
+    table: usize,
+    tables: usize,
+    /// Where what is handed to this component is shown.
+    outlets: Vec<OutletTag>,
 }
 
 /// All that a writer leaves.
@@ -98,6 +107,10 @@ pub(crate) struct Written {
     pub(crate) kinds: Vec<String>,
     /// The tags of components without state.
     pub(crate) inline: Vec<InlineTag>,
+    /// What is handed to components.
+    pub(crate) contents: Vec<Content>,
+    /// Where what is handed to this component is shown.
+    pub(crate) outlets: Vec<OutletTag>,
 }
 
 /// A fragment being written.
@@ -229,6 +242,10 @@ impl<'s, 'a> Writer<'s, 'a> {
             components: Vec::new(),
             kinds: Vec::new(),
             inline: Vec::new(),
+            contents: Vec::new(),
+            table: 0,
+            tables: 0,
+            outlets: Vec::new(),
         }
     }
 
@@ -260,6 +277,23 @@ impl<'s, 'a> Writer<'s, 'a> {
 
     /// Everything: the source with the macros' definitions, the fragments.
     pub(crate) fn finish(mut self) -> Written {
+        let fragments = self.finish_fragments();
+        Written {
+            source: self.definitions + &self.source,
+            fragments,
+            roots: self.roots,
+            bound: self.bound,
+            token: self.token,
+            components: self.components,
+            kinds: self.kinds.into_iter().map(|(path, _)| path).collect(),
+            inline: self.inline,
+            contents: self.contents,
+            outlets: self.outlets,
+        }
+    }
+
+    /// Ends a table of fragments: now it is known what each `caller()` may be.
+    fn finish_fragments(&mut self) -> Vec<Fragment> {
         for variant in &self.variants {
             for (fragment, slot) in &variant.callers {
                 if let Some(Some(fragment)) = self.fragments.get_mut(usize::from(*fragment))
@@ -269,17 +303,10 @@ impl<'s, 'a> Writer<'s, 'a> {
                 }
             }
         }
-        let fragments = self.fragments.into_iter().flatten().collect();
-        Written {
-            source: self.definitions + &self.source,
-            fragments,
-            roots: self.roots,
-            bound: self.bound,
-            token: self.token,
-            components: self.components,
-            kinds: self.kinds,
-            inline: self.inline,
-        }
+        std::mem::take(&mut self.fragments)
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// Begins a fragment: its number is taken.
@@ -399,14 +426,20 @@ impl<'s, 'a> Writer<'s, 'a> {
             Hole::Caller(source) => self.caller(frame, source, place),
             Hole::Leave(word) => self.tag(word),
             Hole::Live(live) => self.live(frame, live, place),
+            Hole::Component(component, contents) => {
+                let names = component.contents.iter().map(|(name, ..)| name.as_str());
+                let contents = names.zip(contents).collect();
+                self.component(frame, &component.live, place, contents);
+            }
         }
     }
 
     fn live(&mut self, frame: &mut Frame, live: &crate::ast::Live, place: &Place) {
         match live.name.as_str() {
-            "live_component" => self.component(frame, live, place),
+            "live_component" => self.component(frame, live, place, Vec::new()),
+            "slot" => self.outlet(frame, live),
             "component" => self.inline_component(frame, live, place),
-            "djust_scripts" if self.is_component => self.site.error(
+            "djust_scripts" if self.is_component || self.table > 0 => self.site.error(
                 &live.rest.at,
                 "`{% djust_scripts %}` in a component: it belongs in the page, once",
             ),

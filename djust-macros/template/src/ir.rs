@@ -35,6 +35,32 @@ pub struct Template {
     /// The tags of components without state, each once. In the source, tag `N` is a call of `__DjInlineN` with the props in
     /// their order, each through [`Prop::method`].
     pub inline: Vec<InlineTag>,
+    /// What is handed to components. In the source each follows its component's call, and the call before it, between
+    /// `__DjHanding(false)` and `__DjHanding(true)`.
+    pub contents: Vec<Content>,
+    /// The places where a component shows what is handed to it. In the source, outlet `N` is a call of `__DjOutletN` with
+    /// references to the keys of the rows around.
+    pub outlets: Vec<OutletTag>,
+}
+
+/// A part of a template that is handed to a component, with fragments of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// The slot that it is for; empty for the one without a name.
+    pub name: String,
+    /// Its fragments. Their slots name components as the template's own do.
+    pub fragments: Vec<Fragment>,
+}
+
+/// A `{% slot %}` of a component.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutletTag {
+    /// Its name; empty for the one without.
+    pub name: String,
+    /// The fragment of the arm that holds the content.
+    pub arm: u16,
+    /// How many rows there are around it.
+    pub keys: usize,
 }
 
 /// A `{% component %}`.
@@ -59,6 +85,8 @@ pub struct ComponentTag {
     pub keys: usize,
     /// What it gives, each name once.
     pub props: Vec<Prop>,
+    /// Which of [`Template::contents`] are handed to it, in their order.
+    pub contents: Vec<usize>,
     /// Whether every render reaches it: it stands in no arm and in no loop.
     pub always: bool,
     /// Where.
@@ -85,7 +113,8 @@ pub struct Skeleton {
     pub document: bool,
     /// Fragment 0 is the template.
     pub fragments: Vec<Fragment>,
-    /// The kinds of components that stand in the template: paths of Rust, each once.
+    /// The kinds of components that stand in the template: paths of Rust, each once, and once more for each tag with
+    /// content.
     pub components: Vec<String>,
     /// Our attributes in the template.
     pub attributes: Vec<String>,
@@ -132,6 +161,8 @@ pub enum Slot {
     List(Rows),
     /// A component of this kind.
     Component(u16),
+    /// What is handed to the component under this name.
+    Outlet(String),
 }
 
 /// See `djust_runtime::engine::skeleton::Text`.

@@ -113,7 +113,7 @@ fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes
     let site = Site::new(flat, start(flat));
     let items = content::read(&site, &flat.nodes, &Around::root(), &site.start);
     if component {
-        root::check(&site, &items);
+        root::check(&site, &items, &site.start, root::COMPONENT);
     }
     let of_markup = site.error_count();
     let document = items.iter().any(content::is_document);
@@ -134,6 +134,8 @@ fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes
         components,
         kinds,
         inline,
+        contents,
+        outlets,
     } = writer.finish();
     bound.check_changes(&site, &fragments);
     let mut notes = site.into_notes();
@@ -164,6 +166,8 @@ fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes
         warnings,
         components,
         inline,
+        contents,
+        outlets,
     })
 }
 

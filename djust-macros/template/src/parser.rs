@@ -16,9 +16,10 @@ use crate::position::position;
 use tree::Raw;
 
 /// Our own tags.
-pub(crate) const LIVE: [&str; 6] = [
+pub(crate) const LIVE: [&str; 7] = [
     "live_component",
     "component",
+    "slot",
     "dj_flash",
     "csrf_token",
     "djust_route_map",
@@ -26,7 +27,7 @@ pub(crate) const LIVE: [&str; 6] = [
 ];
 
 /// Every name that a tag may begin with, for a "did you mean".
-const KNOWN: [&str; 37] = [
+const KNOWN: [&str; 41] = [
     "if",
     "else",
     "elif",
@@ -59,7 +60,11 @@ const KNOWN: [&str; 37] = [
     "break",
     "continue",
     "live_component",
+    "endlive_component",
     "component",
+    "slot",
+    "fill",
+    "endfill",
     "dj_flash",
     "csrf_token",
     "djust_route_map",
@@ -168,6 +173,11 @@ impl Parser {
                 Token::Raw(begin, literal, end) => nodes.push(Raw::Verbatim(begin, literal, end)),
                 Token::Tag(tag) if ends.contains(&tag.word.as_str()) => {
                     return (nodes, Some(tag));
+                }
+                Token::Tag(tag) if tag.word == "endlive_component" => {
+                    if let Err(fault) = self.content(&tag, &mut nodes) {
+                        self.keep(fault);
+                    }
                 }
                 Token::Tag(tag) => match self.tag(tag) {
                     Ok(Raw::Extends(path))
@@ -278,6 +288,7 @@ impl Parser {
             "macro" => self.definition(&tag)?,
             "call" => self.call(&tag)?,
             "block" => self.block(&tag)?,
+            "fill" => self.fill(&tag)?,
             "break" | "continue" => self.jump(&tag)?,
             "include" => {
                 let (path, rest) = headers::path(&tag)?;

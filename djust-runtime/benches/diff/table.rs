@@ -15,6 +15,7 @@ pub(crate) static SKELETON: Skeleton = Skeleton {
     template: "table.html",
     document: false,
     components: &[],
+    contents: &[],
     fragments: &[
         Fragment {
             fields: &[],

@@ -78,6 +78,55 @@ pub const fn complete(tag: &Tag, props: &[PropMeta]) {
     }
 }
 
+/// Checks that a component shows what a tag hands to it. `outlets` are the names under which it does.
+///
+/// # Panics
+///
+/// As [`prop`].
+#[track_caller]
+pub const fn contents(tag: &Tag, contents: &[&str], outlets: &[&str]) {
+    let mut at = 0;
+    while at < contents.len() {
+        let name = contents[at];
+        if !is_one_of(outlets, name) {
+            no_outlet(tag, name, outlets);
+        }
+        let mut before = 0;
+        while before < at {
+            if same(contents[before], name) {
+                let mut message = Message::at(tag.at);
+                message.push("the slot ");
+                message.quoted(name);
+                message.push(" is filled twice: take one away");
+                message.fail(tag.excerpt);
+            }
+            before += 1;
+        }
+        at += 1;
+    }
+}
+
+#[track_caller]
+const fn no_outlet(tag: &Tag, name: &str, outlets: &[&str]) -> ! {
+    let mut message = Message::at(tag.at);
+    message.quoted(tag.component);
+    if name.is_empty() {
+        message.push(" takes no content: its template has no `{% slot %}`. If what stands up to the next `{% endlive_component %}` is for a component around it, name that one there, as in `{% endlive_component Name %}`");
+        message.fail(tag.excerpt)
+    }
+    message.push(" has no slot ");
+    message.quoted(name);
+    let (mut at, mut best, mut likely) = (0, usize::MAX, None);
+    while at < outlets.len() {
+        if is_nearer(outlets[at], name, &mut best) {
+            likely = Some(outlets[at]);
+        }
+        at += 1;
+    }
+    message.likely(likely);
+    message.fail(tag.excerpt)
+}
+
 /// Checks that the parent, whose handlers these are, takes what the component sends.
 ///
 /// # Panics

@@ -14,6 +14,8 @@ pub trait ComponentProps: Sized {
     const PROPS: &'static [PropMeta];
     /// What it sends to its parent.
     const EMITS: &'static [&'static MessageMeta];
+    /// The names under which it shows what its parent hands to it.
+    const OUTLETS: &'static [&'static str] = &[];
     /// The props of one that is not made yet, each there or not.
     type Draft: Default;
 

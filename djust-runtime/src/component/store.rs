@@ -8,10 +8,14 @@ use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::{Display, Write as _};
 
+use self::content::{Handed, Handing, Handle};
 use super::part::{Of, Part};
 use super::{LiveComponent, Props};
+use crate::engine::skeleton::Content;
 use crate::engine::tape::{Loan, Tape, Tapes};
 use crate::view::Live;
+
+mod content;
 
 /// The id of the view, which no component has.
 pub(crate) const VIEW: u32 = 0;
@@ -42,6 +46,16 @@ struct Store {
     identity: String,
 }
 
+/// A place in a template where a component stands.
+pub(crate) struct Tag<'a> {
+    /// The number of its slot's mark.
+    pub(crate) slot: u32,
+    /// The keys of the rows around it.
+    pub(crate) keys: &'a [&'a dyn Display],
+    /// What is handed to it.
+    pub(crate) contents: &'static [Content],
+}
+
 /// What the renders of a round made of the components.
 #[derive(Default)]
 struct Round {
@@ -57,6 +71,7 @@ struct Round {
     fresh: Vec<u32>,
     /// Those that no render reached any more, and those in them.
     leaving: BTreeSet<u32>,
+    handing: Handing,
 }
 
 /// Components of one identity: the first in a render is the first.
@@ -87,6 +102,12 @@ pub(crate) struct Component {
     tape: Option<Tape>,
     /// What this round made of it.
     next: Option<Tape>,
+    /// What its parent hands to it.
+    contents: Vec<Handed>,
+    /// What it is: a component of its own, or a place where another one shows what was handed to that.
+    shows: Option<Handle>,
+    /// The content of its parent's that its tag stands in.
+    stands_in: Option<Handle>,
 }
 
 /// What a component is told before it is rendered.
@@ -186,6 +207,7 @@ impl Components {
             store.round.parent = parent;
             store.round.pass = store.round.pass.wrapping_add(1);
             store.round.reached.clear();
+            store.round.handing.begin();
         }
     }
 
@@ -206,7 +228,7 @@ impl Components {
             store.round.leaving.insert(id);
         }
         let reached = std::mem::take(&mut store.round.reached);
-        store.round.rendered.push((parent, reached));
+        store.round.note(parent, reached);
     }
 
     /// Lends them to a render, whose calls [reach](Components::reach) them. Only their ids are known meanwhile.
@@ -225,12 +247,11 @@ impl Components {
     /// `None` if a new one would stand too deep.
     pub(crate) fn reach<C: LiveComponent>(
         loan: &mut Loan,
-        slot: u32,
-        keys: &[&dyn Display],
+        tag: &Tag<'_>,
         props: &impl Props<C>,
     ) -> Option<u32> {
         let store = loan.get_or_insert_with(|| Box::<Store>::default());
-        store.downcast_mut::<Store>()?.reach::<C>(slot, keys, props)
+        store.downcast_mut::<Store>()?.reach::<C>(tag, props)
     }
 
     /// The first component behind `id` that is due, taken out, and what to tell it.
@@ -262,10 +283,16 @@ impl Components {
     /// The components that were rendered and stay: ids, and tapes before and after. Ids rise.
     pub(crate) fn changed(&self) -> impl Iterator<Item = (u32, &Tape, &Tape)> {
         self.0.iter().flat_map(|store| {
-            store.round.rendered.iter().filter_map(|(id, _)| {
-                let component = store.all.get(id)?;
-                Some((*id, component.tape.as_ref()?, component.next.as_ref()?))
-            })
+            let shown = |(id, _): &&(u32, Vec<u32>)| store.is_shown(*id);
+            store
+                .round
+                .rendered
+                .iter()
+                .filter(shown)
+                .filter_map(|(id, _)| {
+                    let component = store.all.get(id)?;
+                    Some((*id, component.tape.as_ref()?, component.next.as_ref()?))
+                })
         })
     }
 
@@ -285,6 +312,7 @@ impl Components {
                 store.in_view = reached;
             }
         }
+        store.commit_contents();
         store.round.fresh.clear();
         let leaving = std::mem::take(&mut store.round.leaving);
         store.remove(leaving)
@@ -300,6 +328,7 @@ impl Components {
                 component.next = None;
             }
         }
+        store.rollback_contents();
         store.round.reached.clear();
         store.round.leaving.clear();
         store.failed = true;
@@ -330,18 +359,18 @@ impl Tapes for Components {
 }
 
 impl Store {
-    fn reach<C: LiveComponent>(
-        &mut self,
-        slot: u32,
-        keys: &[&dyn Display],
-        props: &impl Props<C>,
-    ) -> Option<u32> {
-        self.identify(slot, keys);
+    fn reach<C: LiveComponent>(&mut self, tag: &Tag<'_>, props: &impl Props<C>) -> Option<u32> {
+        self.identify(tag.slot, tag.keys);
         let id = match self.known_here() {
             Some(id) if self.meet(id, props) => id,
-            _ => self.create(props)?,
+            _ => {
+                let depth = self.depth()?;
+                let component = Of(props.create()?);
+                self.create(Some(Box::new(component)), depth)
+            }
         };
         self.round.reached.push(id);
+        self.receive(id, tag.contents);
         Some(id)
     }
 
@@ -362,6 +391,9 @@ impl Store {
         text.clear();
         // A String takes whatever is written; a `Display` that fails leaves its key cut short.
         let _ = write!(text, "{}.{slot}.", self.round.parent);
+        if let Some(content) = self.round.handing.around() {
+            let _ = write!(text, "{}.{}.", content.component, content.number);
+        }
         for key in keys {
             let start = text.len();
             let _ = write!(text, "{key}");
@@ -390,13 +422,15 @@ impl Store {
         true
     }
 
-    fn create<C: LiveComponent>(&mut self, props: &impl Props<C>) -> Option<u32> {
+    /// How deep a component of the one that is rendered stands; `None` if that is too deep.
+    fn depth(&self) -> Option<u16> {
         let parent = self.all.get(&self.round.parent);
         let depth = parent.map_or(1, |parent| parent.depth + 1);
-        if depth > DEEPEST {
-            return None;
-        }
-        let component = props.create()?;
+        (depth <= DEEPEST).then_some(depth)
+    }
+
+    /// Adds one under the identity that was written last.
+    fn create(&mut self, live: Option<Box<dyn Part>>, depth: u16) -> u32 {
         self.last += 1;
         let id = self.last;
         let identity: Box<str> = (&*self.identity).into();
@@ -404,21 +438,26 @@ impl Store {
         alike.ids.push(id);
         alike.pass = self.round.pass;
         alike.reached = alike.ids.len();
+        if live.is_some() {
+            self.due.insert(id);
+        }
         let component = Component {
             identity,
             parent: self.round.parent,
             depth,
-            live: Some(Box::new(Of(component))),
+            live,
             hook: Hook::Mount,
             pass: self.round.pass,
             within: Vec::new(),
             tape: None,
             next: None,
+            contents: Vec::new(),
+            shows: None,
+            stands_in: None,
         };
         self.all.insert(id, component);
-        self.due.insert(id);
         self.round.fresh.push(id);
-        Some(id)
+        id
     }
 
     fn remove(&mut self, ids: impl IntoIterator<Item = u32>) -> Vec<Component> {
@@ -437,9 +476,18 @@ impl Store {
     }
 }
 
+impl Round {
+    /// A render was made. Those of a round are noted by rising ids.
+    fn note(&mut self, id: u32, reached: Vec<u32>) {
+        let at = self.rendered.partition_point(|(other, _)| *other < id);
+        self.rendered.insert(at, (id, reached));
+    }
+}
+
 impl Component {
     fn bytes(&self) -> usize {
-        let tape = self.tape.as_ref().map_or(0, Tape::heap_bytes);
+        let handed = self.contents.iter().map(Handed::bytes).sum::<usize>();
+        let tape = handed + self.tape.as_ref().map_or(0, Tape::heap_bytes);
         let live = self.live.as_ref().map_or(0, |live| live.size());
         size_of::<Self>() + tape + live + 2 * self.identity.len() + 4 * self.within.capacity()
     }

@@ -108,7 +108,8 @@ fn tables(skeleton: &'static Skeleton) -> Vec<Table> {
     let mut next = 0;
     while let Some(Table { skeleton, .. }) = tables.get(next) {
         next += 1;
-        for component in skeleton.components {
+        let contents = skeleton.contents.iter().map(|content| content.skeleton);
+        for component in skeleton.components.iter().copied().chain(contents) {
             let component = component();
             if place(&tables, component).is_none() {
                 let first = tables.iter().map(|it| it.skeleton.fragments.len()).sum();
@@ -183,10 +184,11 @@ impl Table {
                 }
                 json.push(']');
             }
-            Slot::Component(kind) => {
-                let component = self.skeleton.components.get(usize::from(kind));
-                let first = component.and_then(|component| place(tables, component()));
+            Slot::Component(_) | Slot::Outlet(_) => {
+                let component = self.skeleton.within(slot);
+                let first = component.and_then(|component| place(tables, component));
                 json.push_str("[\"c\",");
+                // An outlet that is handed nothing is never shown.
                 escape::number(json, first.unwrap_or(0) as u64);
                 json.push(']');
             }

@@ -99,7 +99,7 @@ impl Diff<'_> {
             }
             (Slot::Branch(_), Item::Branch(old), Item::Branch(new)) => self.branch(old, new),
             (Slot::List(_), Item::List(old), Item::List(new)) => self.list(old, new),
-            (Slot::Component(_), Item::Component(old), Item::Component(id)) => {
+            (Slot::Component(_) | Slot::Outlet(_), Item::Component(old), Item::Component(id)) => {
                 let changed = self.old.text_at(old) != self.new.text_at(id);
                 if changed {
                     self.values.item(new, self.out);

@@ -108,7 +108,7 @@ impl Dom {
             work: Work::default(),
             written: BTreeSet::new(),
         };
-        dom.root = dom.adopt_tree(page);
+        dom.root = dom.adopt_tree(page, page.tape.skeleton());
         dom
     }
 
@@ -180,23 +180,36 @@ impl Dom {
         row_ids(self.components.get(&component)?, path)
     }
 
-    fn adopt_tree(&mut self, page: Rendered<'_>) -> Tree {
+    /// The skeleton is the one that the page around names: it says what a component is handed.
+    fn adopt_tree(&mut self, page: Rendered<'_>, skeleton: &'static Skeleton) -> Tree {
         Tree {
-            skeleton: page.tape.skeleton(),
-            slots: self.adopt_fragment(page, 0, 0),
+            skeleton,
+            slots: self.adopt_fragment(page, skeleton, 0, 0),
         }
     }
 
-    fn adopt_fragment(&mut self, page: Rendered<'_>, fragment: u16, first: usize) -> Vec<Node> {
+    fn adopt_fragment(
+        &mut self,
+        page: Rendered<'_>,
+        skeleton: &'static Skeleton,
+        fragment: u16,
+        first: usize,
+    ) -> Vec<Node> {
         let walk = page.tape.walk(fragment, first);
         let items: Vec<_> = walk.table().slots.iter().zip(walk).collect();
         items
             .into_iter()
-            .map(|(kind, item)| self.adopt_slot(page, *kind, item))
+            .map(|(kind, item)| self.adopt_slot(page, skeleton, *kind, item))
             .collect()
     }
 
-    fn adopt_slot(&mut self, page: Rendered<'_>, kind: Slot, item: Item) -> Node {
+    fn adopt_slot(
+        &mut self,
+        page: Rendered<'_>,
+        skeleton: &'static Skeleton,
+        kind: Slot,
+        item: Item,
+    ) -> Node {
         let tape: &Tape = page.tape;
         match item {
             Item::Text(entry) if kind == Slot::Text(Text::Once) => {
@@ -205,19 +218,22 @@ impl Dom {
             Item::Text(entry) => Node::Text(tape.text_at(entry).to_owned()),
             Item::Branch(None) => Node::Branch(None),
             Item::Branch(Some((arm, fragment, first))) => {
-                Node::Branch(Some((arm, self.adopt_fragment(page, fragment, first))))
+                let slots = self.adopt_fragment(page, skeleton, fragment, first);
+                Node::Branch(Some((arm, slots)))
             }
             Item::List(rows) => {
                 let rows = tape.rows(rows).map(|row| {
-                    let slots = self.adopt_fragment(page, rows.fragment, row + Entry::HEAD);
+                    let first = row + Entry::HEAD;
+                    let slots = self.adopt_fragment(page, skeleton, rows.fragment, first);
                     self.row(slots)
                 });
                 Node::List(rows.collect())
             }
             Item::Component(entry) => {
                 let id = tape.component_at(entry);
-                if let Some(component) = page.component(id) {
-                    let tree = self.adopt_tree(component);
+                if let (Some(component), Some(within)) = (page.component(id), skeleton.within(kind))
+                {
+                    let tree = self.adopt_tree(component, within);
                     self.components.insert(id, tree);
                 }
                 Node::Component(id)

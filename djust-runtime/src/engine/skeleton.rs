@@ -19,11 +19,38 @@ pub struct Skeleton {
     /// The tables of the components that stand in the template; slots name them by index. Functions, as a component
     /// may hold others of its own kind.
     pub components: &'static [fn() -> &'static Skeleton],
+    /// What the parent hands to this component, by the names of the outlets: of a table that a parent's template has made
+    /// of a component's for one of its tags. Empty in a component's own.
+    pub contents: &'static [Content],
     /// The names of our attributes that stand in the template, without suffixes, sorted, each once: a client knows from
     /// them what a page needs. Those of its components stand in the components' own tables.
     pub attributes: &'static [&'static str],
     /// Whether `{% csrf_token %}` stands in the template: its fields are to be filled before a page goes out.
     pub token: bool,
+}
+
+/// A part of a parent's template that is handed to a component, with tables and a tape of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct Content {
+    /// The outlet that it is for; empty for the one without a name.
+    pub name: &'static str,
+    /// Its tables.
+    pub skeleton: fn() -> &'static Skeleton,
+}
+
+impl Skeleton {
+    /// The tables of what stands in a component's slot or an outlet; `None` of an outlet that is handed nothing.
+    #[must_use]
+    pub fn within(&self, slot: Slot) -> Option<&'static Skeleton> {
+        match slot {
+            Slot::Component(kind) => Some(self.components.get(usize::from(kind))?()),
+            Slot::Outlet(name) => {
+                let content = self.contents.iter().find(|it| it.name == name)?;
+                Some((content.skeleton)())
+            }
+            Slot::Text(_) | Slot::Branch(_) | Slot::List(_) => None,
+        }
+    }
 }
 
 /// One fragment: its slots, and its HTML in document order.
@@ -69,6 +96,9 @@ pub enum Slot {
     List(Rows),
     /// A component with this skeleton. What the tape holds of it is its id; it has a tape of its own.
     Component(u16),
+    /// What the parent handed to this component under this name. It is a component to whoever reads or writes a page: the
+    /// tape holds its id, and it has a tape of its own.
+    Outlet(&'static str),
 }
 
 /// How a text slot is treated.

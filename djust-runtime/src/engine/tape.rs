@@ -18,6 +18,7 @@ mod read;
 mod record;
 mod rendered;
 mod shift;
+mod split;
 mod url;
 
 pub(crate) use entry::Entry;
@@ -30,6 +31,8 @@ pub(crate) use shift::Shift;
 
 /// Set in a mark's code where a fragment is entered; the rest is the fragment's index.
 pub(crate) const ENTER: u32 = 1 << 31;
+/// The marks around content that is handed to a component: no fragment has these numbers.
+pub(crate) const CONTENT: [u32; 2] = [ENTER | 0xFFFE, ENTER | 0xFFFF];
 /// How far a text mark's code shifts its fragment's index; the rest is the slot.
 const SLOT_BITS: u32 = 12;
 /// Set in the code of a mark that enters a fragment where its first slot's text begins at once.

@@ -193,7 +193,10 @@ fn record<T>(
     match catch_unwind(AssertUnwindSafe(|| write(&mut recorder))) {
         Ok(rendered) => {
             components.take_back(recorder.take_back());
-            let tape = rendered.and_then(|()| finish(&mut recorder, components));
+            let tape = rendered.and_then(|()| {
+                components.take_contents(&mut recorder)?;
+                finish(&mut recorder, components)
+            });
             RECORDER.set(recorder);
             components.end();
             tape.map_err(RenderFailure::Error)

@@ -86,6 +86,7 @@ impl Session {
                 component,
             } => {
                 self.confirm(ack)?;
+                let component = self.page.components.owner(component);
                 self.take_in(Event::new(reference, component, &name, params), ack, out);
             }
         }

@@ -31,6 +31,7 @@ static PAIR: Skeleton = Skeleton {
     template: "pair.html",
     document: false,
     components: &[|| &ITEM],
+    contents: &[],
     fragments: &element(&[
         Slot::Text(Text::Live),
         Slot::Component(0),
@@ -43,6 +44,7 @@ static ITEM: Skeleton = Skeleton {
     template: "item.html",
     document: false,
     components: &[|| &LEAF],
+    contents: &[],
     fragments: &element(&[Slot::Text(Text::Live), Slot::Component(0)]),
 };
 static LEAF: Skeleton = Skeleton {
@@ -51,6 +53,7 @@ static LEAF: Skeleton = Skeleton {
     template: "leaf.html",
     document: false,
     components: &[],
+    contents: &[],
     fragments: &element(&[Slot::Text(Text::Live)]),
 };
 

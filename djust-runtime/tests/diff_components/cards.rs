@@ -29,6 +29,7 @@ pub(crate) static BOARD: Skeleton = Skeleton {
     template: "board.html",
     document: false,
     components: &[|| &CARD],
+    contents: &[],
     fragments: &[
         fragment(
             &[Slot::Text(Text::Live), ROWS],
@@ -67,6 +68,7 @@ pub(crate) static CARD: Skeleton = Skeleton {
     template: "card.html",
     document: false,
     components: &[|| &CARD],
+    contents: &[],
     fragments: &[
         fragment(
             &[Slot::Text(Text::Live), ROWS, Slot::Branch(&[2])],

@@ -84,6 +84,7 @@ fn build(random: &mut Random, level: Option<usize>) -> &'static Skeleton {
         template: "random.html",
         document: false,
         components: components.leak(),
+        contents: &[],
         fragments: fragments.leak(),
     }))
 }
@@ -194,7 +195,7 @@ fn key(random: &mut Random, slots: &[Slot], row: bool) -> Key {
     match slots[slot] {
         Slot::Text(_) => Key::Slot(slot as u16),
         Slot::Branch(_) => Key::Branch(slot as u16),
-        Slot::List(_) | Slot::Component(_) => Key::None,
+        Slot::List(_) | Slot::Component(_) | Slot::Outlet(_) => Key::None,
     }
 }
 
@@ -223,7 +224,7 @@ fn parts(random: &mut Random, slots: &[Slot]) -> Vec<Part> {
             ]),
             Slot::Text(_) => parts.push(Part::Value(slot)),
             Slot::Branch(_) => parts.push(Part::Branch(slot)),
-            Slot::Component(_) => parts.push(Part::Component(slot)),
+            Slot::Component(_) | Slot::Outlet(_) => parts.push(Part::Component(slot)),
             Slot::List(_) if random.once_in(2) => parts.push(Part::List(slot)),
             Slot::List(_) => parts.extend([
                 Part::Html("<ul"),

@@ -107,6 +107,7 @@ impl<'r> States<'r> {
                         .collect(),
                 )
             }
+            Slot::Outlet(_) => unreachable!("no outlet is generated"),
             Slot::Component(kind) => {
                 let skeleton = skeleton.components[usize::from(kind)]();
                 let id = self.next_id();

@@ -116,6 +116,7 @@ impl ViewTemplate for Board {
         template: "board.html",
         document: false,
         components: &[],
+        contents: &[],
         fragments: &[
             Fragment {
                 fields: &[],

@@ -87,6 +87,7 @@ impl ViewTemplate for Shop {
         template: "shop.html",
         document: false,
         components: &[|| Rating::SKELETON],
+        contents: &[],
         fragments: &[
             Fragment {
                 fields: &[],
@@ -241,6 +242,7 @@ impl ViewTemplate for Rating {
             template: "rating.html",
             document: false,
             components: &[|| Badge::SKELETON],
+            contents: &[],
             fragments: &[Fragment {
                 fields: &[],
                 slots: &[TEXT, TEXT, Slot::Component(0)],
@@ -374,6 +376,7 @@ impl ViewTemplate for Badge {
         template: "badge.html",
         document: false,
         components: &[],
+        contents: &[],
         fragments: &[Fragment {
             fields: &[],
             slots: &[TEXT],

@@ -4,7 +4,7 @@ use super::{Flattener, Scope, Spacing};
 use crate::ast::{self, Node, Nodes, Source};
 use crate::ir::Diagnostic;
 use crate::lexer::Ws;
-use crate::parser::tree::{self, Arm};
+use crate::parser::tree::{self, Arm, Raw};
 
 impl Flattener<'_> {
     pub(super) fn branches(
@@ -52,6 +52,45 @@ impl Flattener<'_> {
             spacing.tag(end, body);
         }
         Ok(written)
+    }
+
+    /// A component with what is handed to it: each `fill`, and all the rest.
+    pub(super) fn component(
+        &mut self,
+        tag: &tree::Component,
+        scope: &Scope,
+        spacing: &mut Spacing,
+        out: &mut Nodes,
+    ) -> Result<(), Diagnostic> {
+        spacing.flush(tag.begin, out);
+        let mut contents = Vec::new();
+        let mut rest = Nodes::new();
+        let mut inside = spacing.inside(tag.begin);
+        for node in &tag.body {
+            let Raw::Fill(fill) = node else {
+                self.walk(std::slice::from_ref(node), scope, &mut inside, &mut rest)?;
+                continue;
+            };
+            inside.tag(Ws(fill.begin.0, fill.end.1), &mut rest);
+            let mut spacing = spacing.inside(fill.begin);
+            let mut body = Nodes::new();
+            self.walk(&fill.body, scope, &mut spacing, &mut body)?;
+            spacing.flush(fill.end, &mut body);
+            contents.push((fill.name.clone(), body, fill.at.clone()));
+        }
+        inside.flush(tag.end, &mut rest);
+        let blank =
+            |node: &Node| matches!(node, Node::Text(text) if text.text.trim_ascii().is_empty());
+        if !rest.iter().all(blank) {
+            let at = tag.live.rest.at.clone();
+            contents.push((String::new(), rest, at));
+        }
+        spacing.prepare(tag.end);
+        out.push(Node::Component(ast::Component {
+            live: tag.live.clone(),
+            contents,
+        }));
+        Ok(())
     }
 
     pub(super) fn rows(

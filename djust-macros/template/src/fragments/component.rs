@@ -7,13 +7,22 @@
 use crate::ast::{At, Live, Source};
 use crate::expression;
 use crate::fragments::rows::{RowKey, index};
-use crate::fragments::{Frame, Place, Writer};
-use crate::ir::{ComponentTag, InlineTag, Namespace, Part, Prop, Slot, Target, Text};
+use crate::fragments::{Frame, Place, Writer, flow};
+use crate::html::tree::Items;
+use crate::ir::{
+    ComponentTag, Content, InlineTag, Namespace, OutletTag, Part, Prop, Slot, Target, Text,
+};
 use crate::position::position;
 
 impl<'a> Writer<'_, 'a> {
-    /// Writes the tag.
-    pub(super) fn component(&mut self, frame: &mut Frame, live: &Live, place: &Place) {
+    /// Writes the tag, and what is handed to the component.
+    pub(super) fn component(
+        &mut self,
+        frame: &mut Frame,
+        live: &Live,
+        place: &Place,
+        contents: Vec<(&str, &Items<'a>)>,
+    ) {
         let at = &live.rest.at;
         let Some(call) = self.read(&live.rest) else {
             return;
@@ -34,7 +43,7 @@ impl<'a> Writer<'_, 'a> {
         }
         let Some(keys) = self.keys(at) else { return };
         let always = frame.id == 0 && self.rows.is_empty();
-        let kind = self.kind(&call.path);
+        let kind = self.kind(&call.path, !contents.is_empty());
         let slot = frame.slot(Slot::Component(kind));
         frame.parts.push(Part::Component(slot));
         let mut arguments = keys.clone();
@@ -44,13 +53,96 @@ impl<'a> Writer<'_, 'a> {
             "{{{{+ __DjComponent{number}({})|safe +}}}}",
             arguments.join(", ")
         );
+        let tag = self.components.len();
         self.components.push(ComponentTag {
+            contents: Vec::new(),
             kind,
             slot: (u32::from(frame.id) << 12) | u32::from(slot & 0xFFF),
             keys: keys.len(),
             props: call.props.into_iter().map(|(prop, _)| prop).collect(),
             always,
             at: position(at),
+        });
+        for (name, items) in contents {
+            let content = self.hand(name, items);
+            if let Some(tag) = self.components.get_mut(tag) {
+                tag.contents.push(content);
+            }
+        }
+    }
+
+    /// Writes what is handed to a component: a table of its own, between two marks.
+    fn hand(&mut self, name: &str, items: &Items<'a>) -> usize {
+        self.source += "{{+ __DjHanding(false)|safe +}}";
+        let fragments = std::mem::take(&mut self.fragments);
+        let variants = std::mem::take(&mut self.variants);
+        self.tables += 1;
+        let table = std::mem::replace(&mut self.table, self.tables);
+        let place = Place {
+            parent: None,
+            namespace: Namespace::Html,
+            pre: false,
+            top: true,
+            only: None,
+            row: true,
+        };
+        let around = self.row_keys.last().cloned();
+        let mut frame = self.frame();
+        self.scoped(&[], |writer| writer.walk(&mut frame, items, &place));
+        frame.key = None;
+        self.end(frame, Namespace::Html);
+        if let (Some(key), Some(around)) = (self.row_keys.last_mut(), around) {
+            *key = around;
+        }
+        let written = self.finish_fragments();
+        self.table = table;
+        self.fragments = fragments;
+        self.variants = variants;
+        self.source += "{{+ __DjHanding(true)|safe +}}";
+        self.contents.push(Content {
+            name: name.to_owned(),
+            fragments: written,
+        });
+        self.contents.len() - 1
+    }
+
+    /// Writes `{% slot %}`: a branch, whose arm holds what the parent handed under the name.
+    pub(super) fn outlet(&mut self, frame: &mut Frame, live: &Live) {
+        let at = &live.rest.at;
+        let name = live.rest.text.as_str();
+        let refused = if !self.is_component {
+            Some(
+                "`{% slot %}` in a page: only a live component has a parent that hands it something",
+            )
+        } else if self.table > 0 {
+            Some(
+                "`{% slot %}` in what is handed on to another component: put it into the component's own markup",
+            )
+        } else if self.detached > 0 {
+            Some("`{% slot %}` in a macro: put it where the macro is called")
+        } else if name.chars().any(|c| !(c.is_alphanumeric() || c == '_')) {
+            Some("a slot has a name such as `{% slot header %}`, or none")
+        } else {
+            None
+        };
+        if let Some(message) = refused {
+            return self.site.error(at, message);
+        }
+        let Some(keys) = self.keys(at) else { return };
+        let slot = frame.slot(Slot::Branch(Vec::new()));
+        frame.parts.push(Part::Branch(slot));
+        let mut arm = self.frame();
+        let id = arm.id;
+        let content = arm.slot(Slot::Outlet(name.to_owned()));
+        arm.parts.push(Part::Component(content));
+        self.end(arm, Namespace::Html);
+        flow::set_branch(frame, slot, vec![id]);
+        let number = self.outlets.len();
+        self.source += &format!("{{{{+ __DjOutlet{number}({})|safe +}}}}", keys.join(", "));
+        self.outlets.push(OutletTag {
+            name: name.to_owned(),
+            arm: id,
+            keys: keys.len(),
         });
     }
 
@@ -109,10 +201,12 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// The number of a kind of component.
-    fn kind(&mut self, path: &str) -> u16 {
-        let known = self.kinds.iter().position(|known| known == path);
+    fn kind(&mut self, path: &str, handed: bool) -> u16 {
+        let same = |known: &(String, bool)| known.0 == path && !known.1;
+        // With content, each tag has a kind of its own.
+        let known = self.kinds.iter().position(same).filter(|_| !handed);
         let kind = known.unwrap_or_else(|| {
-            self.kinds.push(path.to_owned());
+            self.kinds.push((path.to_owned(), handed));
             self.kinds.len() - 1
         });
         u16::try_from(kind).unwrap_or(u16::MAX)

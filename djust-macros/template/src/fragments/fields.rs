@@ -152,8 +152,8 @@ impl Writer<'_, '_> {
 
     /// The field that an expression is, or whose negation it is.
     fn field(&self, text: &str) -> Option<Field> {
-        // A macro's body stands in several places, where its names may mean several things.
-        if self.detached > 0 {
+        // A macro's body, or what is handed on, stands where its names may mean something else.
+        if self.detached > 0 || self.table > 0 {
             return None;
         }
         let text = text.trim();

@@ -94,11 +94,17 @@ impl<'a> Writer<'_, 'a> {
             Mode::Marked(_, Shown::Nothing) => "__tight",
             _ => "",
         };
+        // What is handed to a component has fragments of its own, and so have the macros in it.
+        let table = match self.table {
+            0 => String::new(),
+            table => format!("__content{table}"),
+        };
+        let written = format!("{name}{suffix}{shown}{table}");
         let index = self.variants.len();
         self.variants.push(Variant {
             name: name.to_owned(),
             mode,
-            written: format!("{name}{suffix}{shown}"),
+            written: written.clone(),
             fragment: 0,
             callers: Vec::new(),
             callers_in: Vec::new(),
@@ -111,7 +117,7 @@ impl<'a> Writer<'_, 'a> {
         let parameters = expression::parameters(&definition.params.text);
         let params = definition.params.text.trim();
         let params = if params.is_empty() { "()" } else { params };
-        self.tag(&format!("macro {name}{suffix}{shown}{params}"));
+        self.tag(&format!("macro {written}{params}"));
         let body = |writer: &mut Self| match mode {
             Mode::Marked(namespace, _) => {
                 debug_assert_eq!(namespace, place.namespace);

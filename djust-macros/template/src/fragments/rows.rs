@@ -79,7 +79,8 @@ fn joined(value: &[Piece<'_>]) -> Option<String> {
 fn holds_component(item: &Item<'_>) -> bool {
     let any = |items: &[Item<'_>]| items.iter().any(holds_component);
     match item {
-        Item::Hole(Hole::Live(live)) => live.name == "live_component",
+        Item::Hole(Hole::Live(live)) => matches!(live.name.as_str(), "live_component" | "slot"),
+        Item::Hole(Hole::Component(..)) => true,
         Item::Hole(Hole::Branch(_, arms)) => arms.iter().any(|arm| any(arm)),
         Item::Hole(Hole::List(_, rows, otherwise)) => {
             any(rows) || otherwise.as_ref().is_some_and(|items| any(items))

@@ -102,7 +102,7 @@ impl<'a> Writer<'_, 'a> {
                 self.literal(field);
             }
             Node::Live(live) if live.name == "component" => self.inline_call(live),
-            Node::Live(live) => self.site.error(
+            Node::Live(live) | Node::Component(crate::ast::Component { live, .. }) => self.site.error(
                 &live.rest.at,
                 format!("`{{% {} %}}` where its place in the page can't be known: put it straight into an element's content", live.name),
             ),

@@ -32,6 +32,7 @@ pub(super) fn is_held<'a>(site: &Site<'a>, row: &'a Nodes) -> bool {
 fn is_component(node: &Node) -> bool {
     match node {
         Node::Live(live) => live.name == "live_component",
+        Node::Component(_) => true,
         node => node.bodies().into_iter().flatten().any(is_component),
     }
 }

@@ -165,7 +165,9 @@ pub(crate) fn place(node: &Node) -> Option<At> {
         Node::Macro(node) => Some(node.at.clone()),
         Node::Call(node) => Some(node.at.clone()),
         Node::Break(at) | Node::Continue(at) => Some(at.clone()),
-        Node::Live(live) => Some(live.rest.at.clone()),
+        Node::Live(live) | Node::Component(crate::ast::Component { live, .. }) => {
+            Some(live.rest.at.clone())
+        }
         Node::Import { path, .. } => Some(path.at.clone()),
         Node::Block { name, .. } => Some(name.at.clone()),
         Node::Scope(nodes) => nodes.iter().find_map(place),

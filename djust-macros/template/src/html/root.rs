@@ -5,10 +5,13 @@ use crate::html::Site;
 use crate::html::nesting;
 use crate::html::tree::{Hole, Item, Items};
 
-const ONE: &str = "a component is exactly one element, by which the page knows it: put a `<div>` around its template";
+/// What is said of a component's template.
+pub(crate) const COMPONENT: &str = "a component is exactly one element, by which the page knows it: put a `<div>` around its template";
+/// What is said of what is handed to one.
+pub(crate) const CONTENT: &str = "what is handed to a component is exactly one element, by which the page knows it: put a `<div>` around it";
 
-/// Refuses whatever stands beside the one element.
-pub(crate) fn check(site: &Site<'_>, items: &Items<'_>) {
+/// Refuses whatever stands beside the one element. `start` is where the items begin.
+pub(crate) fn check(site: &Site<'_>, items: &Items<'_>, start: &At, one: &str) {
     let mut elements = 0;
     for item in items {
         let at: Option<&At> = match item {
@@ -25,14 +28,14 @@ pub(crate) fn check(site: &Site<'_>, items: &Items<'_>) {
             }
             Item::Text(text) if nesting::blank(text) => None,
             Item::ScopeStart | Item::ScopeEnd | Item::Hole(Hole::Statement(_)) => None,
-            Item::Text(_) | Item::Verbatim(_) | Item::Hole(_) => Some(&site.start),
+            Item::Text(_) | Item::Verbatim(_) | Item::Hole(_) => Some(start),
         };
         if let Some(at) = at {
-            site.error(at, ONE);
+            site.error(at, one);
             return;
         }
     }
     if elements == 0 {
-        site.error(&site.start, ONE);
+        site.error(start, one);
     }
 }

@@ -154,7 +154,7 @@ fn hole<'a>(site: &Site<'a>, node: &'a Node, end: At) -> Option<TagPart<'a>> {
         Node::Statement(_) => return Some(TagPart::Statement(node)),
         Node::LetBlock(_) => return Some(TagPart::Statement(node)),
         Node::If(_) | Node::Match(_) | Node::For(_) => {}
-        Node::Live(live) => {
+        Node::Live(live) | Node::Component(crate::ast::Component { live, .. }) => {
             site.error(
                 &at,
                 format!(

@@ -1,6 +1,6 @@
 //! Markup as a tree with the template's tags as holes: what the content parser leaves and the fragments are made of.
 
-use crate::ast::{At, Call, For, Live, Node, Source};
+use crate::ast::{At, Call, Component, For, Live, Node, Source};
 use crate::ir::Namespace;
 
 /// A piece of content, in document order.
@@ -39,6 +39,8 @@ pub(crate) enum Hole<'a> {
     Leave(&'static str),
     /// One of our tags.
     Live(&'a Live),
+    /// A component's tag, and what is handed to it.
+    Component(&'a Component, Vec<Items<'a>>),
 }
 
 /// Content.
@@ -106,7 +108,7 @@ impl Item<'_> {
         match self {
             Item::Hole(Hole::Value(_)) => values,
             Item::Hole(Hole::Live(live)) => live.name != "csrf_token",
-            Item::Hole(Hole::Call(_) | Hole::Caller(_)) => true,
+            Item::Hole(Hole::Call(_) | Hole::Caller(_) | Hole::Component(..)) => true,
             Item::Hole(Hole::Branch(..) | Hole::List(..) | Hole::Statement(_) | Hole::Leave(_))
             | Item::Element(_)
             | Item::Text(_)

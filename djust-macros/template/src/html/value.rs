@@ -61,7 +61,7 @@ fn markup(text: &str) -> Option<usize> {
 }
 
 fn refuse_live(site: &Site<'_>, node: &Node, attr: &Attr<'_>) {
-    if let Node::Live(live) = node {
+    if let Node::Live(live) | Node::Component(crate::ast::Component { live, .. }) = node {
         site.error(
             &place(node).unwrap_or_else(|| attr.at.clone()),
             format!(

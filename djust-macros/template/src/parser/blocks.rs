@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::tree::{Arm, Block, Call, For, If, Macro, Match, Raw, Wrapped};
+use super::tree::{Arm, Block, Call, Component, Fill, For, If, Macro, Match, Raw, Wrapped};
 use super::{Fault, Parser, headers, nothing, some};
 use crate::ast::Source;
 use crate::config::Space;
@@ -180,6 +180,44 @@ impl Parser {
         })))
     }
 
+    /// What stands between a component's tag and its end: the nearest one that is still open, or the nearest of a name.
+    pub(super) fn content(&self, end: &Tag, nodes: &mut Vec<Raw>) -> Result<(), Fault> {
+        let name = end.rest.text.trim_matches(['"', '\'']);
+        let begins = |node: &Raw| match node {
+            Raw::Live(_, live) if live.name == "live_component" => {
+                name.is_empty() || component(&live.rest.text) == name
+            }
+            _ => false,
+        };
+        let Some(at) = nodes.iter().rposition(begins) else {
+            return Err(self.misplaced(end));
+        };
+        let body = nodes.split_off(at + 1);
+        if let Some(Raw::Live(begin, live)) = nodes.pop() {
+            nodes.push(Raw::Component(Component {
+                begin,
+                live,
+                body,
+                end: end.ws,
+            }));
+        }
+        Ok(())
+    }
+
+    pub(super) fn fill(&mut self, tag: &Tag) -> Result<Raw, Fault> {
+        let (name, rest) = headers::name(tag, &tag.rest, "a slot's name")?;
+        nothing(tag, &rest)?;
+        let (body, end) = self.within(tag, "endfill", |parser| parser.body(&["endfill"]))?;
+        same(&end, &name, tag)?;
+        Ok(Raw::Fill(Fill {
+            begin: tag.ws,
+            name,
+            body,
+            end: end.ws,
+            at: tag.at.clone(),
+        }))
+    }
+
     pub(super) fn jump(&mut self, tag: &Tag) -> Result<Raw, Fault> {
         nothing(tag, &tag.rest)?;
         if self.loops == 0 {
@@ -192,6 +230,13 @@ impl Parser {
             _ => Raw::Continue(tag.ws, at),
         })
     }
+}
+
+/// The component that a tag names, as its end tag may.
+fn component(tag: &str) -> &str {
+    let tag = tag.trim_start_matches(['"', '\'']);
+    let end = tag.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':')));
+    &tag[..end.unwrap_or(tag.len())]
 }
 
 /// The condition of an `else` or `elif`.

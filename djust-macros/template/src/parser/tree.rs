@@ -23,6 +23,8 @@ pub(crate) enum Raw {
     Break(Ws, At),
     Continue(Ws, At),
     Live(Ws, Live),
+    Component(Component),
+    Fill(Fill),
     Include(Ws, Path),
     Extends(Path),
     Import(Ws, Path, String),
@@ -96,6 +98,25 @@ pub(crate) struct Call {
     pub(crate) scope: Option<String>,
     pub(crate) name: String,
     pub(crate) args: Source,
+    pub(crate) body: Vec<Raw>,
+    pub(crate) end: Ws,
+    pub(crate) at: At,
+}
+
+/// A component's tag with what stands between it and its end.
+#[derive(Debug)]
+pub(crate) struct Component {
+    pub(crate) begin: Ws,
+    pub(crate) live: Live,
+    pub(crate) body: Vec<Raw>,
+    pub(crate) end: Ws,
+}
+
+/// What is for the slot of a name.
+#[derive(Debug)]
+pub(crate) struct Fill {
+    pub(crate) begin: Ws,
+    pub(crate) name: String,
     pub(crate) body: Vec<Raw>,
     pub(crate) end: Ws,
     pub(crate) at: At,

@@ -1,5 +1,5 @@
-use super::{assert_error, compiled, compiled_component, parts, source};
-use crate::ir::{Key, Slot};
+use super::{assert_error, compiled, compiled_component, parts, short, source};
+use crate::ir::{Key, Slot, Template};
 
 #[test]
 fn a_tag_is_a_slot_and_a_call_with_its_props() {
@@ -117,4 +117,111 @@ fn a_component_is_one_element() {
     assert!(whole.expect_err("is a page").contains("without `<html>`"));
     let scripts = compiled_component("<p>{% djust_scripts %}</p>");
     assert!(scripts.expect_err("is the page's").contains("in the page"));
+}
+
+fn names(template: &Template) -> Vec<Vec<&str>> {
+    let name = |number: &usize| template.contents[*number].name.as_str();
+    let tags = template.components.iter();
+    tags.map(|tag| tag.contents.iter().map(name).collect())
+        .collect()
+}
+
+#[test]
+fn content_is_a_table_of_its_own_between_two_marks() {
+    let template = compiled(
+        "<i>{{ x }}</i>{% live_component A %}\n{% fill top %}<b>{{ y }}</b>{% endfill %}\n\
+         <p>{% if x %}{{ x }}{% endif %}</p>{% endlive_component %}{{ z }}",
+    );
+    assert_eq!(parts(&template), ["<i@[c0]>$0</i>(c1)(v2)(js)"]);
+    assert_eq!(
+        source(&template),
+        "<0.0>{{ x }}{{ __DjComponent0()|safe }}\
+         {{ __DjHanding(false)|safe }}<0.0>{{ y }}{{ __DjHanding(true)|safe }}\
+         {{ __DjHanding(false)|safe }}{% if x %}<1><1.0>{{ x }}{% endif %}{{ __DjHanding(true)|safe }}\
+         <0.2>{{ z }}"
+    );
+    assert_eq!(names(&template), [["top", ""]]);
+    let shown: Vec<String> = template
+        .contents
+        .iter()
+        .map(|it| short(&it.fragments[0]))
+        .collect();
+    assert_eq!(shown, ["<b@[c0]>$0</b>", "<p@[]>(b0)</p>"]);
+}
+
+#[test]
+fn an_end_belongs_to_the_nearest_component_or_to_that_of_its_name() {
+    let template = compiled(
+        "{% live_component A %}{% live_component B %}<b></b>{% endlive_component %}\
+         {% live_component C %}<i>{% live_component D %}</i>{% endlive_component C %}",
+    );
+    let tags = template.components.iter().zip(names(&template));
+    let tags = tags.map(|(tag, names)| {
+        let kind = &template.skeleton.components[usize::from(tag.kind)];
+        (kind.as_str(), names.len())
+    });
+    assert_eq!(
+        tags.collect::<Vec<_>>(),
+        [("A", 0), ("B", 1), ("C", 1), ("D", 0)]
+    );
+    assert_eq!(
+        compiled("{% live_component A %} {% endlive_component %}").contents,
+        []
+    );
+}
+
+#[test]
+fn what_can_not_be_content_is_refused() {
+    for (text, part) in [
+        ("{% endlive_component %}", "nothing to close"),
+        (
+            "{% live_component A %}<i></i>{% endlive_component B %}",
+            "nothing to close",
+        ),
+        (
+            "{% live_component A %}text{% endlive_component %}",
+            "exactly one element",
+        ),
+        (
+            "{% live_component A %}<i></i><i></i>{% endlive_component %}",
+            "exactly one element",
+        ),
+        ("{% fill a %}<i></i>{% endfill %}", "straight between"),
+        (
+            "{% live_component A %}{% if b %}{% fill a %}<i></i>{% endfill %}{% endif %}{% endlive_component %}",
+            "straight between",
+        ),
+        ("<p>{% slot %}</p>", "in a page"),
+        (
+            "{% for x in xs %}{% live_component A %}<i>{% break %}</i>{% endlive_component %}{% endfor %}",
+            "outside a loop",
+        ),
+    ] {
+        assert_error(text, &[part]);
+    }
+    let handed_on = "<p>{% live_component A %}<i>{% slot %}</i>{% endlive_component %}</p>";
+    let message = compiled_component(handed_on).expect_err("is handed on");
+    assert!(message.contains("handed on"), "{message}");
+}
+
+#[test]
+fn a_slot_is_a_branch_of_what_is_handed() {
+    let template = compiled_component(
+        "<p>{% slot %}{% for x in xs %}<b id=\"{{ x }}\">{% slot top %}</b>{% endfor %}</p>",
+    )
+    .expect("is a component");
+    assert_eq!(
+        source(&template),
+        "{{ __DjOutlet0()|safe }}{% for x in xs %}{% let _dj_row0 = loop.index0 %}<2><2.0>{{ x }}\
+         {{ __DjOutlet1(&((x)))|safe }}{% endfor %}"
+    );
+    assert_eq!(
+        template.skeleton.fragments[1].slots,
+        [Slot::Outlet(String::new())]
+    );
+    let outlets = template.outlets.iter();
+    let outlets: Vec<_> = outlets
+        .map(|it| (it.name.as_str(), it.arm, it.keys))
+        .collect();
+    assert_eq!(outlets, [("", 1, 0), ("top", 3, 1)]);
 }

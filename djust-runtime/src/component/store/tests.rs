@@ -17,6 +17,7 @@ impl ViewTemplate for Dot {
         document: false,
         fragments: &[],
         components: &[],
+        contents: &[],
     };
 
     fn render(&self, _: &mut Recorder) -> Result<(), RenderError> {
@@ -58,12 +59,21 @@ impl Props<Dot> for NoProps {
     }
 }
 
+/// Reaches a component at one place, with these keys.
+fn reach(loan: &mut Loan, keys: &[&dyn Display]) -> Option<u32> {
+    let tag = Tag {
+        slot: 7,
+        keys,
+        contents: &[],
+    };
+    Components::reach::<Dot>(loan, &tag, &NoProps)
+}
+
 /// One render of a parent that reaches components at one place, with these keys.
 fn render(components: &mut Components, parent: u32, keys: &[&str]) -> Vec<Option<u32>> {
     components.begin(parent);
     let mut loan = components.lend();
-    let reach = |key: &&str| Components::reach::<Dot>(&mut loan, 7, &[key], &NoProps);
-    let ids = keys.iter().map(reach).collect();
+    let ids = keys.iter().map(|key| reach(&mut loan, &[key])).collect();
     components.take_back(loan);
     components.end();
     ids
@@ -94,8 +104,8 @@ fn a_component_is_known_by_its_keys_and_its_place_among_equals() {
 #[test]
 fn keys_do_not_run_into_one_another() {
     let mut loan = Components::default().lend();
-    let first = Components::reach::<Dot>(&mut loan, 7, &[&"1.1", &"a"], &NoProps);
-    let second = Components::reach::<Dot>(&mut loan, 7, &[&"1", &"1.a"], &NoProps);
+    let first = reach(&mut loan, &[&"1.1", &"a"]);
+    let second = reach(&mut loan, &[&"1", &"1.a"]);
     assert_ne!(first, second);
 }
 

@@ -8,6 +8,7 @@ static SKELETON: Skeleton = Skeleton {
     template: "x.html",
     document: false,
     components: &[],
+    contents: &[],
     fragments: &[
         Fragment {
             fields: &[],
@@ -103,6 +104,7 @@ fn fields_attributes_and_rates_are_in_the_file() {
         template: "likes.html",
         document: false,
         components: &[|| &BUTTONS],
+        contents: &[],
         fragments: &[Fragment {
             fields: &[
                 FIELD,
@@ -171,6 +173,7 @@ fn the_digest_names_the_content() {
         document: false,
         fragments: &[],
         components: &[],
+        contents: &[],
     };
     assert_ne!(file.digest, ClientFile::new(&OTHER).digest);
     // SHA-256 of nothing begins e3b0c442...
@@ -194,6 +197,7 @@ static PAGE: Skeleton = Skeleton {
     template: "page.html",
     document: false,
     components: &[|| &TREE, || &BUTTON],
+    contents: &[],
     fragments: &[
         fragment(
             &[Slot::Component(1), Slot::Branch(&[1]), Slot::Component(0)],
@@ -215,6 +219,7 @@ static TREE: Skeleton = Skeleton {
     template: "tree.html",
     document: false,
     components: &[|| &BUTTON, || &TREE],
+    contents: &[],
     fragments: &[
         fragment(
             &[
@@ -243,6 +248,7 @@ static BUTTON: Skeleton = Skeleton {
     template: "button.html",
     document: false,
     components: &[],
+    contents: &[],
     fragments: &[fragment(
         &[Slot::Text(Text::Live)],
         &[
@@ -294,6 +300,7 @@ fn a_component_that_is_compiled_anew_makes_another_file() {
         attributes: &[],
         token: false,
         components: &[|| &BUTTON],
+        contents: &[],
         fragments: &[fragment(&[Slot::Component(0)], &[Part::Component(0)])],
         ..SKELETON
     };
@@ -301,6 +308,7 @@ fn a_component_that_is_compiled_anew_makes_another_file() {
         attributes: &[],
         token: false,
         components: &[|| &LINK],
+        contents: &[],
         ..WITH_BUTTON
     };
     let (button, link) = (ClientFile::new(&WITH_BUTTON), ClientFile::new(&WITH_LINK));

@@ -123,7 +123,7 @@ impl Dom {
                 text(value).map(Node::Text)
             }
             Slot::Branch(arms) => self.branch_of(shape, arms, old, value),
-            Slot::Component(kind) => self.component_of(shape, kind, old, value),
+            Slot::Component(_) | Slot::Outlet(_) => self.component_of(shape, kind, old, value),
             Slot::List(rows) => {
                 let old = match old {
                     Some(Node::List(rows)) => rows,
@@ -167,11 +167,11 @@ impl Dom {
     fn component_of(
         &mut self,
         shape: Shape,
-        kind: u16,
+        slot: Slot,
         old: Option<Node>,
         value: &Value,
     ) -> Result<Node> {
-        let skeleton = shape.component(kind)?;
+        let skeleton = shape.component(slot)?;
         let [id, values] = list(value, "a component's value")? else {
             return error(format!("a component's value is [id, values], not {value}"));
         };

@@ -82,7 +82,7 @@ impl Dom {
             (Slot::List(rows), Node::List(nodes)) => {
                 self.patch_list(shape.of(rows.fragment)?, nodes, change)
             }
-            (Slot::Component(_), node @ Node::Component(_)) => {
+            (Slot::Component(_) | Slot::Outlet(_), node @ Node::Component(_)) => {
                 let after = self.slot_of(shape, kind, None, change)?;
                 if *node == after {
                     return error("another component has another id");

@@ -57,7 +57,7 @@ impl Dom {
                     }
                 }
             }
-            (Slot::Component(_), Node::Component(id)) => {
+            (Slot::Component(_) | Slot::Outlet(_), Node::Component(id)) => {
                 if let Some(component) = self.components.get(id) {
                     self.print_tree(component, out)?;
                 }

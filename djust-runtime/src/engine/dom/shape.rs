@@ -35,15 +35,14 @@ impl Shape {
         Self::new(self.skeleton, fragment)
     }
 
-    /// The skeleton of a component that stands in this one.
-    pub(super) fn component(self, kind: u16) -> Result<&'static Skeleton> {
-        match self.skeleton.components.get(usize::from(kind)) {
-            Some(component) => Ok(component()),
-            None => Err(DomError(format!(
-                "{} has no component {kind}",
+    /// The skeleton of what stands in a component's slot or an outlet of this one.
+    pub(super) fn component(self, slot: Slot) -> Result<&'static Skeleton> {
+        self.skeleton.within(slot).ok_or_else(|| {
+            DomError(format!(
+                "{} has no component for {slot:?}",
                 self.skeleton.template
-            ))),
-        }
+            ))
+        })
     }
 
     /// The key of a row or an arm.

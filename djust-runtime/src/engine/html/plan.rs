@@ -124,7 +124,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn layout(&mut self, fragment: &'static Fragment) -> Layout {
-        let one_entry = |slot: &Slot| matches!(slot, Slot::Text(_) | Slot::Component(_));
+        let one_entry = |slot: &Slot| !matches!(slot, Slot::Branch(_) | Slot::List(_));
         let mut layout = Layout {
             even: fragment.slots.iter().all(one_entry),
             size: self.edge,

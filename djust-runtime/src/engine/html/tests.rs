@@ -10,6 +10,7 @@ static SKELETON: Skeleton = Skeleton {
     template: "x.html",
     document: true,
     components: &[],
+    contents: &[],
     fragments: &[
         Fragment {
             fields: &[],
@@ -136,6 +137,7 @@ static CARD: Skeleton = Skeleton {
     template: "card.html",
     document: false,
     components: &[|| &CARD],
+    contents: &[],
     fragments: &[
         Fragment {
             fields: &[],
@@ -168,6 +170,7 @@ static CARDS: Skeleton = Skeleton {
     template: "cards.html",
     document: false,
     components: &[|| &CARD],
+    contents: &[],
     fragments: &[
         Fragment {
             fields: &[],

@@ -108,7 +108,7 @@ impl Check<'_> {
                     let at = self.slot(fragment, slot)?;
                     self.text(*kind, at);
                 }
-                Slot::Component(_) => self.component(fragment, slot)?,
+                Slot::Component(_) | Slot::Outlet(_) => self.component(fragment, slot)?,
                 Slot::Branch(arms) => self.branch(arms)?,
                 Slot::List(rows) => self.list(rows)?,
             }
@@ -262,6 +262,7 @@ mod tests {
         template: "nested.html",
         document: false,
         components: &[],
+        contents: &[],
         fragments: &[
             fragment(&[rows(1), TEXT]),
             fragment(&[TEXT, rows(2), Slot::Branch(&[3])]),

@@ -57,7 +57,7 @@ impl Iterator for Walk<'_> {
                 self.next += 1;
                 Item::Text(self.next - 1)
             }
-            Slot::Component(_) => {
+            Slot::Component(_) | Slot::Outlet(_) => {
                 self.next += 1;
                 Item::Component(self.next - 1)
             }
@@ -225,6 +225,7 @@ mod tests {
         template: "holder.html",
         document: false,
         components: &[|| &HOLDER],
+        contents: &[],
         fragments: &[Fragment {
             fields: &[],
             slots: &[

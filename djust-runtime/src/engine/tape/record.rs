@@ -56,9 +56,9 @@ impl Values for Shared<'_> {
 /// Records renders. Its buffers are scratch space: keep one a worker and use it for every view.
 #[derive(Debug, Default)]
 pub struct Recorder {
-    written: Written,
+    pub(super) written: Written,
     /// The entries of the tape that is being made.
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     lent: Lent,
 }
 
@@ -170,9 +170,9 @@ impl Recorder {
 /// What was written: text, whose line ends are line feeds and which holds no NUL, as an HTML parser would have it, and
 /// marks.
 #[derive(Debug, Default)]
-struct Written {
-    text: String,
-    marks: Vec<Recorded>,
+pub(super) struct Written {
+    pub(super) text: String,
+    pub(super) marks: Vec<Recorded>,
     /// Whether the last character written was a carriage return.
     carriage: bool,
 }

@@ -1,9 +1,10 @@
 //! The template's tags in element content.
 
 use super::places::writes_markup;
-use super::{Reading, read};
+use super::{Around, Reading, read};
 use crate::ast::{At, If, Match, Node, Nodes, Source};
 use crate::expression::invocation;
+use crate::html::root;
 use crate::html::tree::{Hole, Invocation, Item, Items};
 
 impl<'a> Reading<'_, 'a> {
@@ -42,6 +43,15 @@ impl<'a> Reading<'_, 'a> {
             Node::Break(_) => self.leave("break", at),
             Node::Continue(_) => self.leave("continue", at),
             Node::Live(live) => Hole::Live(live),
+            Node::Component(component) => {
+                // Where it will stand only the component knows: nothing around it counts.
+                let contents = component.contents.iter().map(|(_, body, at)| {
+                    let items = read(self.site, body, &Around::default(), at);
+                    root::check(self.site, &items, at, root::CONTENT);
+                    items
+                });
+                Hole::Component(component, contents.collect())
+            }
             // Flattened away, or read in place.
             Node::Text(_)
             | Node::Macro(_)

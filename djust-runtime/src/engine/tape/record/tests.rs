@@ -9,6 +9,7 @@ static ONE: Skeleton = Skeleton {
     template: "one.html",
     document: false,
     components: &[],
+    contents: &[],
     fragments: &[Fragment {
         fields: &[],
         slots: &[Slot::Text(Text::Live), Slot::Text(Text::Url)],

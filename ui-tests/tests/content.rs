@@ -1,0 +1,262 @@
+//! Content that a parent hands to a component: it belongs to the parent, and the component decides where it stands.
+#![allow(missing_docs)]
+
+use std::cell::RefCell;
+
+use djust_macros::{Message, live_component, live_view};
+use djust_runtime::context::Context;
+use djust_runtime::session::MountRequest;
+use djust_runtime::test::TestClient;
+use serde_json::json;
+
+thread_local! {
+    static RENDERS: RefCell<u32> = const { RefCell::new(0) };
+}
+
+/// Counts the renders of the panel.
+fn seen() -> &'static str {
+    RENDERS.with_borrow_mut(|renders| *renders += 1);
+    ""
+}
+
+fn renders() -> u32 {
+    RENDERS.take()
+}
+
+/// Shows what is handed to it once, twice or not at all.
+#[live_component(source = "<section class=\"{{ self::seen() }}\">\
+    <header>{% slot title %}</header>\
+    {% for n in 0..times %}<p>{{ n }}{% slot %}</p>{% endfor %}</section>")]
+struct Panel {
+    #[prop(default = 1)]
+    times: u32,
+}
+
+#[live_component]
+impl Panel {
+    #[event_handler]
+    fn show(&mut self, times: u32) {
+        self.times = times;
+    }
+}
+
+#[derive(Message)]
+struct Pressed {
+    name: String,
+}
+
+#[live_component(source = "<button>{{ name }} {{ count }}</button>", emits(Pressed))]
+struct Press {
+    #[prop]
+    name: String,
+    count: u32,
+}
+
+#[live_component]
+impl Press {
+    #[event_handler]
+    fn press(&mut self, cx: &mut Context) {
+        self.count += 1;
+        let name = self.name.clone();
+        cx.send_parent(self, Pressed { name });
+    }
+}
+
+#[live_view(source = "{% macro em(x) %}<em>{{ x }}</em>{% endmacro %}\
+    {% live_component Panel %}\
+    {% fill title %}<h1>{{ em(title) }}</h1>{% endfill %}\
+    <ul>{% for item in items %}<li data-key=\"{{ item }}\" dj-click=\"drop_it\" data-item=\"{{ item }}\">{{ item }}</li>{% endfor %}</ul>\
+    {% endlive_component %}\
+    <hr>{{ em(title) }}")]
+struct Page {
+    title: String,
+    items: Vec<String>,
+}
+
+#[live_view]
+impl Page {
+    fn mount() -> Self {
+        Self {
+            title: "T".to_owned(),
+            items: vec!["a".to_owned(), "b".to_owned()],
+        }
+    }
+
+    #[event_handler]
+    fn title(&mut self, title: String) {
+        self.title = title;
+    }
+
+    #[event_handler]
+    fn drop_it(&mut self, item: String) {
+        self.items.retain(|it| *it != item);
+    }
+}
+
+fn page(title: &str, items: &[&str], times: u32) -> String {
+    let row = |item: &&str| {
+        format!("<li data-key=\"{item}\" dj-click=\"drop_it\" data-item=\"{item}\">{item}</li>")
+    };
+    let rows: String = items.iter().map(row).collect();
+    let shown: String = (0..times)
+        .map(|n| format!("<p>{n}<ul>{rows}</ul></p>"))
+        .collect();
+    format!(
+        "<section class=\"\"><header><h1><em>{title}</em></h1></header>{shown}</section><hr><em>{title}</em>"
+    )
+}
+
+fn shows(client: &TestClient, expected: &str) {
+    assert_eq!(client.html(), expected);
+    assert_eq!(client.server_html(), client.html());
+}
+
+fn last(client: &TestClient) -> &str {
+    client.told.frames.last().map_or("", String::as_str)
+}
+
+#[test]
+fn ip_10_a_change_in_content_is_its_parents_and_does_not_render_the_component() {
+    let mut client = TestClient::mount::<Page>(MountRequest::default()).expect("a page");
+    shows(&client, &page("T", &["a", "b"], 1));
+    renders();
+    client.event("title", json!({ "title": "U" }));
+    assert_eq!(renders(), 0);
+    shows(&client, &page("U", &["a", "b"], 1));
+    assert_eq!(last(&client), r#"["p",1,1,[1,[[0,"U"]]],2,[0,[[0,"U"]]]]"#);
+    // The list's place is a component of the page's, and its events are the parent's.
+    client.event_to(3, "drop_it", json!({ "item": "a" }));
+    assert_eq!((renders(), client.told.refused.len()), (0, 0));
+    shows(&client, &page("U", &["b"], 1));
+    assert_eq!(last(&client), r#"["p",2,2,[],3,[0,[[],[0,1]]]]"#);
+}
+
+#[test]
+fn ip_10_content_stands_as_often_as_the_component_says_and_comes_back_as_it_is() {
+    let mut client = TestClient::mount::<Page>(MountRequest::default()).expect("a page");
+    client.event_to(1, "show", json!({ "times": 3 }));
+    shows(&client, &page("T", &["a", "b"], 3));
+    client.event("drop_it", json!({ "item": "b" }));
+    shows(&client, &page("T", &["a"], 3));
+    client.event_to(1, "show", json!({ "times": 0 }));
+    shows(&client, &page("T", &["a"], 0));
+    client.event("drop_it", json!({ "item": "a" }));
+    client.event("title", json!({ "title": "V" }));
+    shows(&client, &page("V", &[], 0));
+    client.event_to(1, "show", json!({ "times": 2 }));
+    shows(&client, &page("V", &[], 2));
+    // One that is gone is nobody's place.
+    client.event_to(3, "drop_it", json!({ "item": "a" }));
+    assert_eq!(
+        client.told.refused.last().expect("a refusal").1,
+        "unknown_component"
+    );
+}
+
+#[test]
+fn content_is_sent_whole_after_a_cut_and_with_a_resync() {
+    let mut client = TestClient::mount::<Page>(MountRequest::default()).expect("a page");
+    client.send("title", json!({ "title": "U" })).run();
+    client.cut(1).join();
+    client.settle();
+    shows(&client, &page("U", &["a", "b"], 1));
+    client.send_frame(r#"["r",1,[],2]"#).expect("a good frame");
+    client.settle();
+    assert_eq!(last(&client), r#"["f",1,1,[],[[0,["U"]]],2]"#);
+    // Both places change, and what is around them goes, in one patch.
+    client.send_to(1, "show", json!({ "times": 0 }));
+    client.send("title", json!({ "title": "W" }));
+    client.settle();
+    shows(&client, &page("W", &["a", "b"], 0));
+}
+
+/// Rows of panels, each with a component in its content, whose parent is the page.
+#[live_view(
+    source = "<p>{{ told.join(\" \") }}</p>{% for name in names %}<div data-key=\"{{ name }}\">\
+    {% live_component Panel times=times %}\
+    <i>{% live_component Press name=name %}{% live_component Panel times=0 %}<b>hidden</b>{% endlive_component %}</i>\
+    {% endlive_component Panel %}</div>{% endfor %}"
+)]
+struct Rows {
+    names: Vec<String>,
+    told: Vec<String>,
+    times: u32,
+}
+
+#[live_view]
+impl Rows {
+    fn mount() -> Self {
+        Self {
+            names: vec!["x".to_owned(), "y".to_owned()],
+            told: Vec::new(),
+            times: 1,
+        }
+    }
+
+    #[event_handler]
+    fn pressed(&mut self, name: String) {
+        self.told.push(name);
+    }
+
+    #[event_handler]
+    fn reverse(&mut self) {
+        self.names.reverse();
+    }
+
+    #[event_handler]
+    fn show(&mut self, times: u32) {
+        self.times = times;
+    }
+}
+
+fn rows(told: &str, rows: &[(&str, u32)], times: u32) -> String {
+    let panel = |inside: &str| format!("<section class=\"\"><header></header>{inside}</section>");
+    let row = |(name, count): &(&str, u32)| {
+        let content = format!(
+            "<p>0<i><button>{name} {count}</button>{}</i></p>",
+            panel("")
+        );
+        format!(
+            "<div data-key=\"{name}\">{}</div>",
+            panel(&content.repeat(times as usize))
+        )
+    };
+    let rows: String = rows.iter().map(row).collect();
+    format!("<p>{told}</p>{rows}")
+}
+
+#[test]
+fn components_in_content_have_their_own_state_and_the_page_for_a_parent() {
+    let mut client = TestClient::mount::<Rows>(MountRequest::default()).expect("a page");
+    shows(&client, &rows("", &[("x", 0), ("y", 0)], 1));
+    // A panel, its press, the panel in it; then the same of the next row.
+    client.event_to(2, "press", json!({}));
+    shows(&client, &rows("x", &[("x", 1), ("y", 0)], 1));
+    client.event("reverse", json!({}));
+    shows(&client, &rows("x", &[("y", 0), ("x", 1)], 1));
+    client.event_to(5, "press", json!({}));
+    shows(&client, &rows("x y", &[("y", 1), ("x", 1)], 1));
+}
+
+#[test]
+fn components_in_content_that_is_not_shown_live_on_unseen() {
+    let mut client = TestClient::mount::<Rows>(MountRequest::default()).expect("a page");
+    client.event_to(2, "press", json!({}));
+    client.event("show", json!({ "times": 0 }));
+    shows(&client, &rows("x", &[("x", 1), ("y", 0)], 0));
+    client.event_to(2, "press", json!({}));
+    shows(&client, &rows("x x", &[("x", 2), ("y", 0)], 0));
+    client.event("show", json!({ "times": 1 }));
+    shows(&client, &rows("x x", &[("x", 2), ("y", 0)], 1));
+    client.event_to(2, "press", json!({}));
+    shows(&client, &rows("x x x", &[("x", 3), ("y", 0)], 1));
+}
+
+#[test]
+fn content_with_components_is_shown_once_at_most() {
+    let mut client = TestClient::mount::<Rows>(MountRequest::default()).expect("a page");
+    client.event("show", json!({ "times": 2 }));
+    let html = client.html();
+    assert_eq!(html.matches("<button>x 0</button>").count(), 1, "{html}");
+    assert_eq!(client.server_html(), html);
+}
