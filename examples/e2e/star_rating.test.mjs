@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { connected, exchange, launch, open, quiet, until } from './lib/browser.mjs';
+import { bytes, connected, exchange, launch, observe, open, quiet, until } from './lib/browser.mjs';
 import { Server } from './lib/server.mjs';
 
 let server, browser, folder;
@@ -57,15 +57,56 @@ test('CO-09, CO-07, CO-15: a click sets the value, an action of the page keeps i
   await page.context().close();
 });
 
+test('CO-09, IP-16: a preview under the pointer, a few bytes for each star, and nothing else on the page is touched', async () => {
+  const page = await visit('movies/1');
+  await shows(page, [0, 5]);
+  const seen = await observe(page);
+  for (let n = 1; n <= 5; n += 1) {
+    const { up, down } = await exchange(page, () => star(page, n).hover());
+    assert.deepEqual(JSON.parse(up[0]).slice(3), ['hover_star', { n: String(n) }, 1]);
+    assert.ok(down.length === 1 && bytes(down[0]) <= 60, down.join());
+    await shows(page, [n, 5]);
+  }
+  const { down } = await exchange(page, () => page.locator('h1').hover());
+  assert.equal(down.length, 1);
+  await shows(page, [0, 5]);
+  const touched = (await seen.stop()).filter(({ target }) => target !== 'body');
+  assert.deepEqual([...new Set(touched.map(({ type, target }) => `${type} ${target}`))], ['attributes button']);
+  assert.equal(touched.length, 10, 'five stars, lit and dimmed');
+  quiet(page);
+  await page.context().close();
+});
+
+test('CO-09: after a choice the preview gives way to it', async () => {
+  const page = await visit('restaurants/2');
+  await shows(page, [0]);
+  await star(page, 4).hover();
+  await shows(page, [4]);
+  await star(page, 2).hover();
+  await shows(page, [2]);
+  await star(page, 2).click();
+  await page.locator('h1').hover();
+  await shows(page, [2]);
+  await star(page, 5).hover();
+  await shows(page, [5]);
+  await page.locator('h1').hover();
+  await shows(page, [2]);
+  assert.equal(await kept('restaurants/2'), 2);
+  quiet(page);
+  await page.context().close();
+});
+
 test('CO-04: one component on two kinds of pages, each kept for itself, also past a restart', async () => {
+  const other = await kept('restaurants/2');
   const page = await visit('restaurants/1');
   await shows(page, [0]);
+  await exchange(page, () => star(page, 2).hover());
   const { down } = await exchange(page, () => star(page, 2).click());
   assert.equal(down.length, 1, 'one patch for the component and its page');
   await shows(page, [2]);
   assert.equal(await page.locator('[role=status]').textContent(), 'Thank you: 2 of 5.');
   assert.equal(await kept('movies/1'), 0);
-  assert.equal(await kept('restaurants/2'), 0);
+  assert.equal(await kept('restaurants/2'), other);
   await page.context().close();
   await server.stop();
   await server.start();
@@ -87,8 +128,9 @@ test('CO-05, PA-28: events reach the instance that they are in, whatever else ha
   const page = await visit('restaurants/2');
   const ids = await page.evaluate(() => [...document.querySelectorAll('[data-component-id]')].map((it) => it.dataset.componentId));
   assert.deepEqual(ids, ['1']);
+  await exchange(page, () => star(page, 5).hover());
   const { up } = await exchange(page, () => star(page, 5).click());
-  assert.deepEqual(JSON.parse(up[0]), ['e', 1, 0, 'commit_rating', { n: '5' }, 1]);
+  assert.deepEqual(JSON.parse(up[0]), ['e', 2, 1, 'commit_rating', { n: '5' }, 1]);
   await shows(page, [5]);
   await page.context().close();
 });

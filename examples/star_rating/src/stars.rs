@@ -8,8 +8,6 @@ pub(crate) struct RatingChanged {
     value: u32,
 }
 
-// The client does not hear the pointer yet; until it does, the stars show no preview.
-#[allow(deprecated)]
 #[live_component(template = "star_rating.html", emits(RatingChanged))]
 pub(crate) struct StarRating {
     #[prop]
