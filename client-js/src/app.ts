@@ -16,6 +16,7 @@ import type { PageData } from "./protocol/page_data";
 import { Pending, type Outcome, type PendingEvent } from "./session/pending";
 import { reloadOnce } from "./session/reload";
 import { Session, type SessionDelegate } from "./session/session";
+import type { Place } from "./transport/transport";
 import { WebSocketTransport } from "./transport/websocket";
 
 /** A client for what a page's data block tells. */
@@ -31,6 +32,7 @@ export class App {
   readonly #rows: EventAttribute[] = [];
   readonly #features: Behaviour[] = [];
   readonly #session: Session;
+  readonly #at: Place;
   #connected = false;
 
   constructor(environment: Environment, data: PageData) {
@@ -40,12 +42,13 @@ export class App {
     this.#page = new Page(window, document);
     this.#view = new View(this.#page, clock);
     this.#listeners = new Listeners(window);
+    this.#at = { href: window.location.href };
     const parts = {
       page: this.#page,
       view: this.#view,
       overlays: this.#overlays,
       pending: new Pending((event, outcome) => this.#settled(event, outcome)),
-      transport: new WebSocketTransport(window.location, openSocket),
+      transport: new WebSocketTransport(this.#at, openSocket),
       clock,
     };
     this.#session = new Session(data, parts, this.#sessionDelegate());
@@ -95,6 +98,9 @@ export class App {
       on: (type, listener, phase) => this.#listeners.on(type, listener, phase),
       call: (element, attribute, own) => this.#call(element, attribute, own),
       names: () => this.#page.skeleton.a,
+      permits: (trigger) => this.#permits(trigger),
+      send: (event) => this.#session.send(event),
+      at: this.#at,
       announce: (name, detail) => this.#announce(name, detail),
     };
   }

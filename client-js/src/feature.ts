@@ -8,7 +8,8 @@ import type { Clock } from "./environment";
 import type { Listener, Phase } from "./events/listeners";
 import type { Trigger } from "./events/source";
 import type { PageFrame, Params } from "./protocol/frames";
-import type { Outcome, PendingEvent } from "./session/pending";
+import type { Outcome, PageEvent, PendingEvent } from "./session/pending";
+import type { Place } from "./transport/transport";
 
 /** What a feature may use of its app. */
 export interface Host {
@@ -21,6 +22,12 @@ export interface Host {
   readonly overlays: Overlays;
   /** Listens for events of the page, on the document. */
   on(type: string, listener: Listener, phase?: Phase): void;
+  /** Whether an event may go to the server. */
+  permits(trigger: Trigger): boolean;
+  /** Sends an event, or keeps it until there is a session for it. */
+  send(event: PageEvent): void;
+  /** Where the session is, which the page's own URL may be ahead of. */
+  readonly at: Place;
   /** Tells the page's scripts. */
   announce(name: string, detail: unknown): void;
   /** The names of our attributes that stand in the view's templates, once they are known. */

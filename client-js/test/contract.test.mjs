@@ -82,13 +82,15 @@ test("frames of the server: those of the contract are read, bad ones are not", a
 });
 
 test("frames of the client are those of the contract", async () => {
-  const { acknowledgeFrame, eventFrame, eventTail, HEARTBEAT_FRAME, joinFrame, resyncFrame } = await load("protocol/frames.ts");
-  const event = (ref, version, ...parts) => eventFrame(ref, version, eventTail(...parts));
+  const { acknowledgeFrame, eventFrame, eventTail, HEARTBEAT_FRAME, joinFrame, resyncFrame, visitTail } = await load("protocol/frames.ts");
+  const event = (ref, version, ...parts) => eventFrame("e", ref, version, eventTail(...parts));
   const made = {
     join: joinFrame("token", 0, "digest"),
     event: event(1, 0, "save", {}, 0),
     "event with parameters": event(2, 1, "save", { a: 1, _args: ["x", null] }, 0),
     "event of a component": event(3, 1, "save", {}, 12),
+    "another URL": eventFrame("v", 4, 1, visitTail("/items?page=2", 1, false)),
+    "another view": eventFrame("v", 5, 1, visitTail("/items/2", 3, true)),
     acknowledge: acknowledgeFrame(4),
     "resync of the view": resyncFrame(4, []),
     "resync of a region": resyncFrame(4, [0, 2, 500, 1]),

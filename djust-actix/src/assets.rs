@@ -76,9 +76,10 @@ pub(crate) fn are_served(request: &HttpRequest) -> bool {
     path.is_ok_and(|url| url.path() == "/djust/file")
 }
 
-/// Makes a view's skeleton file available, with the rates of its handlers.
-pub(crate) fn publish<V: LiveView>() -> Arc<ClientFile> {
-    let file = ClientFile::with_handlers(V::SKELETON, V::HANDLERS, urls_on_demand);
+/// Makes a view's skeleton file available, with the rates of its handlers. `navigates` as in [`urls_on_demand`].
+pub(crate) fn publish<V: LiveView>(navigates: bool) -> Arc<ClientFile> {
+    let scripts = |attributes: &_| urls_on_demand(attributes, navigates);
+    let file = ClientFile::with_handlers(V::SKELETON, V::HANDLERS, scripts);
     let mut files = SKELETONS.write();
     Arc::clone(
         files

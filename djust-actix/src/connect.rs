@@ -5,14 +5,14 @@ use std::sync::Arc;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::djust::Djust;
+use crate::group::Place;
 use crate::hold;
-use crate::route::Route;
 use crate::transport::websocket::WebSocket;
 
 /// Answers a WebSocket's handshake and starts its task, or refuses.
 pub(crate) async fn websocket(
     djust: &Djust,
-    route: Arc<Route>,
+    place: Place,
     request: &HttpRequest,
     body: web::Payload,
 ) -> HttpResponse {
@@ -22,7 +22,7 @@ pub(crate) async fn websocket(
             "a page of this origin may not open a socket here; if it should, name it in `Djust::builder().origins(..)`",
         );
     }
-    let Some(visit) = djust.visit(request, route).await else {
+    let Some(visit) = djust.visit(request, place) else {
         return HttpResponse::NotFound().finish();
     };
     let sessions = &shared.sessions;

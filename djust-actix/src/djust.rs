@@ -14,9 +14,9 @@ pub(crate) use self::builder::mount_hook;
 pub use self::builder::{ConfigError, DjustBuilder};
 use crate::browser;
 use crate::document::Document;
+use crate::group::Place;
 use crate::hold::{SessionCounts, Sessions};
 use crate::origin::Origins;
-use crate::route::Route;
 use crate::visit::Visit;
 
 mod builder;
@@ -124,8 +124,8 @@ impl Djust {
     }
 
     /// What a view may know of a request; `None` if its path's captures can't be read.
-    pub(crate) async fn visit(&self, request: &HttpRequest, route: Arc<Route>) -> Option<Visit> {
-        Visit::read(request, route, &self.0.app, self.connect(request)).await
+    pub(crate) fn visit(&self, request: &HttpRequest, place: Place) -> Option<Visit> {
+        Visit::read(request, place, &self.0.app, self.connect(request))
     }
 
     /// What is known of a request, as the application's hook tells.

@@ -103,4 +103,8 @@ impl Keep for Session {
     fn url(&self) -> &str {
         Session::url(self)
     }
+
+    fn urls_before(&self) -> Vec<String> {
+        Session::urls_before(self).map(str::to_owned).collect()
+    }
 }

@@ -49,6 +49,7 @@ mod connect;
 mod csrf;
 mod djust;
 mod document;
+mod group;
 mod headers;
 mod hold;
 mod limits;
@@ -114,7 +115,8 @@ pub use djust_macros::*;
 pub use djust_runtime::__private::askama;
 #[doc(inline)]
 pub use djust_runtime::{
-    action, app, component, context, event, halt, handler, message, param, param_enum, view,
+    action, app, component, context, event, halt, handler, message, navigation, param, param_enum,
+    view,
 };
 
 pub use crate::assets::assets;

@@ -53,6 +53,24 @@ pub struct Limits {
     pub return_spread: Duration,
 }
 
+impl Limits {
+    /// The heartbeat in milliseconds, if a client must be told of it.
+    pub(crate) fn told_heartbeat(&self) -> Option<u32> {
+        told(self.heartbeat.as_millis(), 30_000)
+    }
+
+    /// The largest frame in bytes, likewise.
+    pub(crate) fn told_frame(&self) -> Option<u32> {
+        told(self.message_bytes as u128, 65_536)
+    }
+}
+
+/// What the client must be told, unless it is what it takes for granted.
+fn told(value: u128, granted: u32) -> Option<u32> {
+    let value = u32::try_from(value).unwrap_or(u32::MAX);
+    (value != granted).then_some(value)
+}
+
 impl Default for Limits {
     fn default() -> Self {
         const MIB: usize = 1024 * 1024;

@@ -4,7 +4,6 @@ mod body;
 mod buffer;
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
@@ -19,19 +18,15 @@ use crate::assets;
 use crate::csrf;
 use crate::djust::Djust;
 use crate::document::Document;
+use crate::group::Place;
 use crate::headers;
-use crate::route::Route;
 use crate::setup;
 use crate::token::{SessionId, random_bytes};
 use crate::visit::Visit;
 
 /// Mounts and renders the view, keeps its session for the socket, and answers with the page.
-pub(crate) async fn answer(
-    djust: &Djust,
-    route: Arc<Route>,
-    request: &HttpRequest,
-) -> HttpResponse {
-    let Some(visit) = djust.visit(request, route).await else {
+pub(crate) async fn answer(djust: &Djust, place: Place, request: &HttpRequest) -> HttpResponse {
+    let Some(visit) = djust.visit(request, place) else {
         return halted(&Halt::NotFound);
     };
     let sessions = &djust.shared().sessions;
@@ -73,7 +68,7 @@ fn is_speculative(request: &HttpRequest) -> bool {
 }
 
 fn document(djust: &Djust, visit: &Visit, session: &mut Session, token: &str) -> Body {
-    let file = &visit.route.file;
+    let file = &visit.route().file;
     let tag = random_tag();
     let mut page = buffer::take();
     let marks = session.page(&tag, &mut page);
@@ -88,7 +83,7 @@ fn document(djust: &Djust, visit: &Visit, session: &mut Session, token: &str) ->
         let sheet = assets::sheet_url();
         let _ = write!(scripts, "<link rel=\"stylesheet\" href=\"{sheet}\">");
     }
-    for url in assets::urls_on_demand(&file.attributes) {
+    for url in assets::urls_on_demand(&file.attributes, visit.route().navigates) {
         let _ = write!(scripts, "<script src=\"{url}\" defer></script>");
     }
     // None of the values needs escaping: they are numbers, hashes and base64.

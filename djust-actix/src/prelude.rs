@@ -5,6 +5,7 @@ pub use djust_runtime::action::Action;
 pub use djust_runtime::context::{Connect, Context};
 pub use djust_runtime::event::EventError;
 pub use djust_runtime::halt::Halt;
+pub use djust_runtime::navigation::Patch;
 pub use djust_runtime::param_enum;
 pub use djust_runtime::view::Handlers;
 

@@ -20,18 +20,26 @@ pub(crate) struct Route {
     pub(crate) view: &'static str,
     /// The skeleton that its pages link to.
     pub(crate) file: Arc<ClientFile>,
+    /// The path as it was given: that within its scopes.
+    pub(crate) path: String,
     /// The hooks of its `live_session`.
     pub(crate) hooks: Vec<Hook>,
+    /// Whether the server may move its pages to another URL.
+    pub(crate) navigates: bool,
     mount: fn(MountRequest) -> Mount,
 }
 
 impl Route {
-    /// The route of a view. Its skeleton file can be fetched from here on.
-    pub(crate) fn new<V: LiveView>(hooks: &[Hook]) -> Self {
+    /// The route of a view. Its skeleton file can be fetched from here on. `others` says whether other views may follow on
+    /// the same connection.
+    pub(crate) fn new<V: LiveView>(path: String, hooks: &[Hook], others: bool) -> Self {
+        let navigates = V::HANDLES_PARAMS || others;
         Self {
             view: std::any::type_name::<V>(),
-            file: assets::publish::<V>(),
+            file: assets::publish::<V>(navigates),
+            path,
             hooks: hooks.to_vec(),
+            navigates,
             mount: |request| Box::pin(Session::mount::<V>(request)),
         }
     }

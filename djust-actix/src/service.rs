@@ -12,6 +12,7 @@ use djust_runtime::halt::Halt;
 use djust_runtime::view::LiveView;
 
 use crate::djust::{Djust, mount_hook};
+use crate::group::{Group, Place};
 use crate::route::Route;
 use crate::transport::websocket;
 use crate::{connect, page, setup};
@@ -55,11 +56,14 @@ impl<V> std::fmt::Debug for LiveRoute<V> {
 
 impl<V: LiveView> HttpServiceFactory for LiveRoute<V> {
     fn register(self, config: &mut AppService) {
-        resource::<V>(&self.path, &[]).register(config);
+        let route = Route::new::<V>(self.path, &[], false);
+        let group = Group::new(vec![Arc::new(route)]);
+        resource(Place::new(&group, 0)).register(config);
     }
 }
 
-/// Views that belong together: one path before theirs, and hooks of their own.
+/// Views that belong together: one path before theirs, hooks of their own, and one socket: a link with `dj-navigate`, or
+/// [`Context::live_redirect`], from one to another loads no page.
 ///
 /// ```no_run
 /// # use djust_actix::prelude::*;
@@ -82,22 +86,22 @@ pub fn live_session(path: impl Into<String>) -> LiveSession {
     }
 }
 
-/// Makes the resource of one view at a path, with these hooks.
-type MakeResource = fn(&str, &[Hook]) -> Resource;
+/// Makes the route of one view at a path, with these hooks. The last says whether there are others.
+type MakeRoute = fn(String, &[Hook], bool) -> Route;
 
 /// A group of views: a service for an actix `App` or scope.
 #[must_use = "a session's routes do nothing until they are given to `App::service`"]
 pub struct LiveSession {
     path: String,
     hooks: Vec<Hook>,
-    routes: Vec<(String, MakeResource)>,
+    routes: Vec<(String, MakeRoute)>,
 }
 
 impl LiveSession {
     /// Adds a view at a path below the session's.
     pub fn view<V: LiveView>(mut self, path: impl Into<String>) -> Self {
         self.routes
-            .push((path.into(), resource::<V> as MakeResource));
+            .push((path.into(), Route::new::<V> as MakeRoute));
         self
     }
 
@@ -143,30 +147,37 @@ impl std::fmt::Debug for LiveSession {
 
 impl HttpServiceFactory for LiveSession {
     fn register(self, config: &mut AppService) {
-        let mut scope = web::scope(&self.path);
-        for (path, resource) in self.routes {
-            scope = scope.service(resource(&path, &self.hooks));
+        let mut scope = web::scope(self.path.trim_end_matches('/'));
+        let others = self.routes.len() > 1;
+        let routes = self.routes.into_iter();
+        let routes: Vec<_> = routes
+            .map(|(path, make)| Arc::new(make(path, &self.hooks, others)))
+            .collect();
+        let count = routes.len();
+        let group = Group::new(routes);
+        for index in 0..count {
+            scope = scope.service(resource(Place::new(&group, index)));
         }
         scope.register(config);
     }
 }
 
-fn resource<V: LiveView>(path: &str, hooks: &[Hook]) -> Resource {
-    let route = Arc::new(Route::new::<V>(hooks));
+fn resource(place: Place) -> Resource {
+    let resource = web::resource(place.route().path.as_str());
     let either = guard::Any(guard::Get()).or(guard::Head());
     let answer =
-        move |request: HttpRequest, body: web::Payload| answer(request, body, Arc::clone(&route));
-    web::resource(path).route(web::route().guard(either).to(answer))
+        move |request: HttpRequest, body: web::Payload| answer(request, body, place.clone());
+    resource.route(web::route().guard(either).to(answer))
 }
 
-async fn answer(request: HttpRequest, body: web::Payload, route: Arc<Route>) -> HttpResponse {
+async fn answer(request: HttpRequest, body: web::Payload, place: Place) -> HttpResponse {
     let Some(djust) = request.app_data::<Djust>().cloned() else {
         return setup::no_djust(&request);
     };
     if websocket::is_upgrade(&request) {
-        connect::websocket(&djust, route, &request, body).await
+        connect::websocket(&djust, place, &request, body).await
     } else {
         setup::look_once(&djust, &request);
-        page::answer(&djust, route, &request).await
+        page::answer(&djust, place, &request).await
     }
 }

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
+use actix_web::HttpRequest;
 use actix_web::cookie::Cookie;
-use actix_web::web::Path;
-use actix_web::{FromRequest as _, HttpRequest};
 use djust_runtime::app::App;
 use djust_runtime::context::Connect;
-use djust_runtime::param::UrlParams;
 use djust_runtime::session::MountRequest;
 
 use crate::browser;
+use crate::group::{self, Place};
 use crate::owner::Owner;
 use crate::route::{Mount, Route};
 use crate::token::Binding;
@@ -18,7 +17,7 @@ use crate::token::Binding;
 /// One browser's request for one page, whatever it came by.
 #[derive(Debug)]
 pub(crate) struct Visit {
-    pub(crate) route: Arc<Route>,
+    place: Arc<Place>,
     pub(crate) owner: Owner,
     /// Names the browser, if it has no name yet.
     pub(crate) cookie: Option<Cookie<'static>>,
@@ -27,19 +26,15 @@ pub(crate) struct Visit {
 
 impl Visit {
     /// Reads a request; `None` if its path's captures can't be read.
-    pub(crate) async fn read(
+    pub(crate) fn read(
         request: &HttpRequest,
-        route: Arc<Route>,
+        place: Place,
         app: &App,
         connect: Connect,
     ) -> Option<Self> {
-        // actix decodes values only as a list; the names come in the same order.
-        let values = Path::<Vec<String>>::extract(request).await.ok()?;
-        let names = request.match_info().iter().map(|(name, _)| name.to_owned());
-        let params = UrlParams {
-            captures: names.zip(values.into_inner()).collect(),
-            query: request.query_string().to_owned(),
-        };
+        let place = Arc::new(place);
+        place.learn(request);
+        let params = group::params(request.match_info(), request.query_string().to_owned())?;
         let (browser, cookie) = match browser::known(request) {
             Some(browser) => (browser, None),
             None => {
@@ -49,20 +44,27 @@ impl Visit {
         };
         let connect = connect.of_browser(Arc::clone(&browser));
         let identity = connect.identity.as_deref().map(Arc::from);
-        let app = route
-            .hooks
-            .iter()
-            .fold(app.clone(), |app, hook| app.with_hook(Arc::clone(hook)));
         Some(Self {
-            route,
             owner: Owner { browser, identity },
             cookie,
             request: MountRequest {
-                app,
+                app: hooked(app, place.route()),
                 connect,
                 params,
+                routes: Some(Arc::clone(&place) as _),
             },
+            place,
         })
+    }
+
+    /// Where the view stands among those that share a connection.
+    pub(crate) fn place(&self) -> &Arc<Place> {
+        &self.place
+    }
+
+    /// The view.
+    pub(crate) fn route(&self) -> &Arc<Route> {
+        self.place.route()
     }
 
     /// The path and query that the client asks for.
@@ -72,11 +74,17 @@ impl Visit {
 
     /// Mounts the view for this visit.
     pub(crate) fn mount(&self) -> Mount {
-        self.route.mount(self.request.clone())
+        self.route().mount(self.request.clone())
     }
 
     /// What a token for this visit is bound to.
     pub(crate) fn binding(&self) -> Binding<'_> {
-        self.owner.binding(self.route.view)
+        self.owner.binding(self.route().view)
     }
+}
+
+/// The application with the hooks of a route.
+fn hooked(app: &App, route: &Route) -> App {
+    let hooks = route.hooks.iter();
+    hooks.fold(app.clone(), |app, hook| app.with_hook(Arc::clone(hook)))
 }

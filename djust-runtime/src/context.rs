@@ -14,8 +14,9 @@ use serde::Serialize;
 use self::app::{App, Task};
 use self::mailbox::{Mailbox, Message};
 use self::works::Works;
-use crate::halt::is_page;
 use crate::message::{self, Emits};
+use crate::navigation::Patch;
+use crate::url::is_page;
 use crate::wire;
 
 pub mod app;
@@ -43,7 +44,8 @@ pub struct Context {
     /// Frames.
     pushes: Vec<String>,
     pushed_bytes: usize,
-    pub(crate) redirect: Option<String>,
+    pub(crate) redirect: Option<Box<str>>,
+    pub(crate) going: Option<Box<Going>>,
     /// Whose turn it is: a component, or the view.
     pub(crate) component: u32,
     /// What the session lends to an asynchronous handler, and how what that sends leaves.
@@ -68,6 +70,15 @@ pub(crate) struct Sent {
     pub(crate) params: String,
 }
 
+/// Where a view asked to go.
+#[derive(Debug)]
+pub(crate) enum Going {
+    /// To another URL of itself.
+    Patch(Patch),
+    /// To the view of another URL.
+    Away(Patch),
+}
+
 impl Context {
     pub(crate) fn new(app: App, connect: Arc<Connect>, mailbox: Mailbox) -> Self {
         Self {
@@ -79,6 +90,7 @@ impl Context {
             pushes: Vec::new(),
             pushed_bytes: 0,
             redirect: None,
+            going: None,
             component: 0,
             stage: None,
             early: None,
@@ -112,8 +124,7 @@ impl Context {
             Ok(payload) => {
                 let mut frame = String::with_capacity(name.len() + payload.len() + 9);
                 wire::push(&mut frame, name, &payload);
-                self.pushed_bytes += frame.len();
-                self.pushes.push(frame);
+                self.push_frame(frame);
             }
             Err(error) => {
                 tracing::error!(event = name, %error, "a pushed event was not serialized")
@@ -121,15 +132,59 @@ impl Context {
         }
     }
 
+    /// Sends a frame ahead of the next version, which confirms it.
+    pub(crate) fn push_frame(&mut self, frame: String) {
+        self.pushed_bytes += frame.len();
+        self.pushes.push(frame);
+    }
+
     /// Leaves for another URL, at this origin or another, with a full load. The last call counts. One with a scheme other
     /// than `http` and `https` is logged and changes nothing.
     pub fn redirect(&mut self, url: impl Into<String>) {
         let url = url.into();
         if is_page(&url) {
-            self.redirect = Some(url);
+            self.redirect = Some(url.into());
         } else {
             tracing::error!(url, "refused to redirect: the scheme is not http or https");
         }
+    }
+
+    /// Shows another URL of the same view, which stays: its `handle_params` is called with the URL's parameters, once, and
+    /// the browser's address changes with what that changes on the page. The last call of an event counts, be it this or
+    /// [`live_redirect`](Self::live_redirect).
+    ///
+    /// The event fails if the URL is not one of the view's, or the view has no `handle_params`. In a mount, and in the
+    /// `handle_params` that follows it, this is a redirect.
+    ///
+    /// ```
+    /// # use djust_runtime::{context::Context, navigation::Patch};
+    /// # fn handler(cx: &mut Context) {
+    /// cx.live_patch(Patch::query([("page", 2)]));
+    /// cx.live_patch("?sort=name");
+    /// # }
+    /// ```
+    pub fn live_patch(&mut self, patch: impl Into<Patch>) {
+        self.going = Some(Box::new(Going::Patch(patch.into())));
+    }
+
+    /// Goes to the view of another URL of this site. It is mounted on the same connection if the `live_session` of this
+    /// view has it, and loaded as a page if not.
+    ///
+    /// ```
+    /// # use djust_runtime::{context::Context, navigation::Patch};
+    /// # fn handler(cx: &mut Context) {
+    /// cx.live_redirect("/items/42");
+    /// cx.live_redirect(Patch::to("/items").replace());
+    /// # }
+    /// ```
+    pub fn live_redirect(&mut self, to: impl Into<Patch>) {
+        self.going = Some(Box::new(Going::Away(to.into())));
+    }
+
+    /// The URL that the page is at: path and query.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.connect.uri
     }
 
     /// Tells the component's parent: the handler of the message's name runs with its fields, after this handler and

@@ -24,6 +24,7 @@ enum Reason {
     Forbidden,
     /// In how many seconds to try again.
     Limited(u64),
+    Url(Box<str>),
     Missing {
         param: Box<str>,
         origin: Origin,
@@ -79,6 +80,11 @@ impl EventError {
         Self(Box::new(Reason::Limited(wait.as_secs() + 1)))
     }
 
+    /// The URL is not one that the view can be at; the text says why.
+    pub(crate) fn bad_url(why: impl Into<String>) -> Self {
+        Self(Box::new(Reason::Url(why.into().into())))
+    }
+
     /// More events wait than may.
     pub(crate) fn busy() -> Self {
         Self::failed("too many events wait; try again in a moment")
@@ -130,6 +136,7 @@ impl EventError {
             Reason::Stale => "stale",
             Reason::Forbidden => "forbidden",
             Reason::Limited(_) => "rate_limited",
+            Reason::Url(_) => "bad_url",
             Reason::Missing { .. } => "missing_param",
             Reason::Bad { .. } => "bad_param",
             Reason::Failed(_) | Reason::Internal(_) => "failed",
@@ -169,7 +176,9 @@ impl EventError {
                 found,
                 ..
             } => format!("parameter `{param}`: expected {expected}, found {found}"),
-            Reason::Failed(message) | Reason::Internal(message) => message.to_string(),
+            Reason::Url(message) | Reason::Failed(message) | Reason::Internal(message) => {
+                message.to_string()
+            }
         }
     }
 

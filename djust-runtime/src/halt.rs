@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use crate::event::{EventError, Origin};
+use crate::url::is_page;
 
 /// Ends a mount. On a GET it is a status code; on a socket a full load of the URL, or the end of the session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,27 +43,6 @@ impl Halt {
             Halt::Forbidden => 403,
             Halt::NotFound => 404,
             Halt::Error(_) => 500,
-        }
-    }
-}
-
-/// Whether a URL may lead a browser elsewhere: it has no scheme, or `http` or `https`. The client asks the same again.
-///
-/// A browser drops control characters and spaces at the beginning, tabs and line feeds anywhere.
-pub(crate) fn is_page(url: &str) -> bool {
-    let url = url.trim_start_matches(|c| c <= ' ');
-    let mut scheme = url.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r'));
-    let mut name = String::new();
-    if !url.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return true;
-    }
-    loop {
-        match scheme.next() {
-            Some(':') => return name == "http" || name == "https",
-            Some(c) if c.is_ascii_alphanumeric() || "+-.".contains(c) => {
-                name.push(c.to_ascii_lowercase());
-            }
-            _ => return true,
         }
     }
 }

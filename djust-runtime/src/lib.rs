@@ -22,10 +22,12 @@ pub mod halt;
 pub mod handler;
 mod inline;
 pub mod message;
+pub mod navigation;
 pub mod param;
 pub mod session;
 #[cfg(feature = "test")]
 pub mod test;
+mod url;
 pub mod view;
 pub mod wire;
 

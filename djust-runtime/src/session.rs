@@ -16,6 +16,7 @@
 
 use std::collections::VecDeque;
 use std::fmt;
+use std::sync::Arc;
 use std::task::{Context as Polled, Poll};
 use std::time::{Duration, Instant};
 
@@ -29,15 +30,18 @@ use crate::engine::html;
 use crate::engine::skeleton::Skeleton;
 use crate::engine::tape::{Rendered, Tape};
 use crate::halt::Halt;
+use crate::navigation::Routes;
 use crate::param::UrlParams;
 use crate::view::{Live, LiveView};
 use crate::wire;
+pub use crate::wire::History;
 
 mod delivery;
 mod event;
 mod flush;
 mod held;
 mod live;
+mod navigate;
 mod outbox;
 mod page;
 mod receive;
@@ -48,6 +52,8 @@ mod stage;
 use self::event::Event;
 use self::held::Held;
 use self::live::{Failure, Of, RenderFailure, ViewType};
+pub use self::navigate::Leaving;
+use self::navigate::Way;
 pub use self::outbox::{Close, Outbox};
 use self::page::{Page, PageState, Region};
 pub use self::receive::Refused;
@@ -72,6 +78,8 @@ pub struct MountRequest {
     pub connect: Connect,
     /// The URL's captures and query.
     pub params: UrlParams,
+    /// Which URLs are the view's. Without it the view keeps its path.
+    pub routes: Option<Arc<dyn Routes>>,
 }
 
 /// A client's join, as the transport has checked it.
@@ -87,12 +95,17 @@ pub struct Join<'a> {
     pub heartbeat_ms: Option<u32>,
     /// The largest frame in bytes, if not 65,536.
     pub max_frame: Option<u32>,
+    /// The session's URL, if it [follows](Session::succeed) another one on the connection.
+    pub follows: Option<&'a str>,
 }
 
 /// A live page.
 pub struct Session {
     view_type: &'static ViewType,
     params: UrlParams,
+    routes: Option<Arc<dyn Routes>>,
+    /// Where the session is between two URLs. Boxed, because most are at one.
+    way: Option<Box<Way>>,
     /// `None` after a failure, until it is mounted anew.
     view: Option<Box<dyn Live>>,
     cx: Context,
@@ -172,13 +185,15 @@ impl Session {
         };
         components.commit();
         // A component's mount may send the visitor elsewhere, too.
-        if let Some(url) = cx.redirect.take() {
+        if let Some(halt) = live::elsewhere(&mut cx) {
             live::discard((view, components));
-            return Err(Halt::Redirect(url));
+            return Err(halt);
         }
         Ok(Self {
             view_type,
             params: request.params,
+            routes: request.routes,
+            way: None,
             view: Some(view),
             cx,
             page: Page::new(tape, components),
@@ -235,6 +250,9 @@ impl Session {
         let missed = (known && join.skeleton.is_none())
             .then(|| self.page.delivery.missed(join.version))
             .flatten();
+        if missed.is_some() {
+            self.page.trail.confirm(join.version);
+        }
         let answer = wire::Joined {
             version: self.page.delivery.version,
             token: join.token,
@@ -244,6 +262,7 @@ impl Session {
                 self.page.ran
             },
             remounted: !known,
+            follows: join.follows,
             skeleton: join.skeleton,
             heartbeat_ms: join.heartbeat_ms,
             max_frame: join.max_frame,
@@ -264,10 +283,11 @@ impl Session {
         }
     }
 
-    /// Whether a run has something to do: never while the session is parked.
+    /// Whether a run has something to do: never while the session is parked, or another view is to follow.
     #[must_use]
     pub fn wants_run(&self) -> bool {
         self.attached
+            && self.leaving().is_none()
             && (!self.events.is_empty()
                 || self.running.is_some()
                 || self.cx.has_sent()
@@ -312,25 +332,6 @@ impl Session {
     /// Waits until something is in the queue of messages. Whoever holds the session waits, and nobody else.
     pub fn poll_mail(&self, context: &Polled<'_>) -> Poll<()> {
         self.cx.mailbox().poll_ready(context)
-    }
-
-    /// The URL that the page is at: path and query. The token of a page or a join is to be bound to it.
-    #[must_use]
-    pub fn url(&self) -> &str {
-        &self.cx.connect().uri
-    }
-
-    /// Its captures and query, which a view that is mounted anew gets.
-    #[must_use]
-    pub fn params(&self) -> &UrlParams {
-        &self.params
-    }
-
-    /// Moves the session to another URL of its view: tokens, and a view that is mounted anew, are of this one. Nothing
-    /// is told to the view or its client.
-    pub fn set_url(&mut self, url: impl Into<String>, params: UrlParams) {
-        self.cx.set_url(url.into());
-        self.params = params;
     }
 
     /// The name of the view's type.
@@ -387,7 +388,8 @@ impl Session {
         let events = self.events.iter().map(Event::bytes).sum::<usize>() + self.held.bytes();
         let kept = self.page.delivery.bytes() + self.cx.pushed_bytes() + self.cx.mailbox().bytes();
         let page = self.page.tape.heap_bytes() + self.page.components.bytes();
-        size_of::<Self>() + self.view_type.size + page + events + kept
+        let trail = self.page.trail.bytes();
+        size_of::<Self>() + self.view_type.size + page + events + kept + trail
     }
 
     /// Someone is there, at this time. How long nobody was does not count for what waits.

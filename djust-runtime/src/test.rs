@@ -43,6 +43,8 @@ pub struct TestClient {
     inbox: VecDeque<String>,
     /// Pushed events whose version has not come.
     pushed: Vec<(String, Value)>,
+    /// Moves whose version has not come.
+    moved: Vec<(String, u64)>,
     /// Events without an answer, to be sent again.
     pending: VecDeque<(u64, String)>,
     /// Those that are held.
@@ -64,8 +66,10 @@ pub struct Told {
     pub pushed: Vec<(String, Value)>,
     /// Refusals: the event's number, the code, the message.
     pub refused: Vec<(u64, String, String)>,
-    /// Where it was sent.
+    /// Where it was sent with a full load.
     pub navigated: Option<String>,
+    /// URLs that its page came to, and what became of the history: 1 for a new entry, 2 for one in its place, 3 for none.
+    pub moved: Vec<(String, u64)>,
     /// Events that were answered, in order.
     pub answered: Vec<u64>,
     /// Events that were held, in order.
@@ -108,6 +112,7 @@ impl TestClient {
             out: Outbox::new(),
             inbox: VecDeque::new(),
             pushed: Vec::new(),
+            moved: Vec::new(),
             pending: VecDeque::new(),
             held: BTreeSet::new(),
             now: Instant::now(),
@@ -142,6 +147,20 @@ impl TestClient {
         self.send_event(|reference, version| {
             serde_json::json!(["e", reference, version, name, params, component])
         })
+    }
+
+    /// Goes to another URL of the view as a link with `dj-patch` does, and lets everything run.
+    pub fn go(&mut self, url: &str) -> &mut Self {
+        self.send_event(|reference, version| serde_json::json!(["v", reference, version, url, 1]));
+        self.settle()
+    }
+
+    /// Asks for the view of another URL as a link with `dj-navigate` does, and lets everything run.
+    pub fn leave(&mut self, url: &str) -> &mut Self {
+        self.send_event(|reference, version| {
+            serde_json::json!(["v", reference, version, url, 1, 1])
+        });
+        self.settle()
     }
 
     fn send_event(&mut self, frame: impl FnOnce(u64, u64) -> Value) -> &mut Self {
@@ -258,6 +277,7 @@ impl TestClient {
         self.session.park(self.now);
         self.inbox.clear();
         self.pushed.clear();
+        self.moved.clear();
         self
     }
 

@@ -41,6 +41,9 @@ pub trait LiveView: ViewTemplate + Handlers + Send + Sized + 'static {
     /// The struct's name.
     const NAME: &'static str;
 
+    /// Whether it has a `handle_params` of its own: without one its URL does not change.
+    const HANDLES_PARAMS: bool = false;
+
     /// Makes the view. `args` are the URL's captures and query parameters.
     fn mount<'a>(args: Args<'a>, cx: &'a mut Context) -> MountFuture<'a, Self>;
 

@@ -6,7 +6,7 @@
 mod read;
 
 pub use crate::engine::client_file::PROTOCOL;
-pub use read::{ClientFrame, FrameError, MAX_DEPTH, MAX_FRAME, MAX_NAME, MAX_PATH};
+pub use read::{ClientFrame, FrameError, MAX_DEPTH, MAX_FRAME, MAX_NAME, MAX_PATH, MAX_URL};
 
 use std::collections::HashSet;
 
@@ -16,6 +16,26 @@ use crate::engine::tape::{Rendered, Tape};
 
 /// A heartbeat, as every client writes it, and the server's answer to one.
 pub const HEARTBEAT: &str = "[\"h\"]";
+
+/// What becomes of the browser's history when a page goes to another URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum History {
+    /// It gets a new entry.
+    Push = 1,
+    /// Its present entry is replaced.
+    Replace = 2,
+    /// Nothing: the browser is there already.
+    Stay = 3,
+}
+
+/// How a client wants to go to a URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visit {
+    /// What becomes of the history.
+    pub history: History,
+    /// Whether the view of the URL is to be mounted, even if it is the one that is there.
+    pub anew: bool,
+}
 
 /// The answer to a join.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +48,8 @@ pub struct Joined<'a> {
     pub reference: u64,
     /// Whether the view was mounted anew; an `f` frame for the root follows then.
     pub remounted: bool,
+    /// The session's URL, if another view follows on the connection; all values follow then, too.
+    pub follows: Option<&'a str>,
     /// Another skeleton's URL, which replaces the page's.
     pub skeleton: Option<&'a str>,
     /// The heartbeat in milliseconds, if not 30,000.
@@ -46,7 +68,11 @@ pub fn joined(out: &mut String, joined: &Joined<'_>) {
     string(out, joined.token);
     out.push(',');
     number(out, joined.reference);
-    out.push_str(if joined.remounted { ",1" } else { ",0" });
+    out.push_str(match (joined.follows, joined.remounted) {
+        (Some(_), _) => ",2",
+        (None, true) => ",1",
+        (None, false) => ",0",
+    });
     let start = out.len();
     let key = |out: &mut String, name: char| {
         out.push_str(if out.len() == start { ",{\"" } else { ",\"" });
@@ -56,6 +82,10 @@ pub fn joined(out: &mut String, joined: &Joined<'_>) {
     if let Some(skeleton) = joined.skeleton {
         key(out, 's');
         string(out, skeleton);
+    }
+    if let Some(url) = joined.follows {
+        key(out, 'u');
+        string(out, url);
     }
     if let Some(heartbeat) = joined.heartbeat_ms {
         key(out, 'h');
@@ -243,6 +273,20 @@ pub fn push(out: &mut String, name: &str, payload: &str) {
 pub fn navigate(out: &mut String, url: &str) {
     out.push_str("[\"n\",");
     string(out, url);
+    out.push(']');
+}
+
+/// Writes `["n", url, how, title?]`: the page is at `url` once the version behind it is applied. With a title, which may be
+/// empty, it shows another view.
+pub fn moved(out: &mut String, url: &str, history: History, title: Option<&str>) {
+    out.push_str("[\"n\",");
+    string(out, url);
+    out.push(',');
+    number(out, history as u64);
+    if let Some(title) = title {
+        out.push(',');
+        string(out, title);
+    }
     out.push(']');
 }
 

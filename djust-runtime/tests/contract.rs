@@ -6,7 +6,7 @@ use std::path::Path;
 use djust_runtime::engine::skeleton::{Fragment, Key, Namespace, Skeleton, Slot, Text};
 use djust_runtime::engine::tape::{Recorder, Rendered, Tape};
 use djust_runtime::event::{EventError, Origin};
-use djust_runtime::wire::{self, ClientFrame, Joined};
+use djust_runtime::wire::{self, ClientFrame, History, Joined};
 use serde_json::Value;
 
 static PAIR: Skeleton = Skeleton {
@@ -91,6 +91,7 @@ fn written(name: &str) -> String {
         token: "token",
         reference: 2,
         remounted: false,
+        follows: None,
         skeleton: None,
         heartbeat_ms: None,
         max_frame: None,
@@ -117,6 +118,14 @@ fn written(name: &str) -> String {
                 ..joined
             },
         ),
+        "joined, another view" => wire::joined(
+            out,
+            &Joined {
+                skeleton: Some("/djust/x.json"),
+                follows: Some("/items/2"),
+                ..joined
+            },
+        ),
         "patch" => {
             let (old, new) = (tape(&LEAF, &["0"]), tape(&LEAF, &["1"]));
             wire::patch(out, 1, 1, &old, &new);
@@ -137,6 +146,8 @@ fn written(name: &str) -> String {
             wire::full_component(out, 1, 2, &[0], (2, Rendered::from(&leaf)));
         }
         "pushed" => wire::push(out, "cart:added", "{\"a\":1}"),
+        "moved" => wire::moved(out, "/x?page=2", History::Push, None),
+        "moved to another view" => wire::moved(out, "/items/2#a", History::Stay, Some("Item")),
         "navigate" => wire::navigate(out, "/x?a=%22"),
         other => panic!("no writer is tried for `{other}`"),
     }

@@ -9,6 +9,8 @@ mod guides {
     mod components {}
     #[doc = include_str!("../../docs/handlers.md")]
     mod handlers {}
+    #[doc = include_str!("../../docs/navigation.md")]
+    mod navigation {}
     #[doc = include_str!("../../docs/pages.md")]
     mod pages {}
     #[doc = include_str!("../../docs/templates.md")]

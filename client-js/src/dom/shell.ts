@@ -5,11 +5,15 @@ import * as native from "../native";
 import type { Values } from "../protocol/values";
 import { fill } from "./assign";
 import { bindCopy } from "./bind";
+import type { Lifecycle } from "./lifecycle";
 import { isCheck, isField, isSelect, isServers, type Field } from "./field";
 import { rememberFocus } from "./move";
 import { choiceOf, chooseAgain } from "./options";
 import type { Page } from "./page";
 import type { Instance } from "./slots";
+
+/** Makes the content of one element that of another. */
+export type Graft = (live: Element, made: Element, lifecycle: Lifecycle) => void;
 
 /** The elements that a page has whatever stands in it: `<html>`, `<head>` and `<body>`. */
 export class Shell {
@@ -27,20 +31,27 @@ export class Shell {
     this.#written = new Set([...native.documentElement(document).classList, ...native.body(document).classList]);
   }
 
-  /** Builds the root's elements with these values, and puts them into the page. */
-  rebuild(values: Values): Instance {
+  /**
+   * Builds the root's elements with these values, and puts them into the page. If they are another view's, `graft` does, and
+   * nothing that the user did is carried over.
+   */
+  rebuild(values: Values, graft: Graft | null): Instance {
     const page = this.#page;
     const { document, lifecycle } = page;
     const html = native.importNode(document, page.blueprint(0).content, true) as HTMLElement;
     const instance = bindCopy(page, 0, html);
     fill(page, instance, values);
-    const restores = carryOver(native.body(document), html);
+    const live = native.body(document);
+    const restores = graft ? [] : carryOver(live, html);
     const [head, body] = native.children(html) as unknown as readonly [HTMLElement, HTMLElement];
     replaceHead(native.head(document), head);
-    const nodes = [...body.childNodes];
-    lifecycle.leaving([...native.body(document).childNodes]);
-    for (const node of nodes) lifecycle.entering(node);
-    native.replaceChildren(native.body(document), ...nodes);
+    if (graft) graft(live, body, lifecycle);
+    else {
+      const nodes = [...body.childNodes];
+      lifecycle.leaving([...live.childNodes]);
+      for (const node of nodes) lifecycle.entering(node);
+      native.replaceChildren(live, ...nodes);
+    }
     for (const restore of restores) restore();
     return this.#rebind(html, body) ?? instance;
   }

@@ -12,7 +12,7 @@ import type { Cause } from "./lifecycle";
 import { Marks } from "./marks";
 import type { Page } from "./page";
 import { rearrange } from "./rows";
-import { Shell } from "./shell";
+import { Shell, type Graft } from "./shell";
 import {
   Is,
   rowStands,
@@ -34,6 +34,8 @@ export class View {
   readonly #findComponent = (id: number): ComponentSlot | null => this.#component(id);
   /** `null` when the page is not bound: then all values are asked for at the first patch. */
   #root: Instance | null = null;
+  /** Puts what is built next into the page, if it is another view's. */
+  graft: Graft | null = null;
   /** Whether marks are missing or too many somewhere: the first patch asks for all values, too. */
   #doubted = true;
 
@@ -152,7 +154,8 @@ export class View {
     if (!areValues(page.skeleton, 0, values)) return false;
     if (!takeOver(page, this.#root, values)) {
       this.#unbound.clear();
-      this.#root = this.#shell.rebuild(values);
+      this.#root = this.#shell.rebuild(values, this.graft);
+      this.graft = null;
     }
     this.#doubted = false;
     return true;

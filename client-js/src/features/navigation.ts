@@ -1,23 +1,16 @@
-// Leaving the page when the server says so.
+// Leaving the page when the server says so, with a full load: what needs none is the family `navigate`'s, whose script every
+// page has that may be sent so.
 
 import type { Feature } from "../feature";
 
-export const feature: Feature = ({ window }) => ({
-  received([kind, url]) {
-    if (kind !== "n") return;
-    if (!goTo(window.location, url)) console.warn(`djust: refused to go to ${url}: its scheme is not http or https`);
+export const feature: Feature = ({ window: { location } }) => ({
+  received([kind, url, history]) {
+    if (kind !== "n" || history) return;
+    try {
+      // To another origin too, but never to a script.
+      const { href, protocol } = new URL(url, location.href);
+      if (/^https?:$/.test(protocol)) return location.assign(href);
+    } catch {}
+    console.warn(`djust: refused to go to ${url}: its scheme is not http or https`);
   },
 });
-
-/** Goes to a URL with a full load, to another origin too; `false` for one that is no page's, scripts included. */
-function goTo(location: Location, url: string): boolean {
-  let target: URL;
-  try {
-    target = new URL(url, location.href);
-  } catch {
-    return false;
-  }
-  if (!/^https?:$/.test(target.protocol)) return false;
-  location.assign(target);
-  return true;
-}

@@ -10,10 +10,11 @@ export const PROTOCOL = 2;
 /** What an event carries. */
 export type Params = Record<string, unknown>;
 
-/** Whether a joined session is the one that rendered the page, or was mounted anew. */
+/** Whether a joined session is the one that rendered the page, was mounted anew, or is that of another view. */
 export const enum Mode {
   Lives,
   Anew,
+  Another,
 }
 
 /** What a join's answer may add. */
@@ -26,10 +27,25 @@ export interface JoinExtras {
   readonly m?: unknown;
   /** References of events that are held. */
   readonly d?: unknown;
+  /** The URL of the session. */
+  readonly u?: unknown;
 }
 
 /** A frame that the session does not act on itself: features do. */
-export type PageFrame = readonly ["u", name: string, payload: unknown] | readonly ["n", url: string];
+export type PageFrame =
+  /** Another view follows, at this URL: what a join's answer says. */
+  | readonly ["v", url: unknown]
+  | readonly ["u", name: string, payload: unknown]
+  /** `history` is left out for a full load; `title` is there if another view is shown. */
+  | readonly ["n", url: string, history?: History, title?: string];
+
+/** What becomes of the browser's history when the page goes to another URL. */
+export const enum History {
+  Push = 1,
+  Replace,
+  /** The browser is there already. */
+  Stay,
+}
 
 /** A frame from the server. The answer to a heartbeat is none: it has said all by having come. */
 export type ServerFrame =
@@ -66,9 +82,14 @@ export function eventTail(name: string, params: Params, component: number): stri
   return JSON.stringify(items).slice(1);
 }
 
-/** The text of an event's frame. */
-export function eventFrame(ref: number, version: number, tail: string): string {
-  return `["e",${ref},${version},${tail}`;
+/** What the frame of an event that asks for a URL says from there on. */
+export function visitTail(url: string, history: History, anew: boolean): string {
+  return JSON.stringify([url, history, ...(anew ? [1] : [])]).slice(1);
+}
+
+/** The text of an event's frame: `e` calls a handler, `v` asks for another URL. */
+export function eventFrame(kind: "e" | "v", ref: number, version: number, tail: string): string {
+  return `["${kind}",${ref},${version},${tail}`;
 }
 
 type Check = (item: unknown) => boolean;

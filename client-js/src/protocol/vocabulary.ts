@@ -100,6 +100,9 @@ export const MOUNTED: readonly EventAttribute[] = [
   { name: "dj-mounted", family: "mounted", event: "", payload: "none", suffix: "parameter" },
 ];
 
+/** The events of `on_demand/navigate.ts`. */
+export const NAVIGATE: readonly EventAttribute[] = [];
+
 /** The events of `on_demand/optimistic.ts`. */
 export const OPTIMISTIC: readonly EventAttribute[] = [];
 

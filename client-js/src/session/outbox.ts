@@ -45,7 +45,7 @@ export class Outbox {
 
   /** Takes an event in: it is to be sent. */
   add(event: PageEvent, carry: () => readonly Carried[]): PendingEvent | Refusal {
-    const tail = eventTail(event.name, event.params, event.component);
+    const tail = event.visit ?? eventTail(event.name, event.params, event.component);
     if (isLonger(tail, this.largest - ENVELOPE)) return "too_large";
     if (!this.#open && this.#pending.size >= WAITING) return "offline";
     return this.#pending.open(event, tail, carry(), this.#clock.now());
@@ -72,7 +72,7 @@ export class Outbox {
 
   #send(event: PendingEvent): void {
     this.#pending.sent(event);
-    this.#sender.send(eventFrame(event.ref, this.#sender.version(), event.tail));
+    this.#sender.send(eventFrame(event.visit ? "v" : "e", event.ref, this.#sender.version(), event.tail));
   }
 }
 

@@ -31,6 +31,8 @@ export interface PageEvent {
   readonly element: Element;
   /** The attribute that it came from, by its name in the vocabulary. */
   readonly attribute?: string;
+  /** If it calls no handler, but asks for the URL that is its name: what its frame says from there on. */
+  readonly visit?: string;
 }
 
 /** An event that has no answer yet. */
@@ -137,11 +139,14 @@ export class Pending {
     for (const entry of [...this.#entries.values()]) if (!native.isConnected(entry.element)) this.end(entry, "gone");
   }
 
-  /** Begins anew with a session that has run events up to `ref`; all that had no answer is lost, and is given back. */
-  restart(ref: number): PendingEvent[] {
+  /**
+   * Begins anew with a session that has run events up to `ref`, or goes on with one that follows. All that had no answer is
+   * lost, and is given back.
+   */
+  restart(ref = this.#next - 1): PendingEvent[] {
     const lost = this.#unanswered(() => true);
-    for (const event of [...this.#entries.values()]) this.end(event, event.answered ? "patched" : "lost");
     this.#next = ref + 1;
+    for (const event of [...this.#entries.values()]) this.end(event, event.answered ? "patched" : "lost");
     return lost;
   }
 

@@ -105,7 +105,7 @@ export class Session {
   }
 
   /** Sends an event, or keeps it until there is a session for it. `fields` are those that it carries. */
-  send(event: PageEvent, fields: ArrayLike<Element>): void {
+  send(event: PageEvent, fields: ArrayLike<Element> = []): void {
     const { page, view } = this.#parts;
     const taken = this.#outbox.add(event, () => {
       if (this.#loader.ready && fields.length > 0) view.bindRows();
@@ -148,7 +148,14 @@ export class Session {
     else this.#early.push(frame);
   }
 
-  #join(version: number, token: string, ref: number, mode: Mode, { d, h, m, s }: JoinExtras): void {
+  #join(version: number, token: string, ref: number, mode: Mode, { d, h, m, s, u }: JoinExtras): void {
+    const { pending } = this.#parts;
+    if (mode === Mode.Another) {
+      // What was for the last view, and has not come by now, is for nobody.
+      this.#leave();
+      pending.answer(ref);
+      this.#delegate.received(["v", u]);
+    }
     this.#token = token;
     this.#joined = true;
     this.#ran = ref;
@@ -156,8 +163,7 @@ export class Session {
     this.connection.keepAlive(isIndex(h) && h > 0 ? h : HEARTBEAT_MS);
     if (this.#loader.ready) this.#delegate.connected();
     if (typeof s === "string" && s !== this.#loader.url) this.#load(s);
-    if (mode === Mode.Anew) return this.#renew(ref);
-    const { pending } = this.#parts;
+    if (mode !== Mode.Lives) return this.#renew(mode === Mode.Another ? undefined : ref);
     pending.holdOnly(isList(d) ? d : []);
     // What ran without an answer is answered by the patches that follow, or there is nothing to follow.
     if (version <= this.#versions.applied) {
@@ -168,7 +174,7 @@ export class Session {
   }
 
   /** The session is another one: its values follow. */
-  #renew(ref: number): void {
+  #renew(ref?: number): void {
     const { pending, view } = this.#parts;
     this.#renewing = true;
     this.#asked = [];
@@ -207,11 +213,11 @@ export class Session {
         return this.#heldEnded(frame[1], frame[2]);
       case "x":
         return this.#refused(frame[1], frame[2], frame[3], frame[4]);
-      case "u":
-        this.#pushed.push(frame);
-        return;
       case "n":
-        return this.#delegate.received(frame);
+      case "u":
+        // What belongs to a version waits for it.
+        if (frame[0] === "n" && !frame[2]) this.#delegate.received(frame);
+        else this.#pushed.push(frame);
     }
   }
 
@@ -299,7 +305,9 @@ export class Session {
     this.#delegate.announce("djust:error", { ref, code, message, name, params, param });
   }
 
-  #tellLost({ name, params }: PendingEvent): void {
+  #tellLost({ name, params, visit }: PendingEvent): void {
+    // Whoever asked for a URL asks again.
+    if (visit) return;
     console.warn(`djust: event ${name} was lost with its session`);
     this.#delegate.announce("djust:event-lost", { name, params });
   }

@@ -22,6 +22,11 @@ export interface Link {
   close(): void;
 }
 
+/** Where a session is, which the page's own URL may be ahead of. */
+export interface Place {
+  href: string;
+}
+
 /** A kind of ways to the server. */
 export interface Transport {
   open(events: LinkEvents): Link;

@@ -1,7 +1,7 @@
-// A WebSocket to the page's own URL.
+// A WebSocket to the page's own URL, as the server knows it.
 
 import type { OpenSocket } from "../environment";
-import type { Link, LinkEvents, Transport } from "./transport";
+import type { Link, LinkEvents, Place, Transport } from "./transport";
 
 /** `WebSocket.OPEN`. */
 const OPEN = 1;
@@ -12,18 +12,18 @@ export function openWebSocket(url: URL): WebSocket {
   return new WebSocket(url);
 }
 
-/** WebSockets to the URL that the page has when they are opened. */
+/** WebSockets to the URL of the session, which the page's own may be ahead of. */
 export class WebSocketTransport implements Transport {
-  readonly #location: Location;
+  readonly #at: Place;
   readonly #openSocket: OpenSocket;
 
-  constructor(location: Location, openSocket: OpenSocket) {
-    this.#location = location;
+  constructor(at: Place, openSocket: OpenSocket) {
+    this.#at = at;
     this.#openSocket = openSocket;
   }
 
   open(events: LinkEvents): Link {
-    const url = new URL(this.#location.href);
+    const url = new URL(this.#at.href);
     url.protocol = url.protocol.replace("http", "ws");
     url.hash = "";
     const socket = this.#openSocket(url);

@@ -52,6 +52,10 @@ pub(super) const FAMILIES: &[Family] = &[
         script: include_str!("../../assets/on_demand/mounted.js"),
     },
     Family {
+        attributes: &["dj-navigate", "dj-patch"],
+        script: include_str!("../../assets/on_demand/navigate.js"),
+    },
+    Family {
         attributes: &["dj-optimistic"],
         script: include_str!("../../assets/on_demand/optimistic.js"),
     },

@@ -14,11 +14,15 @@ static URLS: LazyLock<Vec<String>> = LazyLock::new(|| {
     urls.collect()
 });
 
-/// The URLs of the scripts for a page with these attributes.
-pub(crate) fn urls(attributes: &BTreeSet<&'static str>) -> Vec<&'static str> {
+/// An attribute whose script a page also needs if the server may move it to another URL.
+const NAVIGATES: &str = "dj-navigate";
+
+/// The URLs of the scripts for a page with these attributes, and whether the server may move it to another URL.
+pub(crate) fn urls(attributes: &BTreeSet<&'static str>, navigates: bool) -> Vec<&'static str> {
+    let needs = |name: &str| attributes.contains(name) || navigates && name == NAVIGATES;
     let needed = FAMILIES.iter().zip(URLS.iter()).filter(|(family, _)| {
         let mut names = family.attributes.iter();
-        names.any(|name| attributes.contains(name))
+        names.any(|name| needs(name))
     });
     needed.map(|(_, url)| url.as_str()).collect()
 }
@@ -35,18 +39,28 @@ mod tests {
 
     #[test]
     fn a_page_links_what_its_attributes_need_and_no_more() {
-        assert!(urls(&BTreeSet::from(["dj-click", "dj-submit"])).is_empty());
-        let rates = urls(&BTreeSet::from(["dj-input"]));
+        assert!(urls(&BTreeSet::from(["dj-click", "dj-submit"]), false).is_empty());
+        let rates = urls(&BTreeSet::from(["dj-input"]), false);
         assert_eq!(
             rates,
-            urls(&BTreeSet::from(["dj-debounce"])),
+            urls(&BTreeSet::from(["dj-debounce"]), false),
             "fields have rates of their own"
         );
-        let keys = urls(&BTreeSet::from(["dj-click", "dj-keyup", "dj-keydown"]));
+        let keys = urls(
+            &BTreeSet::from(["dj-click", "dj-keyup", "dj-keydown"]),
+            false,
+        );
         assert_eq!(keys.len(), 1);
         let file = keys[0].strip_prefix("/djust/").unwrap();
         assert!(script(file).unwrap().contains("dj-keydown"));
         assert_eq!(script("x.js"), None);
+    }
+
+    #[test]
+    fn a_page_that_may_go_elsewhere_links_what_takes_it_there() {
+        let navigate = urls(&BTreeSet::new(), true);
+        assert_eq!(navigate, urls(&BTreeSet::from(["dj-patch"]), false));
+        assert_eq!(navigate.len(), 1);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Drives a session that has a connection: from the join to the end of one of them.
 
+mod succession;
+
 use std::cell::Cell;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -12,6 +14,7 @@ use tokio::time::{Instant, Sleep, sleep_until};
 use super::Sessions;
 use super::connection::{Connection, Ending};
 use super::registry::{Lease, Order, discard};
+use crate::group::Place;
 use crate::transport::Incoming;
 
 /// A session and the connection that it is on. It stands in one box, so that the task of an idle connection is small.
@@ -25,6 +28,8 @@ pub(super) struct Live {
 pub(super) struct Seat {
     pub(super) session: Session,
     pub(super) lease: Lease<Session>,
+    /// Where the view stands among those that may follow it.
+    pub(super) place: Arc<Place>,
     /// Whether the token with which the client came is spent.
     confirmed: bool,
     /// The only timer of the task, set while the session has a deadline.
@@ -122,6 +127,11 @@ async fn turn(live: &mut Live, woken: Woken) {
         send(&mut out, connection, &seat.lease).await;
         out.clear();
         OUTBOX.set(out);
+        if seat.session.leaving().is_some() {
+            // Boxed, because most turns need no room for it.
+            Box::pin(succession::follow(seat, connection, sessions)).await;
+            continue;
+        }
         seat.settle();
         if connection.is_idle() {
             return;
@@ -145,10 +155,11 @@ pub(super) fn now() -> std::time::Instant {
 }
 
 impl Seat {
-    pub(super) fn new(session: Session, lease: Lease<Session>) -> Self {
+    pub(super) fn new(session: Session, lease: Lease<Session>, place: Arc<Place>) -> Self {
         Self {
             session,
             lease,
+            place,
             confirmed: false,
             alarm: None,
         }
@@ -195,7 +206,8 @@ impl Seat {
 
     /// Notes what a run may have changed: the session's URL and its deadline.
     fn settle(&mut self) {
-        self.lease.moved(self.session.url());
+        let before = self.session.urls_before().map(str::to_owned).collect();
+        self.lease.moved(self.session.url(), before);
         let Some(deadline) = self.session.deadline().map(Instant::from_std) else {
             self.alarm = None;
             return;

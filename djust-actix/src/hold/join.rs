@@ -105,18 +105,20 @@ async fn seat(
         sessions.registry.claim(id, generation, visit.url())
     });
     let lease = match claim {
-        Claim::Here(session, lease) => return Some(Seat::new(session, lease)),
+        Claim::Here(session, lease) => {
+            return Some(Seat::new(session, lease, Arc::clone(visit.place())));
+        }
         Claim::Coming(session, lease) => {
             let limit = sessions.limits.handler.saturating_add(HANDOVER);
             if let Some(Ok(session)) = connection.during(&lease, limit, pin!(session)).await {
-                return Some(Seat::new(session, lease));
+                return Some(Seat::new(session, lease, Arc::clone(visit.place())));
             }
             lease
         }
         Claim::Gone => sessions.registry.adopt(visit.owner.clone(), visit.url()),
     };
     let session = mount(sessions, visit, connection, &lease).await?;
-    Some(Seat::new(session, lease))
+    Some(Seat::new(session, lease, Arc::clone(visit.place())))
 }
 
 /// Mounts the view from the URL of the visit.
@@ -166,14 +168,15 @@ async fn answer(
     let token = sessions
         .signer
         .sign(lease.id(), lease.generation(), visit.binding());
-    let digest = &visit.route.file.digest;
+    let digest = &visit.route().file.digest;
     let skeleton = (*digest != hello.digest).then(|| assets::skeleton_url(digest));
     let join = Join {
         version: hello.version,
         token: &token,
         skeleton: skeleton.as_deref(),
-        heartbeat_ms: told(limits.heartbeat.as_millis(), 30_000),
-        max_frame: told(limits.message_bytes as u128, 65_536),
+        heartbeat_ms: limits.told_heartbeat(),
+        max_frame: limits.told_frame(),
+        follows: None,
     };
     let mut out = Outbox::new();
     let joined = connection
@@ -187,10 +190,4 @@ async fn answer(
         connection.end(Ending::Asked(Close::Gone));
     }
     drive::send(&mut out, connection, lease).await;
-}
-
-/// What the client must be told, unless it is what it takes for granted.
-fn told(value: u128, granted: u32) -> Option<u32> {
-    let value = u32::try_from(value).unwrap_or(u32::MAX);
-    (value != granted).then_some(value)
 }

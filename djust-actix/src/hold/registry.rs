@@ -32,6 +32,11 @@ pub(crate) trait Keep: Send {
 
     /// The path and query that it shows.
     fn url(&self) -> &str;
+
+    /// Those that its client may still be at.
+    fn urls_before(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// All sessions of one server.
@@ -55,6 +60,8 @@ struct Entry<S> {
     owner: Owner,
     /// The path and query that the session shows. A claim for another one is none.
     url: Arc<str>,
+    /// Those that it has left, as long as the client may not know that.
+    before: Vec<String>,
     /// The tokens that may claim the session. The newest was sent last; the oldest is the last of which the client has
     /// shown that it arrived, because an answer may be lost with its socket.
     oldest: u32,
@@ -126,6 +133,7 @@ impl<S: Keep> Registry<S> {
     pub(crate) fn keep(&self, id: SessionId, owner: Owner, session: S) {
         let mut evicted = Vec::new();
         let url = session.url().into();
+        let before = session.urls_before();
         let mut places = self.places.lock();
         let ticket = places.unjoined.enter(
             id,
@@ -140,6 +148,7 @@ impl<S: Keep> Registry<S> {
             Entry {
                 owner,
                 url,
+                before,
                 oldest: 0,
                 newest: 0,
                 place,
@@ -157,7 +166,8 @@ impl<S: Keep> Registry<S> {
         let Some(entry) = places.entries.get_mut(&id) else {
             return Claim::Gone;
         };
-        if !(entry.oldest..=entry.newest).contains(&generation) || *entry.url != *url {
+        let shown = *entry.url == *url || entry.before.iter().any(|before| before == url);
+        if !(entry.oldest..=entry.newest).contains(&generation) || !shown {
             return Claim::Gone;
         }
         // A tab that was duplicated has the page's own token too: it must not take a live socket's session away.
@@ -174,6 +184,7 @@ impl<S: Keep> Registry<S> {
             id,
             generation: entry.newest,
             url: Arc::clone(&entry.url),
+            before: entry.before.len(),
             link: Arc::clone(&link),
         };
         match std::mem::replace(&mut entry.place, Place::Held(link)) {
@@ -207,6 +218,7 @@ impl<S: Keep> Registry<S> {
             Entry {
                 owner,
                 url: Arc::clone(&url),
+                before: Vec::new(),
                 oldest: 1,
                 newest: 1,
                 place,
@@ -219,6 +231,7 @@ impl<S: Keep> Registry<S> {
             id,
             generation: 1,
             url,
+            before: 0,
             link,
         }
     }
@@ -329,6 +342,8 @@ pub(crate) struct Lease<S> {
     generation: u32,
     /// What the entry says.
     url: Arc<str>,
+    /// How many URLs it has that were left.
+    before: usize,
     link: Arc<Link<S>>,
 }
 
@@ -351,17 +366,6 @@ impl<S> Lease<S> {
         self.link.hear(self.registry.clock(now));
     }
 
-    /// Notes which URL the session shows, so that the client finds it there when it comes back.
-    pub(crate) fn moved(&mut self, url: &str) {
-        if *self.url == *url {
-            return;
-        }
-        self.url = url.into();
-        if let Some(entry) = self.registry.places.lock().of(self.id, &self.link) {
-            entry.url = Arc::clone(&self.url);
-        }
-    }
-
     /// Notes that the client has the newest token: the one before is spent.
     pub(crate) fn confirm(&self) {
         if let Some(entry) = self.registry.places.lock().of(self.id, &self.link) {
@@ -371,6 +375,27 @@ impl<S> Lease<S> {
 }
 
 impl<S: Keep> Lease<S> {
+    /// Makes room for a session of the same owner, which follows this one at another URL.
+    pub(crate) fn another(&self, url: &str) -> Option<(Owner, Self)> {
+        let places = self.registry.places.lock();
+        let owner = places.entries.get(&self.id)?.owner.clone();
+        drop(places);
+        Some((owner.clone(), self.registry.adopt(owner, url)))
+    }
+
+    /// Notes which URLs the session may be found at when the client comes back.
+    pub(crate) fn moved(&mut self, url: &str, before: Vec<String>) {
+        if *self.url == *url && before.is_empty() && self.before == 0 {
+            return;
+        }
+        self.url = url.into();
+        self.before = before.len();
+        if let Some(entry) = self.registry.places.lock().of(self.id, &self.link) {
+            entry.url = Arc::clone(&self.url);
+            entry.before = before;
+        }
+    }
+
     /// Gives the session back: to the socket that took over, if one did, else to the pool where it waits.
     pub(crate) fn park(self, session: S) {
         let bytes = session.bytes();

@@ -21,6 +21,8 @@ use super::connection::Ending;
 use super::drive::{Live, Seat, drive, now, send};
 use super::registry::Claim;
 use super::*;
+use crate::group::{Group, Place};
+use crate::route::Route;
 use crate::transport::{CloseCode, Incoming};
 
 /// What a client sent and what it got.
@@ -133,11 +135,13 @@ async fn counter(sessions: &Sessions, connection: &mut Connection, url: &str) ->
         ..MountRequest::default()
     };
     let lease = sessions.registry.adopt(owner, url);
+    let route = Route::new::<Counter>(url.to_owned(), &[], false);
+    let place = Place::new(&Group::new(vec![Arc::new(route)]), 0);
     let mut session = Session::mount::<Counter>(request).await.unwrap();
     let mut out = Outbox::new();
     session.join(&Join::default(), now(), &mut out).await;
     send(&mut out, connection, &lease).await;
-    Seat::new(session, lease)
+    Seat::new(session, lease, Arc::new(place))
 }
 
 async fn live(client: &Fake) -> Live {

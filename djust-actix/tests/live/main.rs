@@ -10,6 +10,7 @@ mod feed;
 mod hostile;
 mod joins;
 mod memory;
+mod navigation;
 mod pages;
 mod running;
 mod server;

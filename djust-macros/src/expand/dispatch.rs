@@ -126,6 +126,8 @@ fn handle_params(private: &TokenStream, setup: &Setup) -> TokenStream {
     let Names { args, cx, view } = Names::new();
     let call = call(private, &quote!(handle_params), setup, &Around::default());
     quote! {
+        const HANDLES_PARAMS: ::core::primitive::bool = true;
+
         #[allow(unused_mut, unused_variables)]
         fn handle_params<'a>(
             &'a mut self,

@@ -234,6 +234,7 @@ fn value(row: &Attribute) -> &'static str {
         (Value::Shortcuts, _) => "`KEYS:HANDLER`, with commas between",
         (Value::Time, _) => "time",
         (Value::TimeOrBlur, _) => "time or `blur`",
+        (Value::Url, _) => "URL",
         (Value::Text, Carries::Flag) => "none",
         (Value::Text, Carries::Url) => "address",
         (Value::Text, Carries::Selector) => "selector",

@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use super::{FromParam, Mismatch, Value, from_fields, other_name};
 use crate::event::{EventError, Origin};
+use crate::url::decoded;
 
 /// The parameters of an event, or a URL's captures and query.
 ///
@@ -242,33 +243,6 @@ impl<'a> Fields<'a> {
             Value::Text(first) => field.value = Value::Texts(vec![std::mem::take(first), text]),
             _ => {}
         }
-    }
-}
-
-/// A piece of a query: `+` is a space, `%41` an `A`. What does not decode to UTF-8 is kept with replacement characters.
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains(['+', '%']) {
-        return text.into();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        rest = tail;
-        let digit = |at: usize| tail.get(at).and_then(|b| char::from(*b).to_digit(16));
-        match (byte, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.extend(u8::try_from(high * 16 + low));
-                rest = &tail[2..];
-            }
-            (b'+', ..) => bytes.push(b' '),
-            _ => bytes.push(byte),
-        }
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(error) => String::from_utf8_lossy(error.as_bytes())
-            .into_owned()
-            .into(),
     }
 }
 

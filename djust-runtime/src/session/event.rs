@@ -4,6 +4,8 @@ use std::cell::Cell;
 
 use serde_json::value::RawValue;
 
+use crate::wire::Visit;
+
 /// An event that waits.
 #[derive(Debug)]
 pub(super) struct Event {
@@ -12,6 +14,8 @@ pub(super) struct Event {
     pub(super) component: u32,
     /// Whether the client was told that it waits: then it gets an answer of its own.
     pub(super) held: bool,
+    /// How to go to the URL that is its name, if it calls no handler.
+    pub(super) visit: Option<Visit>,
     /// Its name, and behind it its parameters, if there are any.
     text: String,
     /// How long the name is.
@@ -37,6 +41,7 @@ impl Event {
             reference,
             component,
             held: false,
+            visit: None,
             text,
             name: name.len(),
         }

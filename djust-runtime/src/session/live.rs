@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use super::VIEW;
 use crate::caught::{self, Caught, Panic};
 use crate::component::{Components, Hook};
-use crate::context::Context;
 use crate::context::mailbox::Continuation;
+use crate::context::{Context, Going};
 use crate::engine::skeleton::Skeleton;
 use crate::engine::tape::{Recorder, RenderError, Tape, Tapes};
 use crate::event::EventError;
@@ -23,6 +23,7 @@ pub(super) struct ViewType {
     pub(super) size: usize,
     pub(super) skeleton: &'static Skeleton,
     pub(super) handlers: &'static [HandlerMeta],
+    pub(super) handles_params: bool,
     mount: for<'a> fn(Args<'a>, &'a mut Context) -> MountFuture<'a, Box<dyn Live>>,
 }
 
@@ -35,6 +36,7 @@ impl<V: LiveView> Of<V> {
         size: size_of::<V>(),
         skeleton: V::SKELETON,
         handlers: V::HANDLERS,
+        handles_params: V::HANDLES_PARAMS,
         mount: mount::<V>,
     };
 }
@@ -70,8 +72,8 @@ impl ViewType {
             }
             // The call itself may panic too, before there is a future.
             let view = (self.mount)(Args::url(params), &mut *cx).await?;
-            match cx.redirect.take() {
-                Some(url) => Err(Halt::Redirect(url)),
+            match elsewhere(cx) {
+                Some(halt) => Err(halt),
                 None => Ok(view),
             }
         });
@@ -79,6 +81,34 @@ impl ViewType {
             Ok(mounted) => mounted.map_err(Failure::Halt),
             Err(panic) => Err(Failure::Panic(panic)),
         }
+    }
+}
+
+/// Where a mount went instead of staying at its URL.
+pub(super) fn elsewhere(cx: &mut Context) -> Option<Halt> {
+    let going = cx.going.take();
+    if let Some(url) = cx.redirect.take() {
+        return Some(Halt::Redirect(url.into()));
+    }
+    let (Going::Patch(to) | Going::Away(to)) = *going?;
+    match to.resolve(cx.url()) {
+        Ok((url, fragment)) if url != cx.url() => Some(Halt::Redirect(url + &fragment)),
+        Ok(_) => None,
+        Err(why) => Some(Halt::Error(why)),
+    }
+}
+
+/// Tells a view of the parameters of its URL.
+pub(super) async fn handle_params<'a>(
+    view: &'a mut dyn Live,
+    params: &'a UrlParams,
+    cx: &'a mut Context,
+) -> Result<Result<(), EventError>, Panic> {
+    let args = Args::url(params);
+    let told = catch_unwind(AssertUnwindSafe(|| view.handle_params(args, cx)))?;
+    match told {
+        Dispatch::Done(outcome) => Ok(outcome),
+        Dispatch::Running(running) => Caught::new(running).await,
     }
 }
 

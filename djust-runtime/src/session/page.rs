@@ -4,6 +4,7 @@
 
 use super::delivery::Delivery;
 use super::live::{self, RenderFailure};
+use super::navigate::Trail;
 use super::{NO_EVENT, Outbox, VIEW};
 use crate::component::Components;
 use crate::context::Context;
@@ -18,6 +19,8 @@ pub(super) struct Page {
     pub(super) tape: Tape,
     pub(super) components: Components,
     pub(super) delivery: Delivery,
+    /// The URLs at which the client may still be.
+    pub(super) trail: Trail,
     /// The number of the last event up to which all ran, were refused or are held.
     pub(super) ran: u64,
     /// The number of the last event that the client has an answer to.
@@ -57,6 +60,7 @@ impl Page {
             tape,
             components,
             delivery: Delivery::default(),
+            trail: Trail::default(),
             ran: 0,
             answered: 0,
             settled: Vec::new(),
@@ -122,6 +126,7 @@ impl Page {
     ) {
         let pushes = push_events(cx, out);
         let next = self.delivery.version + 1;
+        self.trail.sent(next);
         let new = Rendered {
             tape: tape.as_ref().unwrap_or(&self.tape),
             components: &self.components,
@@ -152,6 +157,7 @@ impl Page {
         again.iter().for_each(|frame| out.push(frame));
         let pushes = push_events(cx, out);
         let next = self.delivery.version + 1;
+        self.trail.sent(next);
         let frame = out.write(|frame| wire::full(frame, next, self.ran, &[], self.rendered()));
         self.delivery.sent(pushes, frame);
         self.answered = self.ran;

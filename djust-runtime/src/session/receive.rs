@@ -89,6 +89,17 @@ impl Session {
                 let component = self.page.components.owner(component);
                 self.take_in(Event::new(reference, component, &name, params), ack, out);
             }
+            ClientFrame::Visit {
+                reference,
+                ack,
+                url,
+                visit,
+            } => {
+                self.confirm(ack)?;
+                let mut event = Event::new(reference, VIEW, &url, None);
+                event.visit = Some(visit);
+                self.take_in(event, ack, out);
+            }
         }
         Ok(())
     }
@@ -97,6 +108,7 @@ impl Session {
         if self.page.state == PageState::Unseen || !self.page.delivery.confirm(version) {
             return Err(Refused::Version);
         }
+        self.page.trail.confirm(version);
         Ok(())
     }
 

@@ -20,6 +20,7 @@ const TOO_LONG: &str =
 impl Session {
     /// Mounts the view anew if a run was dropped halfway or the view is gone. All values follow with the next flush.
     pub(super) async fn recover(&mut self, out: &mut Outbox) {
+        self.return_untold();
         match self.running.take() {
             Some(Running::Event(reference)) => {
                 self.cx.event = 0;

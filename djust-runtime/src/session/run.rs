@@ -29,18 +29,32 @@ impl Session {
             self.overrun(out);
         }
         self.recover(out).await;
-        // From `mount` and `update`, which belong to a render.
+        // From `mount` and `update`, which belong to a render. Where these asked to go, no event can answer for.
         self.run_sent_for_nobody(out).await;
-        while let Some(event) = self.events.pop_front() {
+        self.cx.going = None;
+        // Events behind one that leaves were for a page that is gone.
+        while self.leaving().is_none()
+            && let Some(event) = self.events.pop_front()
+        {
             if self.may_wait(&event) {
                 self.send_what_ran(out);
             }
             self.run_event(event, out).await;
         }
+        if self.leaving().is_some() {
+            return;
+        }
         // Whatever was taken in has run, was refused or is held.
         self.page.ran = self.taken.max(self.page.ran);
         for message in self.cx.mailbox().take() {
-            self.run_message(message, out).await;
+            if self.leaving().is_none() {
+                self.run_message(message, out).await;
+            } else {
+                mailbox::discard([message]);
+            }
+        }
+        if self.leaving().is_some() {
+            return;
         }
         self.flush(out);
         // A render that panicked took the view along.
@@ -55,7 +69,7 @@ impl Session {
         let view = self.view.as_deref_mut();
         let live = view.and_then(|view| target(view, &mut self.page.components, event.component));
         let mut handlers = live.iter().flat_map(|live| live.handlers());
-        handlers.any(|it| it.is_async && it.name == event.name())
+        event.visit.is_some() || handlers.any(|it| it.is_async && it.name == event.name())
     }
 
     /// Sends what the events before it changed: it does not wait for a handler that does.
@@ -88,19 +102,28 @@ impl Session {
         };
         self.running = Some(Running::Event(reference));
         self.cx.event = reference;
-        let mut outcome = self.call(&call, out).await;
+        let mut outcome = match event.visit {
+            // Boxed, because most events need no room for it.
+            Some(visit) => Box::pin(self.visit(event.name(), visit)).await,
+            None => self.call(&call, out).await,
+        };
         if self.cx.has_sent()
             && let Ok(own) = outcome
         {
             let parents = Box::pin(self.run_sent(call.ran, out)).await;
             outcome = parents.map(|parents| own.and(parents));
         }
+        if self.cx.going.is_some() && matches!(outcome, Ok(Ok(()))) {
+            outcome = Box::pin(self.follow()).await;
+        }
+        // An event that was refused goes nowhere.
+        self.cx.going = None;
         self.running = None;
         self.cx.event = 0;
         match outcome {
             Ok(Ok(())) => self.ran(&event, out),
             Ok(Err(refusal)) => {
-                if refusal.is_internal() {
+                if refusal.is_internal() || refusal.code() == "bad_url" {
                     tracing::error!(view = self.view_type.name, event = event.name(), error = ?refusal);
                 }
                 // It has its answer, whatever it started.
@@ -254,12 +277,13 @@ impl Session {
             }
             Message::Panicked => Some(Box::new("work in the background panicked")),
         };
-        match panic {
-            Some(panic) => {
-                self.failed(&panic, Some(NO_EVENT), out);
-                self.recover(out).await;
-            }
-            None => self.run_sent_for_nobody(out).await,
+        if let Some(panic) = panic {
+            self.failed(&panic, Some(NO_EVENT), out);
+            return self.recover(out).await;
+        }
+        self.run_sent_for_nobody(out).await;
+        if self.cx.going.is_some() {
+            Box::pin(self.follow_for_nobody(out)).await;
         }
     }
 }

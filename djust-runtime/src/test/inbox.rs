@@ -25,6 +25,7 @@ impl TestClient {
             "s" => self.settled(number(1), items.len() > 2),
             "x" => self.refused(number(1), text(2), text(3)),
             "u" => self.pushed.push((text(1), items[2].clone())),
+            "n" if items.len() > 2 => self.moved.push((text(1), number(2))),
             "n" => self.told.navigated = Some(text(1)),
             "h" => {}
             kind => panic!("no frame is of the kind {kind}"),
@@ -60,6 +61,7 @@ impl TestClient {
         let applied = self.dom.receive(frame).expect("a frame fits the page");
         assert!(applied, "the page took no part in {frame}");
         self.told.pushed.append(&mut self.pushed);
+        self.told.moved.append(&mut self.moved);
         self.answered(reference);
         if self.confirms {
             let confirmation = format!("[\"k\",{}]", self.dom.version());

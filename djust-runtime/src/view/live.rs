@@ -11,6 +11,11 @@ use crate::param::Args;
 /// A view or a component of any type.
 pub(crate) trait Live: Send {
     fn dispatch<'a>(&'a mut self, name: &str, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a>;
+    /// Components have none.
+    fn handle_params<'a>(&'a mut self, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a> {
+        let _ = (args, cx);
+        Dispatch::Done(Ok(()))
+    }
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError>;
     fn handlers(&self) -> &'static [HandlerMeta];
     fn any(&mut self) -> &mut dyn Any;
@@ -21,6 +26,10 @@ pub(crate) trait Live: Send {
 impl<V: LiveView> Live for V {
     fn dispatch<'a>(&'a mut self, name: &str, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a> {
         LiveView::dispatch(self, name, args, cx)
+    }
+
+    fn handle_params<'a>(&'a mut self, args: Args<'a>, cx: &'a mut Context) -> Dispatch<'a> {
+        LiveView::handle_params(self, args, cx)
     }
 
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError> {

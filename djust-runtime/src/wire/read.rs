@@ -11,6 +11,9 @@ use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::{History, Visit};
+use crate::url::is_local;
+
 /// The largest frame, in bytes.
 pub const MAX_FRAME: usize = 65_536;
 /// How deep arrays and objects may be nested in a frame.
@@ -19,6 +22,8 @@ pub const MAX_DEPTH: usize = 32;
 pub const MAX_PATH: usize = 64;
 /// The longest name of an event, in bytes.
 pub const MAX_NAME: usize = 128;
+/// The longest URL, in bytes.
+pub const MAX_URL: usize = 8192;
 
 /// A frame from a client.
 #[derive(Debug)]
@@ -47,6 +52,17 @@ pub enum ClientFrame<'a> {
         /// The component that it is for; 0 is the view.
         component: u32,
     },
+    /// `["v", ref, ack, url, how, anew?]`: show another URL.
+    Visit {
+        /// Its number, from 1, one of the events'.
+        reference: u64,
+        /// The last version that the client applied.
+        ack: u64,
+        /// A path of the page's origin, and a query.
+        url: Cow<'a, str>,
+        /// How.
+        visit: Visit,
+    },
     /// `["k", ack]`: applied up to `ack`.
     Ack {
         /// The last version that the client applied.
@@ -70,7 +86,10 @@ impl ClientFrame<'_> {
     #[must_use]
     pub fn confirms(&self) -> Option<u64> {
         match *self {
-            Self::Event { ack, .. } | Self::Ack { ack } | Self::Resync { ack, .. } => Some(ack),
+            Self::Event { ack, .. }
+            | Self::Visit { ack, .. }
+            | Self::Ack { ack }
+            | Self::Resync { ack, .. } => Some(ack),
             Self::Join { .. } | Self::Heartbeat => None,
         }
     }
@@ -118,9 +137,9 @@ impl fmt::Display for FrameError {
             }
             FrameError::TooDeep => write!(f, "a frame is nested at most {MAX_DEPTH} deep"),
             FrameError::NotAnArray => f.write_str("a frame is a JSON array of at most six items"),
-            FrameError::UnknownKind => {
-                f.write_str("a frame begins with its kind: \"j\", \"e\", \"k\", \"r\" or \"h\"")
-            }
+            FrameError::UnknownKind => f.write_str(
+                "a frame begins with its kind: \"j\", \"e\", \"v\", \"k\", \"r\" or \"h\"",
+            ),
             FrameError::BadItem {
                 kind,
                 item,
@@ -165,6 +184,7 @@ impl<'a> ClientFrame<'a> {
         match &*kind {
             "j" => read.join(),
             "e" => read.event(),
+            "v" => read.visit(),
             "k" => {
                 read.at_most(2)?;
                 Ok(ClientFrame::Ack {
@@ -201,10 +221,7 @@ impl<'a> Reader<'a> {
 
     fn event(&self) -> Result<ClientFrame<'a>, FrameError> {
         const OBJECT: &str = "an object of parameters";
-        let reference = self.number(1)?;
-        if reference == 0 {
-            return Err(self.bad(1, "the event's number, from 1"));
-        }
+        let reference = self.reference()?;
         let params = self.items.0.get(4).copied().flatten();
         if params.is_some_and(|params| !params.get().starts_with('{')) {
             return Err(self.bad(4, OBJECT));
@@ -216,6 +233,41 @@ impl<'a> Reader<'a> {
             params,
             component: self.component(5)?,
         })
+    }
+
+    fn visit(&self) -> Result<ClientFrame<'a>, FrameError> {
+        const URL: &str = "a path of this origin, perhaps with a query, of at most 8192 bytes";
+        let history = match self.number(4) {
+            Ok(1) => History::Push,
+            Ok(2) => History::Replace,
+            Ok(3) => History::Stay,
+            _ => {
+                return Err(self.bad(
+                    4,
+                    "1 for a new entry of the history, 2 in its place, 3 for none",
+                ));
+            }
+        };
+        let anew = match self.items.0.get(5).copied().flatten() {
+            None => false,
+            Some(_) if self.number(5) == Ok(1) => true,
+            Some(_) => return Err(self.bad(5, "1, or left out")),
+        };
+        let url = self.text(3, URL, MAX_URL)?;
+        if !is_local(&url) {
+            return Err(self.bad(3, URL));
+        }
+        Ok(ClientFrame::Visit {
+            reference: self.reference()?,
+            ack: self.number(2)?,
+            url,
+            visit: Visit { history, anew },
+        })
+    }
+
+    fn reference(&self) -> Result<u64, FrameError> {
+        let reference = self.number(1).ok().filter(|reference| *reference > 0);
+        reference.ok_or_else(|| self.bad(1, "the event's number, from 1"))
     }
 
     fn resync(&self) -> Result<ClientFrame<'a>, FrameError> {

@@ -98,8 +98,8 @@ fn a_claim_for_another_url_leaves_the_session_where_it_is() {
     assert!(gone(&registry.claim(id, 0, "/?start=6")));
     assert_eq!(registry.counts().unjoined, 1);
     let (page, mut lease) = here(registry.claim(id, 0, HOME));
-    lease.moved("/?start=6");
-    lease.moved("/items/2");
+    lease.moved("/?start=6", Vec::new());
+    lease.moved("/items/2", Vec::new());
     assert!(gone(&registry.claim(id, 1, HOME)), "while it is held");
     lease.park(page);
     assert!(gone(&registry.claim(id, 1, "/?start=6")));

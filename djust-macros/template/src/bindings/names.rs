@@ -154,8 +154,21 @@ fn bad_value(row: &Attribute, value: &str) -> Option<&'static str> {
         Value::TimeOrBlur if !time && value != "blur" => {
             Some("milliseconds, such as `300`, or `blur`")
         }
+        Value::Url if !is_local(value) => Some(
+            "a URL of this site: a path such as `/items`, a query such as `?page=2`, or nothing for the element's own `href`",
+        ),
         _ => None,
     }
+}
+
+/// Whether a URL is one of the page's own site, as far as its beginning tells.
+fn is_local(url: &str) -> bool {
+    let path = url.strip_prefix('/');
+    let own = path.map_or_else(
+        || url.is_empty() || url.starts_with(['?', '#']),
+        |rest| !rest.starts_with(['/', '\\']),
+    );
+    own && !url.contains(|c: char| c.is_control())
 }
 
 #[cfg(test)]

@@ -193,6 +193,8 @@ pub enum Value {
     Time,
     /// A time, or `blur`.
     TimeOrBlur,
+    /// A path of the site, a query, a fragment, or nothing.
+    Url,
     /// Anything.
     Text,
 }

@@ -1,6 +1,6 @@
 //! Going from page to page.
 
-use super::attribute::{Attribute, Carries, On};
+use super::attribute::{Attribute, Carries, On, State, Value};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
@@ -8,16 +8,20 @@ pub(super) const ROWS: &[Attribute] = &[
         name: "dj-navigate",
         family: "navigate",
         carries: Carries::Url,
+        value: Value::Url,
         acts: true,
-        says: "A click goes to this page over the same socket.",
+        state: State::Active,
+        says: "A click, or a form that is sent, goes to the view of this URL over the same socket.",
         ..Attribute::BASE
     },
     Attribute {
         name: "dj-patch",
         family: "navigate",
         carries: Carries::Url,
+        value: Value::Url,
         acts: true,
-        says: "A click changes the address and its parameters, and keeps the view.",
+        state: State::Active,
+        says: "A click, a form that is sent or a field that changes goes to this URL of the same view, which stays.",
         ..Attribute::BASE
     },
     Attribute {

@@ -1,0 +1,179 @@
+// `dj-patch` and `dj-navigate`, Back and Forward, and URLs that the server sends the page to: another URL of the same view,
+// or another view on the same connection. Whatever does not work out ends with a full load of the URL.
+
+import type { Trigger } from "../events/source";
+import type { Feature } from "../feature";
+import * as native from "../native";
+import { Entries } from "../navigation/entries";
+import { graft } from "../navigation/graft";
+import { isForBrowser, linkOf, NAVIGATE, urlOf, type Link } from "../navigation/links";
+import { Progress } from "../navigation/progress";
+import { History, visitTail } from "../protocol/frames";
+
+/** The URL that was asked for last. */
+interface Wish {
+  readonly url: URL;
+  readonly history: History;
+  readonly anew: boolean;
+}
+
+export const feature: Feature = (host) => {
+  const { window, document } = host;
+  const { location } = window;
+  const entries = new Entries(window);
+  const progress = new Progress(window, document, host.clock);
+  let connected = false;
+  let wish: Wish | null = null;
+  /** The reference of the event that asks for it. */
+  let asking = 0;
+  /** The links with an `aria-current` of ours. */
+  const current = new WeakSet<Element>();
+
+  /** Goes with a full load. Where the browser is there already, this loads the page again. */
+  const load = (url: URL): void => {
+    if (/^https?:$/.test(url.protocol)) location.assign(url);
+    else console.warn(`djust: refused to go to ${url.href}: its scheme is not http or https`);
+  };
+
+  const visit = (name: string, text: string): void => {
+    const element = native.documentElement(document);
+    host.send({ name, params: {}, component: 0, element, visit: text });
+  };
+
+  const ask = (asked: Wish): void => {
+    const { url, history, anew } = asked;
+    const isFirst = !wish?.anew;
+    wish = asked;
+    if (anew && isFirst) {
+      progress.start();
+      host.announce("djust:navigate-start", { url: url.href });
+    }
+    const path = url.pathname + url.search;
+    visit(path, visitTail(path, history, anew));
+  };
+
+  /** What was asked for is on the page, or will not be. */
+  const end = (): void => {
+    const ended = wish;
+    wish = null;
+    if (!ended?.anew) return;
+    progress.finish();
+    host.announce("djust:navigate-end", { url: ended.url.href });
+  };
+
+  const used = (event: Event): void => {
+    const link = linkOf(event.target, event.type);
+    if (!link || isForBrowser(event, link)) return;
+    const url = urlOf(link, event, wish?.url.href ?? host.at.href);
+    if (url) follow(link, url, event);
+  };
+
+  const follow = (link: Link, url: URL, event: Event): void => {
+    const { element, attribute, text } = link;
+    // Where the browser would go just there by itself, it may: to another site, within the page, or while there is no server.
+    const isOther = url.origin !== location.origin;
+    const isHere = isFragmentOf(url, location.href);
+    const byItself = !text || native.hasAttribute(element, "href") && (element as HTMLAnchorElement).href === url.href;
+    if ((isOther || isHere || !connected) && byItself && event.type !== "change") return;
+    if (event.type !== "change") event.preventDefault();
+    if (!host.permits(triggerOf(link, event))) return;
+    if (isHere) location.hash = url.hash;
+    else if (isOther || !connected) load(url);
+    else ask({ url, history: History.Push, anew: attribute === NAVIGATE });
+  };
+
+  const marks = (links: Iterable<Element>): void => {
+    for (const link of links) {
+      const is = (link as Partial<HTMLAnchorElement>).pathname === location.pathname;
+      if (is && !native.hasAttribute(link, "aria-current")) {
+        current.add(link);
+        native.setAttribute(link, "aria-current", "page");
+      } else if (!is && current.delete(link)) native.removeAttribute(link, "aria-current");
+    }
+  };
+
+  /** The page shows a URL: the address says so, and the window is scrolled to what is meant. */
+  const arrive = (to: string, history: History, title?: string): void => {
+    const isOther = title !== undefined;
+    const here = new URL(to, host.at.href);
+    host.at.href = here.href;
+    const isWish = wish && wish.url.pathname + wish.url.search === here.pathname + here.search;
+    // Behind what the user asked for since, it is no place to stay at.
+    if (wish && !isWish) return;
+    if (isWish && wish?.url.hash && !here.hash) here.hash = wish.url.hash;
+    if (history === History.Push) entries.keepPosition();
+    if (history !== History.Stay) entries.show(here.href, history, isOther);
+    if (title) document.title = title;
+    end();
+    scroll(here, history, isOther);
+    marks(native.findAll(document, `a[${NAVIGATE}]`));
+  };
+
+  const scroll = (here: URL, history: History, isOther: boolean): void => {
+    const target = here.hash && native.getElementById(document, decodeURIComponent(here.hash.slice(1)));
+    if (history === History.Stay) entries.restorePosition();
+    else if (target) target.scrollIntoView();
+    else if (isOther) window.scrollTo(0, 0);
+    const active = native.activeElement(document);
+    if (!isOther || (active && active !== native.body(document))) return;
+    const first = native.find(document, "[autofocus]") as HTMLElement | null;
+    first?.focus({ preventScroll: history === History.Stay });
+  };
+
+  for (const type of ["click", "submit", "change"]) host.on(type, used);
+  window.addEventListener("popstate", ({ state }) => {
+    entries.keepPosition();
+    const shown = entries.view();
+    const entry = entries.arrive(state);
+    const url = new URL(location.href);
+    const isAnew = !!entry && entry.view !== shown;
+    if (!entry) return;
+    if (!isAnew && !wish && isFragmentOf(url, host.at.href)) entries.restorePosition();
+    else ask({ url, history: History.Stay, anew: isAnew });
+  });
+  window.addEventListener("pagehide", () => (window.history.scrollRestoration = "auto"));
+
+  return {
+    attributes: [NAVIGATE],
+    entered: marks,
+    patched: marks,
+    connect() {
+      connected = true;
+      marks(native.findAll(document, `a[${NAVIGATE}]`));
+    },
+    disconnect: () => void (connected = false),
+    sent({ ref, visit: text }) {
+      if (text) asking = ref;
+    },
+    settled({ ref, name, visit: text }, outcome) {
+      const asked = wish;
+      if (!text || !asked || ref !== asking) return;
+      if (outcome === "lost") visit(name, text);
+      else if (outcome === "refused") {
+        end();
+        load(asked.url);
+      } else if (!asked.anew) queueMicrotask(() => wish === asked && end());
+    },
+    received(frame) {
+      if (frame[0] === "v") {
+        host.at.href = new URL(String(frame[1]), host.at.href).href;
+        host.view.forget();
+        host.view.graft = (...given) => {
+          progress.unmark();
+          graft(...given);
+        };
+      } else if (frame[0] === "n" && frame[2]) arrive(frame[1], frame[2], frame[3]);
+    },
+  };
+};
+
+/** Whether two URLs differ by nothing but what is behind the hash sign. */
+function isFragmentOf(url: URL, other: string): boolean {
+  return url.href.split("#")[0] === other.split("#")[0];
+}
+
+/** The use of a link as other features know events. */
+function triggerOf({ element, attribute }: Link, event: Event): Trigger {
+  const row = { name: attribute, family: "navigate", event: event.type, payload: "none", suffix: "none" } as const;
+  return { row, attribute, event, element, target: event.target as Element };
+}

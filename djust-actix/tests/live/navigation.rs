@@ -1,0 +1,248 @@
+//! Other URLs over a socket, in scopes with captures of their own.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use actix_web::{App, HttpServer, web};
+use djust_actix::prelude::*;
+use serde_json::{Value, json};
+
+use crate::client::{Browser, Socket};
+
+#[live_view(source = "<h1>{{ shop }} {{ page }}</h1>")]
+struct Items {
+    shop: String,
+    page: u32,
+}
+
+#[live_view]
+impl Items {
+    fn mount(shop: String) -> Self {
+        Self { shop, page: 0 }
+    }
+
+    fn handle_params(&mut self, #[default(1)] page: u32) {
+        self.page = page;
+    }
+
+    #[event_handler]
+    fn turn(&mut self, cx: &mut Context) {
+        cx.live_patch(Patch::keep().set("page", self.page + 1));
+    }
+}
+
+#[live_view(source = "<p>{{ shop }} {{ name }}</p>")]
+struct Item {
+    shop: String,
+    name: String,
+}
+
+#[live_view]
+impl Item {
+    fn mount(shop: String, name: String) -> Result<Self, Halt> {
+        match name.as_str() {
+            "none" => Err(Halt::NotFound),
+            _ => Ok(Self { shop, name }),
+        }
+    }
+}
+
+#[live_view(source = "<b>new</b>")]
+struct New {}
+
+#[live_view]
+impl New {
+    fn mount() -> Self {
+        Self {}
+    }
+}
+
+/// Serves the shops; counts how often the hook ran.
+fn shops() -> (Browser, Djust, Arc<AtomicUsize>) {
+    let djust = Djust::builder().key([7; 32]).build();
+    let hooks = Arc::new(AtomicUsize::new(0));
+    let (shared, counted) = (djust.clone(), Arc::clone(&hooks));
+    let server = HttpServer::new(move || {
+        let counted = Arc::clone(&counted);
+        let session = live_session("/shop/")
+            .on_mount(async move |cx: &mut Context| {
+                counted.fetch_add(1, Ordering::SeqCst);
+                match cx.url().ends_with("/secret") {
+                    true => Err(Halt::redirect("/login")),
+                    false => Ok(()),
+                }
+            })
+            .view::<Items>("/items")
+            .view::<New>("items/new")
+            .view::<Item>("/items/{name}");
+        App::new()
+            .app_data(shared.clone())
+            .service(web::scope("/app/{shop}").service(session))
+    })
+    .workers(1)
+    .disable_signals()
+    .bind(("127.0.0.1", 0))
+    .expect("a free port");
+    let browser = Browser::new(server.addrs()[0]);
+    actix_web::rt::spawn(server.run());
+    (browser, djust, hooks)
+}
+
+/// A page with its socket, joined as its client joins.
+struct Tab {
+    socket: Socket,
+    resume: String,
+    digest: String,
+}
+
+impl Tab {
+    async fn open(browser: &mut Browser, path: &str) -> Self {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        let data = page.data();
+        let skeleton = data["s"].as_str().expect("a URL");
+        let digest = skeleton
+            .trim_start_matches("/djust/")
+            .trim_end_matches(".json");
+        let mut tab = Self {
+            socket: browser.socket(path).await,
+            resume: page.token(),
+            digest: digest.to_owned(),
+        };
+        let joined = tab.join(0).await;
+        assert_eq!(joined[4], 0, "{joined}");
+        tab
+    }
+
+    async fn join(&mut self, version: u64) -> Value {
+        let Self { resume, digest, .. } = self;
+        let join = json!(["j", 2, resume, version, digest]).to_string();
+        self.socket.send(&join).await;
+        let joined = self.socket.frame().await;
+        joined[2]
+            .as_str()
+            .expect("a token")
+            .clone_into(&mut self.resume);
+        joined
+    }
+}
+
+#[actix_web::test]
+async fn nv13_nv15_another_view_of_the_session_follows_on_the_socket_with_its_captures() {
+    let (mut browser, djust, hooks) = shops();
+    let mut tab = Tab::open(&mut browser, "/app/acme/shop/items?page=2").await;
+    let socket = &mut tab.socket;
+    socket
+        .send(r#"["v",1,0,"/app/acme/shop/items/a%20b%2Fc?x",1,1]"#)
+        .await;
+    let joined = socket.frame().await;
+    let extras = &joined[5];
+    assert_eq!(joined, json!(["j", 0, joined[2], 1, 2, extras]));
+    assert_eq!(extras["u"], "/app/acme/shop/items/a%20b%2Fc?x");
+    assert!(
+        extras["s"]
+            .as_str()
+            .is_some_and(|url| url.ends_with(".json"))
+    );
+    let moved = json!(["n", "/app/acme/shop/items/a%20b%2Fc?x", 1, "Item"]);
+    assert_eq!(socket.frame().await, moved);
+    assert_eq!(
+        socket.frame().await,
+        json!(["f", 1, 1, [], ["acme", "a b/c"]])
+    );
+    assert_eq!(hooks.load(Ordering::SeqCst), 2, "the hook ran again");
+    assert_eq!(djust.sessions().connected, 1, "the view before is gone");
+
+    // An event for it that comes late is nobody's; the next one of the page is the view's.
+    socket.send(r#"["e",2,0,"turn"]"#).await;
+    assert_eq!(socket.frame().await[2], "stale");
+    socket
+        .send(r#"["v",3,1,"/app/acme/shop/items/new",2,1]"#)
+        .await;
+    assert_eq!(socket.frame().await[4], 2);
+    let moved = json!(["n", "/app/acme/shop/items/new", 2, "New"]);
+    assert_eq!(socket.frame().await, moved, "the first path that fits");
+    assert_eq!(socket.frame().await[0], "f");
+}
+
+#[actix_web::test]
+async fn nv06_what_is_no_view_of_the_session_is_loaded() {
+    for (url, loaded) in [
+        ("/app/acme/other", "/app/acme/other"),
+        ("/elsewhere", "/elsewhere"),
+        ("/app/acme/shop/items/none", "/app/acme/shop/items/none"),
+        ("/app/acme/shop/items/secret", "/login"),
+    ] {
+        let (mut browser, djust, _) = shops();
+        let mut tab = Tab::open(&mut browser, "/app/acme/shop/items").await;
+        let frame = format!(r#"["v",1,0,"{url}",1,1]"#);
+        tab.socket.send(&frame).await;
+        let mut got = tab.socket.frame().await;
+        while got[0] != "n" {
+            got = tab.socket.frame().await;
+        }
+        assert_eq!(got, json!(["n", loaded]));
+        assert_eq!(djust.sessions().connected, 1, "the view stays until then");
+    }
+}
+
+#[actix_web::test]
+async fn nv09_a_patch_stays_within_the_view_and_says_so() {
+    let (mut browser, _, _) = shops();
+    let mut tab = Tab::open(&mut browser, "/app/acme/shop/items").await;
+    let socket = &mut tab.socket;
+    socket
+        .send(r#"["v",1,0,"/app/other/shop/items?page=3",1]"#)
+        .await;
+    assert_eq!(
+        socket.frame().await,
+        json!(["n", "/app/other/shop/items?page=3", 1])
+    );
+    assert_eq!(socket.frame().await, json!(["p", 1, 1, [1, 3]]));
+    for (reference, url) in [(2, "/app/acme/shop/items/new"), (3, "/elsewhere")] {
+        socket
+            .send(&format!(r#"["v",{reference},1,"{url}",1]"#))
+            .await;
+        let refused = socket.frame().await;
+        assert_eq!(
+            (&refused[1], &refused[2]),
+            (&json!(reference), &json!("bad_url"))
+        );
+    }
+}
+
+#[actix_web::test]
+async fn nv07_a_session_is_claimed_from_where_it_is_and_from_where_its_client_may_still_be() {
+    const OLD: &str = "/app/acme/shop/items";
+    const NEW: &str = "/app/acme/shop/items?page=2";
+    for (seen, from, alive) in [
+        (false, OLD, true),
+        (false, NEW, true),
+        (true, OLD, false),
+        (true, NEW, true),
+    ] {
+        let (mut browser, djust, _) = shops();
+        let mut tab = Tab::open(&mut browser, OLD).await;
+        tab.socket.send(r#"["e",1,0,"turn"]"#).await;
+        assert_eq!(tab.socket.frame().await[0], "n");
+        assert_eq!(tab.socket.frame().await[0], "p");
+        if seen {
+            tab.socket.send(r#"["k",1]"#).await;
+            tab.socket.send(r#"["h"]"#).await;
+            tab.socket.frame().await;
+        }
+        tab.socket = browser.socket("/app/acme/shop/items/other").await;
+        for _ in 0..500 {
+            if djust.sessions().parked == 1 {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        tab.socket = browser.socket(from).await;
+        let joined = tab.join(u64::from(seen)).await;
+        assert_eq!(joined[4] == 0, alive, "{seen} {from}: {joined}");
+        if alive && !seen {
+            assert_eq!(tab.socket.frame().await, json!(["n", NEW, 1]), "told again");
+        }
+    }
+}
