@@ -250,6 +250,12 @@ impl Connection {
         self.during_run(lease, limit, &Early::default(), work).await
     }
 
+    async fn send_all(&mut self, frames: Vec<String>, lease: &Lease<Session>) {
+        for frame in frames {
+            self.send(&frame, lease).await;
+        }
+    }
+
     /// The same for a run of a session: what it sends early leaves before it goes on, and it learns what the client
     /// confirms. A future that is done at once costs no timer. It stays where it is: taken by value, it would have room
     /// here twice.
@@ -261,22 +267,27 @@ impl Connection {
         mut work: Pin<&mut (impl Future<Output = T> + ?Sized)>,
     ) -> Option<T> {
         if let Some(done) = poll_once(work.as_mut()).await {
+            if early.has_frames() {
+                Box::pin(self.send_all(early.take(), lease)).await;
+            }
             return Some(done);
         }
         // Boxed: what is done at once, as nearly all is, needs no room for the wait.
         Box::pin(async {
             let mut limit = pin!(tokio::time::sleep(limit));
             loop {
-                for frame in early.take() {
-                    self.send(&frame, lease).await;
-                }
+                self.send_all(early.take(), lease).await;
                 if self.ended() || self.lost {
                     early.close();
                 }
                 tokio::select! {
                     biased;
                     () = frames(early) => {}
-                    done = &mut work => return Some(done),
+                    done = &mut work => {
+                        // It may have come to its end right behind what it sent.
+                        self.send_all(early.take(), lease).await;
+                        return Some(done);
+                    }
                     () = &mut limit => return None,
                     order = lease.link().ordered() => self.obey(order),
                     incoming = self.receive() => {

@@ -189,6 +189,20 @@ async fn one_connection_holds_one_session_after_another() {
     assert_eq!(client.closed(), Some(Some(CloseCode::Gone)));
 }
 
+/// An answer that leaves ahead of an event which may wait is sent, even if that event does not wait.
+#[actix_web::test]
+async fn what_leaves_early_is_sent_though_the_run_ends_at_once() {
+    let client = Fake::default();
+    let mut live = live(&client).await;
+    client.got();
+    client.sends("[\"e\",1,1,\"increment\"]");
+    client.sends("[\"v\",2,1,\"/a?page=2\",1]");
+    assert!(!run(&mut live));
+    let got = client.got();
+    assert_eq!(got[0], "[\"p\",2,1,[0,1]]", "{got:?}");
+    assert!(got[1].starts_with("[\"x\",2,\"bad_url\","), "{got:?}");
+}
+
 /// One timer of the task is all that a held event costs, and there is none without.
 #[actix_web::test]
 async fn a_held_event_runs_when_its_time_has_come() {
