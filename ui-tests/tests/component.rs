@@ -4,6 +4,7 @@
 use djust_macros::{Message, live_component, live_view};
 use djust_runtime::context::Context;
 use djust_runtime::event::EventError;
+use djust_runtime::halt::Halt;
 use djust_runtime::session::MountRequest;
 use djust_runtime::test::TestClient;
 use serde_json::json;
@@ -260,4 +261,46 @@ fn co_14_a_prop_that_the_parent_changes_is_an_update_and_the_state_stays() {
     let own = stars(5, 5, "mine", "new+mount+update");
     shows(&client, &page("Same props", &own, &average(), &[]));
     assert_eq!(client.told.pushed[1].0, "updated");
+}
+
+/// Sends away who may not see it.
+#[live_component(source = "<p>secret</p>")]
+struct Guard {
+    #[prop]
+    to: String,
+}
+
+#[live_component]
+impl Guard {
+    fn mount(&mut self, cx: &mut Context) {
+        cx.redirect(self.to.clone());
+    }
+}
+
+#[live_view(source = "{% if shown %}{% live_component Guard to=\"/login/\" %}{% endif %}")]
+struct Guarded {
+    shown: bool,
+}
+
+#[live_view]
+impl Guarded {
+    fn mount(#[default(false)] shown: bool) -> Self {
+        Self { shown }
+    }
+
+    #[event_handler]
+    fn show(&mut self) {
+        self.shown = true;
+    }
+}
+
+#[test]
+fn co_13_a_redirect_in_mount_answers_the_page_and_leaves_one_that_is_live() {
+    let mut request = MountRequest::default();
+    request.params.query = "shown=true".to_owned();
+    let halted = TestClient::mount::<Guarded>(request).map(|_| ());
+    assert_eq!(halted, Err(Halt::Redirect("/login/".to_owned())));
+    let mut client = TestClient::mount::<Guarded>(MountRequest::default()).expect("a page");
+    client.event("show", json!({}));
+    assert_eq!(client.told.navigated.as_deref(), Some("/login/"));
 }
