@@ -23,12 +23,14 @@ pub mod app;
 mod background;
 mod connect;
 mod early;
+pub(crate) mod flash;
 pub(crate) mod limits;
 pub mod mailbox;
 mod works;
 
 pub use connect::Connect;
 pub use early::Early;
+pub use flash::Level;
 pub use works::AsyncError;
 
 /// How many bytes of pushed events wait for a client before its socket is closed as slow.
@@ -99,23 +101,6 @@ impl Context {
             event: 0,
             settled: Vec::new(),
         }
-    }
-
-    /// Shows a message: `cx.put_flash("success", "Saved")`.
-    pub fn put_flash(&mut self, level: &str, message: impl fmt::Display) {
-        let message = message.to_string();
-        self.push_event(
-            "flash",
-            &serde_json::json!({ "level": level, "message": message }),
-        );
-    }
-
-    /// Takes away the messages of a level, or all of them.
-    pub fn clear_flash(&mut self, level: Option<&str>) {
-        self.push_event(
-            "flash",
-            &serde_json::json!({ "clear": true, "level": level }),
-        );
     }
 
     /// Sends an event to the page's scripts. A payload that can't be serialized is logged and not sent.

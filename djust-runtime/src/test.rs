@@ -62,6 +62,8 @@ pub struct TestClient {
 pub struct Told {
     /// Every frame that was read, in order.
     pub frames: Vec<String>,
+    /// Messages to the user that were put and not cleared: levels and texts. A page shows each for a while.
+    pub flashes: Vec<(String, String)>,
     /// Events pushed to the page: names and payloads.
     pub pushed: Vec<(String, Value)>,
     /// Refusals: the event's number, the code, the message.

@@ -49,6 +49,7 @@ export const OTHERS: readonly ParameterAttribute[] = [
   { name: "data-live-", suffix: "any" },
   { name: "data-liveview-", suffix: "any" },
   { name: "data-djust-", suffix: "any" },
+  { name: "data-dj-auto-dismiss", suffix: "none" },
 ];
 
 /** The events of the bundle. */
@@ -76,6 +77,9 @@ export const CONFIRM: readonly EventAttribute[] = [];
 export const COPY: readonly EventAttribute[] = [
   { name: "dj-copy-event", family: "copy", event: "", payload: "copied", suffix: "parameter" },
 ];
+
+/** The events of `on_demand/flash.ts`. */
+export const FLASH: readonly EventAttribute[] = [];
 
 /** The events of `on_demand/form_pending.ts`. */
 export const FORM_PENDING: readonly EventAttribute[] = [];

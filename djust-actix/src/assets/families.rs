@@ -28,6 +28,10 @@ pub(super) const FAMILIES: &[Family] = &[
         script: include_str!("../../assets/on_demand/copy.js"),
     },
     Family {
+        attributes: &["data-dj-auto-dismiss"],
+        script: include_str!("../../assets/on_demand/flash.js"),
+    },
+    Family {
         attributes: &["dj-form-pending"],
         script: include_str!("../../assets/on_demand/form_pending.js"),
     },

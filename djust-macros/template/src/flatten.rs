@@ -4,6 +4,7 @@
 mod blocks;
 mod bodies;
 mod calls;
+mod flash;
 mod scope;
 mod space;
 
@@ -217,7 +218,10 @@ impl Flattener<'_> {
             }
             Raw::Live(ws, live) => {
                 spacing.tag(*ws, out);
-                out.push(Node::Live(live.clone()));
+                out.push(match live.name.as_str() {
+                    "dj_flash" => Node::Text(flash::container(&live.rest)?),
+                    _ => Node::Live(live.clone()),
+                });
             }
             Raw::Component(component) => self.component(component, scope, spacing, out)?,
             Raw::Fill(fill) => {

@@ -3,6 +3,7 @@
 mod bindings;
 mod components;
 mod fields;
+mod flash;
 mod flow;
 mod macros;
 mod markup;

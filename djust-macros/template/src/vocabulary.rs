@@ -10,6 +10,7 @@ mod click;
 mod cloak;
 mod confirm;
 mod copy;
+mod flash;
 mod focus;
 mod form_pending;
 mod hook;
@@ -23,7 +24,6 @@ mod model;
 mod mounted;
 mod navigate;
 mod optimistic;
-mod page;
 mod parameters;
 mod paste;
 mod pointer;
@@ -71,7 +71,7 @@ pub const FAMILIES: &[&[Attribute]] = &[
     hook::ROWS,
     transition::ROWS,
     cloak::ROWS,
-    page::ROWS,
+    flash::ROWS,
     stream::ROWS,
     upload::ROWS,
 ];

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::TestClient;
+use super::{TestClient, Told};
+use crate::context::flash::FLASH;
 
 impl TestClient {
     /// Reads one frame. Says whether there was one.
@@ -60,8 +61,17 @@ impl TestClient {
     fn apply(&mut self, frame: &str, reference: u64) {
         let applied = self.dom.receive(frame).expect("a frame fits the page");
         assert!(applied, "the page took no part in {frame}");
+<<<<<<< HEAD
         self.told.pushed.append(&mut self.pushed);
         self.told.moved.append(&mut self.moved);
+=======
+        for (name, payload) in self.pushed.drain(..) {
+            match name.as_str() {
+                FLASH => self.told.flash(&payload),
+                _ => self.told.pushed.push((name, payload)),
+            }
+        }
+>>>>>>> e24323d (Show messages to the user where the template has a place for them)
         self.answered(reference);
         if self.confirms {
             let confirmation = format!("[\"k\",{}]", self.dom.version());
@@ -112,6 +122,20 @@ impl TestClient {
         if let Some(at) = self.pending.iter().position(|(it, _)| *it == reference) {
             self.pending.remove(at);
             self.told.answered.push(reference);
+        }
+    }
+}
+
+impl Told {
+    fn flash(&mut self, payload: &Value) {
+        if let Some(put) = payload["put"].as_array() {
+            let text = |at: usize| put[at].as_str().expect("a text").to_owned();
+            self.flashes.push((text(0), text(1)));
+            return;
+        }
+        match payload["clear"].as_str() {
+            Some(level) => self.flashes.retain(|(of, _)| of != level),
+            None => self.flashes.clear(),
         }
     }
 }

@@ -150,6 +150,6 @@ fn what_mount_asks_for_starts_at_the_join() {
     let mut client = TestClient::get::<Board>(request("start=-5").0).unwrap();
     assert_eq!(client.waiting(), 0);
     client.join().settle();
-    let flash = json!({"level": "info", "message": "welcome"});
-    assert_eq!(client.told.pushed, [("flash".to_owned(), flash)]);
+    let flash = ("info".to_owned(), "welcome".to_owned());
+    assert_eq!(client.told.flashes, [flash]);
 }

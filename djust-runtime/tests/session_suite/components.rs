@@ -265,7 +265,7 @@ fn a_cut_loses_no_patch_of_a_component() {
         client.cut(lost).join();
         client.event_to(1, "flash", json!({}));
         shows(&client, "Shop", &[item("a", 0, 2)], "");
-        assert_eq!(client.told.pushed.len(), 1);
+        assert_eq!(client.told.flashes.len(), 1);
     }
 }
 

@@ -199,10 +199,10 @@ fn pushed_events_survive_a_cut() {
             .cut(lost)
             .join()
             .settle();
-        assert_eq!(client.told.pushed.len(), 1, "{lost} lost");
+        assert_eq!(client.told.flashes.len(), 1, "{lost} lost");
         client.cut(0).join().settle();
         assert_eq!(
-            client.told.pushed.len(),
+            client.told.flashes.len(),
             1,
             "what was confirmed is not sent again"
         );

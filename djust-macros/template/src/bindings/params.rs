@@ -90,7 +90,7 @@ pub(super) fn named(event: &Attribute, attribute: &str) -> Option<Named> {
 
 /// Whether an attribute that gives parameters can be nobody else's.
 pub(super) fn is_ours(row: &Attribute) -> bool {
-    row.name.starts_with("dj-")
+    row.name.starts_with("dj-") || row.name.starts_with("data-dj-")
 }
 
 /// `n-click` is `n` for the click alone.

@@ -1,6 +1,6 @@
 //! Scripts of the page's own.
 
-use super::attribute::{Attribute, Needs, Suffix};
+use super::attribute::{Attribute, Carries, Needs, Suffix};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
@@ -22,6 +22,8 @@ pub(super) const ROWS: &[Attribute] = &[
     Attribute {
         name: "dj-update",
         family: "hook",
+        // What no slot stands in is left to scripts anyway.
+        carries: Carries::Mark,
         says: "`ignore` leaves what is in the element to scripts.",
         ..Attribute::BASE
     },

@@ -1,0 +1,103 @@
+//! Messages to the user: one page with a container as it comes, and pages with others or none.
+
+use std::time::Duration;
+
+use actix_web::rt::time::sleep;
+use actix_web::web::ServiceConfig;
+use djust_actix::prelude::*;
+
+/// Where the pages are.
+pub(crate) fn routes(app: &mut ServiceConfig) {
+    app.service(live_view::<Messages>("/flash"))
+        .service(live_view::<Long>("/flash/long"))
+        .service(live_view::<Lasting>("/flash/lasting"))
+        .service(live_view::<Nowhere>("/flash/nowhere"));
+}
+
+macro_rules! page {
+    ($name:ident, $source:literal) => {
+        #[live_view(source = $source)]
+        pub(crate) struct $name {
+            count: u32,
+            working: bool,
+        }
+
+        #[live_view]
+        impl $name {
+            fn mount() -> Self {
+                Self {
+                    count: 0,
+                    working: false,
+                }
+            }
+
+            #[event_handler]
+            fn put(&self, cx: &mut Context, level: String, text: String) {
+                cx.put_flash(level, text);
+            }
+
+            #[event_handler]
+            fn several(&mut self, cx: &mut Context) {
+                self.count += 1;
+                cx.put_flash(Level::Success, "2 records created.");
+                cx.put_flash(Level::Warning, "1 duplicate skipped.");
+                cx.put_flash(Level::Error, "1 record failed.");
+            }
+
+            #[event_handler]
+            fn save(&mut self, cx: &mut Context, name: String) {
+                if name.is_empty() {
+                    cx.put_flash("error", "Name is required.");
+                    return;
+                }
+                self.count += 1;
+                cx.put_flash("success", "Item saved!");
+            }
+
+            #[event_handler]
+            fn work(&mut self, cx: &mut Context) {
+                self.working = true;
+                let work = async {
+                    sleep(Duration::from_millis(300)).await;
+                    "Report ready!"
+                };
+                cx.start_async("report", work, |page: &mut Self, cx, report| {
+                    page.working = false;
+                    match report {
+                        Ok(text) => cx.put_flash(Level::Success, text),
+                        Err(error) => cx.put_flash(Level::Error, error),
+                    }
+                });
+            }
+
+            #[event_handler]
+            fn count(&mut self) {
+                self.count += 1;
+            }
+
+            #[event_handler]
+            fn clear(&mut self, cx: &mut Context) {
+                cx.clear_flash();
+            }
+
+            #[event_handler]
+            fn clear_level(&mut self, cx: &mut Context, level: String) {
+                cx.clear_flash_of(level);
+            }
+        }
+    };
+}
+
+page!(
+    Messages,
+    "{% extends \"flash.html\" %}{% block place %}{% dj_flash %}{% endblock %}"
+);
+page!(
+    Long,
+    "{% extends \"flash.html\" %}{% block place %}{% dj_flash auto_dismiss=8000 position=\"top-right\" %}{% endblock %}"
+);
+page!(
+    Lasting,
+    "{% extends \"flash.html\" %}{% block place %}{% dj_flash auto_dismiss=0 %}{% endblock %}"
+);
+page!(Nowhere, "{% extends \"flash.html\" %}");
