@@ -9,13 +9,10 @@ mod guides {
     mod components {}
     #[doc = include_str!("../../docs/handlers.md")]
     mod handlers {}
-<<<<<<< HEAD
-    #[doc = include_str!("../../docs/navigation.md")]
-    mod navigation {}
-=======
     #[doc = include_str!("../../docs/flash.md")]
     mod flash {}
->>>>>>> e24323d (Show messages to the user where the template has a place for them)
+    #[doc = include_str!("../../docs/navigation.md")]
+    mod navigation {}
     #[doc = include_str!("../../docs/pages.md")]
     mod pages {}
     #[doc = include_str!("../../docs/templates.md")]

@@ -61,17 +61,13 @@ impl TestClient {
     fn apply(&mut self, frame: &str, reference: u64) {
         let applied = self.dom.receive(frame).expect("a frame fits the page");
         assert!(applied, "the page took no part in {frame}");
-<<<<<<< HEAD
-        self.told.pushed.append(&mut self.pushed);
-        self.told.moved.append(&mut self.moved);
-=======
         for (name, payload) in self.pushed.drain(..) {
             match name.as_str() {
                 FLASH => self.told.flash(&payload),
                 _ => self.told.pushed.push((name, payload)),
             }
         }
->>>>>>> e24323d (Show messages to the user where the template has a place for them)
+        self.told.moved.append(&mut self.moved);
         self.answered(reference);
         if self.confirms {
             let confirmation = format!("[\"k\",{}]", self.dom.version());
