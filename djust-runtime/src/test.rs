@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use crate::component::LiveComponent;
 use crate::engine::dom::Dom;
 use crate::halt::Halt;
 use crate::session::{Close, Join, MountRequest, Outbox, Refused, Session};
@@ -27,8 +28,10 @@ use crate::view::LiveView;
 
 mod background;
 mod inbox;
+mod isolated;
 
 pub use background::Background;
+use isolated::{Isolated, Sent};
 
 /// A client, and the session at the other end of its socket.
 #[derive(Debug)]
@@ -55,6 +58,8 @@ pub struct TestClient {
     joins: u32,
     confirms: bool,
     background: Background,
+    /// What a component that stands alone has told its parent.
+    sent: Sent,
 }
 
 /// What the client was told apart from its page's values.
@@ -97,6 +102,31 @@ impl TestClient {
         Ok(client)
     }
 
+    /// Mounts one component alone, with the fields that it is given, and joins its page. What it sends to its parent is
+    /// in [`TestClient::sent`].
+    ///
+    /// ```ignore
+    /// let mut stars = TestClient::component(StarRating { value: 3, max: 5, hover: 0 })?;
+    /// stars.event_to(1, "commit_rating", json!({ "n": 4 }));
+    /// assert_eq!(stars.sent(), [("rating_changed".to_owned(), json!({ "value": 4 }))]);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Its mount halted.
+    pub fn component<C: LiveComponent>(component: C) -> Result<Self, Halt> {
+        let sent = Sent::default();
+        Isolated::prepare(component, Arc::clone(&sent));
+        let client = Self::mount::<Isolated<C>>(MountRequest::default())?;
+        Ok(Self { sent, ..client })
+    }
+
+    /// What a component that stands alone has sent to its parent: the handlers' names and their parameters.
+    #[must_use]
+    pub fn sent(&self) -> Vec<(String, Value)> {
+        self.sent.lock().clone()
+    }
+
     /// Gets a page and does not join it.
     ///
     /// # Errors
@@ -122,6 +152,7 @@ impl TestClient {
             joins: 0,
             confirms: true,
             background,
+            sent: Sent::default(),
         })
     }
 

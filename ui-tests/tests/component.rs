@@ -57,6 +57,18 @@ mod parts {
             }
         }
 
+        /// As a test of its own would make it.
+        pub(crate) fn of(value: u32, max: u32) -> Self {
+            Self {
+                value,
+                max,
+                read_only: false,
+                label: None,
+                hover: 0,
+                log: Vec::new(),
+            }
+        }
+
         #[event_handler]
         fn hover(&mut self, n: u32) {
             self.hover = n;
@@ -303,4 +315,22 @@ fn co_13_a_redirect_in_mount_answers_the_page_and_leaves_one_that_is_live() {
     let mut client = TestClient::mount::<Guarded>(MountRequest::default()).expect("a page");
     client.event("show", json!({}));
     assert_eq!(client.told.navigated.as_deref(), Some("/login/"));
+}
+
+/// CO-12: its own tests need no page.
+#[test]
+fn co_12_a_component_is_mounted_alone() {
+    let rating = parts::StarRating::of(2, 3);
+    let mut client = TestClient::component(rating).expect("a page");
+    shows(&client, &stars(2, 3, "", "mount"));
+    client.event_to(1, "hover", json!({ "n": 1 }));
+    shows(&client, &stars(1, 3, "", "mount"));
+    client.event_to(1, "commit", json!({ "n": 3 }));
+    shows(&client, &stars(3, 3, "", "mount"));
+    client.event_to(1, "commit", json!({ "n": 4 }));
+    let sent = (
+        "rating_changed".to_owned(),
+        json!({ "value": 3, "by": null }),
+    );
+    assert_eq!(client.sent(), [sent]);
 }
