@@ -97,6 +97,7 @@ export class App {
       overlays: this.#overlays,
       on: (type, listener, phase) => this.#listeners.on(type, listener, phase),
       call: (element, attribute, own) => this.#call(element, attribute, own),
+      viewName: () => this.#page.skeleton.v ?? "",
       names: () => this.#page.skeleton.a,
       permits: (trigger) => this.#permits(trigger),
       send: (event) => this.#session.send(event),
@@ -107,13 +108,15 @@ export class App {
 
   /** Lets a feature hear what becomes of the elements with its attributes. */
   #watch(feature: Behaviour): void {
-    const { attributes = [], entered, patched, left } = feature;
+    const { attributes = [], entered, patched, changing, flushed, left } = feature;
     if (attributes.length === 0) return;
     this.#page.lifecycle.watch({
       attributes,
       selector: selectorOf(attributes),
       ...(entered && { entered: (elements, by) => guarded(() => feature.entered?.(elements, by)) }),
       ...(patched && { patched: (elements) => guarded(() => feature.patched?.(elements)) }),
+      ...(changing && { changing: (element) => guarded(() => feature.changing?.(element)) }),
+      ...(flushed && { flushed: () => guarded(() => feature.flushed?.()) }),
       ...(left && { left: (elements) => guarded(() => feature.left?.(elements)) }),
     });
   }

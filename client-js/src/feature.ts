@@ -30,6 +30,8 @@ export interface Host {
   readonly at: Place;
   /** Tells the page's scripts. */
   announce(name: string, detail: unknown): void;
+  /** The name of the view, once it is known, on pages with hooks. */
+  viewName(): string;
   /** The names of our attributes that stand in the view's templates, once they are known. */
   names(): readonly string[] | undefined;
   /** Calls the handler that an attribute of an element names; `own` is what the event carries by itself. */
@@ -48,6 +50,10 @@ export interface Behaviour {
   entered?(elements: readonly Element[], by: Cause): void;
   /** Elements that stood on the page were written to. */
   patched?(elements: readonly Element[]): void;
+  /** Something of any element is about to be written, or nodes to come to it or to leave it. */
+  changing?(element: Element): void;
+  /** A patch is on the page. */
+  flushed?(): void;
   /** Elements are about to leave the page. */
   left?(elements: readonly Element[]): void;
   /** Whether events of the element are dropped for now. It is asked before `permits`. */

@@ -79,7 +79,7 @@ pub(crate) fn are_served(request: &HttpRequest) -> bool {
 /// Makes a view's skeleton file available, with the rates of its handlers. `navigates` as in [`urls_on_demand`].
 pub(crate) fn publish<V: LiveView>(navigates: bool) -> Arc<ClientFile> {
     let scripts = |attributes: &_| urls_on_demand(attributes, navigates);
-    let file = ClientFile::with_handlers(V::SKELETON, V::HANDLERS, scripts);
+    let file = ClientFile::with_handlers(V::SKELETON, V::NAME, V::HANDLERS, scripts);
     let mut files = SKELETONS.write();
     Arc::clone(
         files

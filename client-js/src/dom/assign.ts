@@ -87,7 +87,7 @@ export function assignComponent(page: Page, slot: ComponentSlot, [id, values]: C
     const start = content.firstElementChild as Element;
     const old = slot.box.start as Element;
     page.lifecycle.leaving([old]);
-    page.lifecycle.entering(start);
+    page.lifecycle.entering(start, native.parentNode(old));
     native.replaceWith(old, start);
     slot.box = { start, end: null };
     slot.instance = instance;

@@ -17,6 +17,10 @@ export interface Watcher {
   readonly entered?: (elements: readonly Element[], by: Cause) => void;
   /** Their attributes, or text that is theirs, were written; they were on the page before. */
   readonly patched?: (elements: readonly Element[]) => void;
+  /** Something of any element is about to be written, or nodes to come to it or to leave it. */
+  readonly changing?: (element: Element) => void;
+  /** The page is as the server wants it. */
+  readonly flushed?: () => void;
   /** They are about to leave the page. */
   readonly left?: (elements: readonly Element[]) => void;
 }
@@ -41,8 +45,9 @@ export class Lifecycle {
     this.#watchers = names ? this.#all.filter(({ attributes }) => attributes.some((one) => names.includes(one))) : this.#all;
   }
 
-  /** A node, or what is in a fragment, comes to the page, or to what will come to it. */
-  entering(node: Node): void {
+  /** A node, or what is in a fragment, comes to a parent that is on the page, or will be. */
+  entering(node: Node, parent: Node | null): void {
+    this.#changing(parent);
     if (!this.#watchers.some(({ entered, patched }) => entered || patched)) return;
     if (node instanceof Element) this.#entered.push(node);
     else if (node instanceof DocumentFragment) this.#entered.push(...node.children);
@@ -50,16 +55,18 @@ export class Lifecycle {
 
   /** Something of an element is written. */
   patching(element: Node | null): void {
+    this.#changing(element);
     if (element instanceof Element && this.#watchers.some(({ patched }) => patched)) this.#patched.add(element);
   }
 
   /** Whether anyone wants to know what leaves. */
   get hearsLeaving(): boolean {
-    return this.#watchers.some(({ left }) => left !== undefined);
+    return this.#watchers.some(({ left, changing }) => left ?? changing);
   }
 
   /** Nodes are about to be taken away. */
   leaving(nodes: readonly Node[]): void {
+    if (nodes[0]) this.#changing(native.parentNode(nodes[0]));
     for (const { selector, left } of this.#watchers) {
       if (!left) continue;
       const gone = within(nodes, selector).filter((element) => native.isConnected(element));
@@ -67,8 +74,17 @@ export class Lifecycle {
     }
   }
 
+  #changing(node: Node | null): void {
+    if (node instanceof Element) for (const { changing } of this.#watchers) changing?.(node);
+  }
+
   /** The page is as the server wants it: tells what entered it and what was patched. */
   flush(by: Cause): void {
+    this.#tell(by);
+    for (const { flushed } of this.#watchers) flushed?.();
+  }
+
+  #tell(by: Cause): void {
     if (this.#entered.length === 0 && this.#patched.size === 0) return;
     const roots = this.#entered.splice(0).filter((element) => native.isConnected(element));
     const changed = [...this.#patched].filter((element) => native.isConnected(element));

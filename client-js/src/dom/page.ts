@@ -62,8 +62,8 @@ export class Page {
 
   /** Puts a node at the end of a box. */
   append(box: Box, node: Node): void {
-    this.lifecycle.entering(node);
     const parent = parentOf(box);
+    this.lifecycle.entering(node, parent);
     if (parent) native.insertBefore(parent, node, box.end);
   }
 }

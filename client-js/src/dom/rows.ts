@@ -28,7 +28,7 @@ export function arrange(page: Page, list: ListSlot, next: Row[], gone: readonly 
     else {
       const fresh = native.createDocumentFragment(page.document);
       for (const row of rows) fresh.append(...rowNodes(row));
-      page.lifecycle.entering(fresh);
+      page.lifecycle.entering(fresh, parent);
       native.insertBefore(parent, fresh, reference);
     }
   }

@@ -49,7 +49,7 @@ export class Shell {
     else {
       const nodes = [...body.childNodes];
       lifecycle.leaving([...live.childNodes]);
-      for (const node of nodes) lifecycle.entering(node);
+      for (const node of nodes) lifecycle.entering(node, live);
       native.replaceChildren(live, ...nodes);
     }
     for (const restore of restores) restore();

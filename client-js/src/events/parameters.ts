@@ -59,7 +59,7 @@ function withoutEvent(name: string, event: string): string | null {
 }
 
 /** Adds the attributes whose names begin so; `read` gives the parameter's name of what follows, without its type. */
-function addPrefixed(params: Params, element: Element, prefix: string, read: (name: string) => string | null): void {
+export function addPrefixed(params: Params, element: Element, prefix: string, read: (name: string) => string | null): void {
   for (const attribute of native.getAttributeNames(element)) {
     if (!attribute.startsWith(prefix)) continue;
     const [base = "", type] = attribute.slice(prefix.length).split(":");

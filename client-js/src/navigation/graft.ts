@@ -25,7 +25,7 @@ export const graft: Graft = (live, made, lifecycle) => {
       if (same instanceof Element) graft(same, node as Element, lifecycle);
       at = native.nextSibling(same);
     } else {
-      lifecycle.entering(node);
+      lifecycle.entering(node, live);
       native.insertBefore(live, node, at);
     }
   }

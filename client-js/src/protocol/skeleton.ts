@@ -68,6 +68,8 @@ export interface Skeleton {
   readonly a?: readonly string[];
   /** Rates that handlers declare. */
   readonly h?: readonly HandlerRate[];
+  /** The view's name, where hooks may ask for it. */
+  readonly v?: string;
   /** URLs of the scripts that its attributes need beside the client's own. */
   readonly o?: readonly string[];
 }

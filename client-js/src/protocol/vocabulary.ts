@@ -84,6 +84,9 @@ export const FLASH: readonly EventAttribute[] = [];
 /** The events of `on_demand/form_pending.ts`. */
 export const FORM_PENDING: readonly EventAttribute[] = [];
 
+/** The events of `on_demand/hook.ts`. */
+export const HOOK: readonly EventAttribute[] = [];
+
 /** The events of `on_demand/into_view.ts`. */
 export const INTO_VIEW: readonly EventAttribute[] = [];
 

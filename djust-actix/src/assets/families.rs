@@ -36,6 +36,10 @@ pub(super) const FAMILIES: &[Family] = &[
         script: include_str!("../../assets/on_demand/form_pending.js"),
     },
     Family {
+        attributes: &["dj-hook", "dj-hook-value-", "dj-hook-target", "dj-update"],
+        script: include_str!("../../assets/on_demand/hook.js"),
+    },
+    Family {
         attributes: &["dj-scroll-into-view"],
         script: include_str!("../../assets/on_demand/into_view.js"),
     },

@@ -7,6 +7,7 @@ mod arguments;
 mod call;
 mod effect;
 mod fields;
+mod ignore;
 mod keys;
 mod names;
 mod optimistic;
@@ -109,6 +110,9 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
         if attr.name.starts_with("dj-") {
             names::check(site, attr);
             arguments::check(site, attr, &mut bound.arguments);
+        }
+        if attr.name == "dj-update" {
+            ignore::check(site, element, attr);
         }
         if attr.name == "dj-optimistic" {
             bound.changes.extend(optimistic::read(site, attr));

@@ -30,14 +30,15 @@ impl ClientFile {
     /// The file of a view's skeleton and those of its components, without the rates of handlers.
     #[must_use]
     pub fn new(skeleton: &'static Skeleton) -> Self {
-        Self::with_handlers(skeleton, &[], |_| Vec::new())
+        Self::with_handlers(skeleton, "", &[], |_| Vec::new())
     }
 
-    /// The same with what the view's handlers were declared with. `scripts` gives the URLs of the scripts that some
+    /// The same with the view's name, for hooks, and what its handlers were declared with. `scripts` gives the URLs of the scripts that some
     /// attributes need beside the client's own.
     #[must_use]
     pub fn with_handlers(
         skeleton: &'static Skeleton,
+        name: &str,
         handlers: &[HandlerMeta],
         scripts: impl Fn(&BTreeSet<&'static str>) -> Vec<&'static str>,
     ) -> Self {
@@ -56,6 +57,10 @@ impl ClientFile {
         let attributes = attributes(&tables);
         write_strings(&mut json, attributes.iter().copied());
         write_rates(&mut json, handlers);
+        if attributes.contains("dj-hook") {
+            json.push_str(",\"v\":");
+            escape::string(&mut json, name);
+        }
         let scripts = scripts(&attributes);
         if !scripts.is_empty() {
             json.push_str(",\"o\":");

@@ -191,7 +191,8 @@ mod tests {
             "dj-model.debounce-300",
             "dj-loading.class",
             "dj-value-n:int",
-            "dj-hook-value-x.y",
+            "dj-hook-value-n:int",
+            "data-live-x.y",
         ] {
             assert_eq!(bad(good), None, "{good}");
         }

@@ -219,13 +219,13 @@ fn a_lock_does_something_beside_an_event_and_on_a_button_that_sends_its_form() {
 
 #[test]
 fn an_attribute_that_does_nothing_yet_is_warned_of() {
-    let template = compiled("<p>k</p>\n<a dj-hook=\"f\" dj-click=\"f\" data-x=\"1\">x</a>");
+    let template = compiled("<p>k</p>\n<a dj-stream=\"f\" dj-click=\"f\" data-x=\"1\">x</a>");
     let [warning] = template.warnings.as_slice() else {
         panic!("{:?}", template.warnings);
     };
     assert_eq!((warning.at.line, warning.at.column), (2, 4));
     assert!(
-        warning.message.starts_with("`dj-hook` does nothing yet"),
+        warning.message.starts_with("`dj-stream` does nothing yet"),
         "{}",
         warning.message
     );

@@ -1,6 +1,6 @@
 //! Scripts of the page's own.
 
-use super::attribute::{Attribute, Carries, Needs, Suffix};
+use super::attribute::{Attribute, Carries, Needs, State, Suffix};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
@@ -8,15 +8,24 @@ pub(super) const ROWS: &[Attribute] = &[
         name: "dj-hook",
         family: "hook",
         acts: true,
+        state: State::Active,
         says: "The name of a script's hook that accompanies the element.",
         ..Attribute::BASE
     },
     Attribute {
         name: "dj-hook-value-",
         family: "hook",
-        suffix: Suffix::Any,
+        suffix: Suffix::Name,
         needs: Needs::Beside("dj-hook"),
+        state: State::Active,
         says: "A value for the hook.",
+        ..Attribute::BASE
+    },
+    Attribute {
+        name: "dj-hook-target",
+        family: "hook",
+        state: State::Active,
+        says: "A name by which the hook around the element finds it.",
         ..Attribute::BASE
     },
     Attribute {
@@ -24,7 +33,8 @@ pub(super) const ROWS: &[Attribute] = &[
         family: "hook",
         // What no slot stands in is left to scripts anyway.
         carries: Carries::Mark,
-        says: "`ignore` leaves what is in the element to scripts.",
+        state: State::Active,
+        says: "`ignore` leaves what is in the element to scripts: no slot may stand in it.",
         ..Attribute::BASE
     },
 ];

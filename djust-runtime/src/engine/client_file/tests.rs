@@ -142,7 +142,9 @@ fn fields_attributes_and_rates_are_in_the_file() {
         loading: Some("saving"),
         ..plain
     };
-    let file = ClientFile::with_handlers(&LIKES, &[search, plain, save], |_| vec!["/djust/1.js"]);
+    let file = ClientFile::with_handlers(&LIKES, "Likes", &[search, plain, save], |_| {
+        vec!["/djust/1.js"]
+    });
     assert_eq!(
         file.json,
         concat!(
@@ -153,7 +155,7 @@ fn fields_attributes_and_rates_are_in_the_file() {
     );
     assert!(file.token, "a component has one");
     assert!(!ClientFile::new(&SKELETON).token);
-    let file = ClientFile::with_handlers(&LIKES, &[plain], |_| Vec::new());
+    let file = ClientFile::with_handlers(&LIKES, "Likes", &[plain], |_| Vec::new());
     assert!(
         file.json.ends_with("\"]}"),
         "neither rates nor scripts: {}",

@@ -1,0 +1,56 @@
+// What a page's scripts may use of the client: `window.djust`, and hooks.
+//
+// ```ts
+// import type { Hooks } from "./djust";
+// const hooks: Hooks = { Chart: { mounted() { draw(this.el, this.values); } } };
+// (window.djust ??= {}).hooks = hooks;
+// ```
+
+/** What became of an event: it ran, was refused, or was lost with its session. */
+export type Outcome = "patched" | "unchanged" | "ran" | "refused" | "superseded" | "lost" | "gone";
+
+/** What `this` is in a hook's functions. */
+export interface HookContext {
+  /** The element with `dj-hook`. */
+  readonly el: HTMLElement;
+  /** The name of the view. */
+  readonly viewName: string;
+  /** The `dj-hook-value-*` of the element, by name, with their types. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The first element within with `dj-hook-target="NAME"`. */
+  target(name: string): HTMLElement | null;
+  /** All of them. */
+  targets(name: string): HTMLElement[];
+  /** Calls a handler of the view, or of the component around the element; resolves once it is answered. */
+  pushEvent(name: string, params?: Record<string, unknown>): Promise<Outcome>;
+  /** Hears an event that the server pushes, for as long as the hook lives; call what it gives to stop. */
+  handleEvent<T = unknown>(name: string, callback: (payload: T) => void): () => void;
+}
+
+/** A hook. Its functions may be asynchronous; what one throws is reported and stops nothing else. */
+export interface Hook {
+  /** The element is on the page, and the page is live. */
+  mounted?(this: HookContext): unknown;
+  /** A patch is about to change the element, or something in it. */
+  beforeUpdate?(this: HookContext): unknown;
+  /** It has changed it. */
+  updated?(this: HookContext): unknown;
+  /** The element is about to leave the page. */
+  destroyed?(this: HookContext): unknown;
+  /** The connection is lost. */
+  disconnected?(this: HookContext): unknown;
+  /** It is there again. */
+  reconnected?(this: HookContext): unknown;
+  /** Anything else is the hook's own. */
+  [own: string]: unknown;
+}
+
+/** Hooks by the names that `dj-hook` gives. */
+export type Hooks = Record<string, Hook>;
+
+declare global {
+  interface Window {
+    /** The hooks of the page; or `djust.hooks`. */
+    DjustHooks?: Hooks;
+  }
+}

@@ -1,0 +1,72 @@
+//! Elements that scripts of the page accompany.
+
+use actix_web::HttpResponse;
+use actix_web::web::{self, ServiceConfig};
+use djust_actix::prelude::*;
+
+/// Where the page is.
+pub(crate) fn routes(app: &mut ServiceConfig) {
+    app.service(live_view::<Hooks>("/hooks"))
+        .route("/hooks.js", web::get().to(script));
+}
+
+async fn script() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/javascript")
+        .body(include_str!("../../assets/hooks.js"))
+}
+
+#[live_view(template = "hooks.html")]
+pub(crate) struct Hooks {
+    count: u32,
+    shown: bool,
+    named: bool,
+    ids: Vec<u32>,
+}
+
+#[live_view]
+impl Hooks {
+    fn mount() -> Self {
+        Self {
+            count: 0,
+            shown: false,
+            named: true,
+            ids: vec![1, 2],
+        }
+    }
+
+    #[event_handler]
+    fn add(&mut self, by: u32) {
+        self.count += by;
+    }
+
+    #[event_handler]
+    fn stay(&self) {}
+
+    #[event_handler]
+    fn show(&mut self) {
+        self.shown = !self.shown;
+    }
+
+    #[event_handler]
+    fn name(&mut self) {
+        self.named = !self.named;
+    }
+
+    #[event_handler]
+    fn reverse(&mut self) {
+        self.ids.reverse();
+    }
+
+    #[event_handler]
+    fn more(&mut self) {
+        self.ids.push(3);
+    }
+
+    #[event_handler]
+    fn ping(&mut self, cx: &mut Context) {
+        self.count += 1;
+        cx.push_event("ping", &self.count);
+        cx.push_event("ping", &"again");
+    }
+}
