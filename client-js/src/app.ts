@@ -108,11 +108,11 @@ export class App {
 
   /** Lets a feature hear what becomes of the elements with its attributes. */
   #watch(feature: Behaviour): void {
-    const { attributes = [], entered, patched, changing, flushed, left } = feature;
+    const { attributes = [], selector = selectorOf(attributes), entered, patched, changing, flushed, left } = feature;
     if (attributes.length === 0) return;
     this.#page.lifecycle.watch({
       attributes,
-      selector: selectorOf(attributes),
+      selector,
       ...(entered && { entered: (elements, by) => guarded(() => feature.entered?.(elements, by)) }),
       ...(patched && { patched: (elements) => guarded(() => feature.patched?.(elements)) }),
       ...(changing && { changing: (element) => guarded(() => feature.changing?.(element)) }),

@@ -42,6 +42,8 @@ export interface Host {
 export interface Behaviour {
   /** Attributes of the elements that `entered`, `patched` and `left` are about. */
   readonly attributes?: readonly string[];
+  /** Finds these elements, if not those that bear one of the attributes. */
+  readonly selector?: string;
   /** The page is bound and its session joined, for the first time or again. */
   connect?(): void;
   /** The session is left: it was lost, or the user goes. */

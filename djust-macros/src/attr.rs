@@ -2,6 +2,7 @@
 
 pub(crate) mod field;
 mod handler;
+pub(crate) mod model;
 
 pub(crate) use handler::{HandlerAttr, Throttle};
 

@@ -5,6 +5,7 @@ mod checks;
 mod components;
 mod dispatch;
 mod inline;
+mod model;
 mod props;
 mod refusal;
 mod skeleton;
@@ -17,7 +18,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::DeriveInput;
 
-use crate::attr::{Kind, ViewAttr, field};
+use crate::attr::{self, Kind, ViewAttr, field};
 use crate::errors::{Errors, located};
 use crate::handlers;
 use crate::impl_block::LiveImpl;
@@ -28,6 +29,7 @@ use crate::view::{self, View};
 pub(crate) fn view(kind: Kind, attr: TokenStream, mut item: DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
     let attr = errors.keep(ViewAttr::read(kind, attr));
+    let models = attr::model::take(kind, &mut item, &mut errors);
     let fields = match kind {
         Kind::View => Vec::new(),
         Kind::Component | Kind::Inline => field::take(&mut item, &mut errors),
@@ -35,7 +37,7 @@ pub(crate) fn view(kind: Kind, attr: TokenStream, mut item: DeriveInput) -> Toke
     let emits = attr
         .as_ref()
         .map_or_else(Vec::new, |attr| attr.emits.clone());
-    let view = attr.and_then(|attr| view::read(kind, attr, &item, &mut errors));
+    let view = attr.and_then(|attr| view::read(kind, attr, &item, models, &mut errors));
     let props = (kind != Kind::View).then(|| {
         let outlets = view.iter().flat_map(|view| &view.template.outlets);
         let outlets: Vec<String> = outlets.map(|outlet| outlet.name.clone()).collect();

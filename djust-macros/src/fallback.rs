@@ -5,7 +5,7 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// The attributes that mean something only inside an expanded item.
-const OURS: [&str; 7] = [
+const OURS: [&str; 8] = [
     "event_handler",
     "action",
     "default",
@@ -13,6 +13,7 @@ const OURS: [&str; 7] = [
     "extract",
     "prop",
     "state",
+    "model",
 ];
 
 /// Takes our attributes away, at any depth.

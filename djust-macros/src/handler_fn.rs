@@ -136,6 +136,13 @@ pub(crate) fn handler(
         );
         return None;
     }
+    if ident == "update_model" {
+        errors.at(
+            &ident,
+            "`update_model` is the event of `dj-model`: give the handler another name",
+        );
+        return None;
+    }
     (is_view).then_some(())?;
     attr.description
         .get_or_insert_with(|| description(&method.attrs));

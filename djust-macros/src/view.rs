@@ -3,11 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use djust_template::ir::{Position, Root as NamedRoot, Template};
+use djust_template::ir::{Model as Bound, Position, Root as NamedRoot, Template};
 use djust_template::{Root, Source};
 use proc_macro2::{Span, TokenStream};
+use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields, LitStr, Path};
 
+use crate::attr::model::Model;
 use crate::attr::{Kind, ViewAttr};
 use crate::errors::{Errors, did_you_mean, located};
 use crate::paths;
@@ -31,6 +33,8 @@ pub(crate) struct View<'a> {
     pub(crate) kinds: Vec<Path>,
     /// The path of each tag of a component without state.
     pub(crate) inline: Vec<Path>,
+    /// The fields that may be bound.
+    pub(crate) models: Vec<Model>,
 }
 
 /// Compiles the template and checks it against the struct.
@@ -38,6 +42,7 @@ pub(crate) fn read<'a>(
     kind: Kind,
     attr: ViewAttr,
     item: &'a DeriveInput,
+    models: Vec<Model>,
     errors: &mut Errors,
 ) -> Option<View<'a>> {
     let noun = kind.noun();
@@ -71,6 +76,7 @@ pub(crate) fn read<'a>(
     };
     let template = compile(kind, &attr, item, span, errors)?;
     roots(item, &template.roots, span, errors);
+    bound(item, &template, &models, span, errors);
     let kinds = kinds(item, &template, span, errors)?;
     let inline = inline(item, &template, span, errors)?;
     Some(View {
@@ -81,6 +87,7 @@ pub(crate) fn read<'a>(
         config: attr.config,
         kinds,
         inline,
+        models,
     })
 }
 
@@ -244,6 +251,35 @@ fn roots(item: &DeriveInput, roots: &[NamedRoot], span: Span, errors: &mut Error
     }
 }
 
+/// Every field that a `dj-model` names has to be marked.
+fn bound(
+    item: &DeriveInput,
+    template: &Template,
+    models: &[Model],
+    span: Span,
+    errors: &mut Errors,
+) {
+    let view = &item.ident;
+    let fields = field_names(item);
+    let marked: Vec<String> = models
+        .iter()
+        .map(|it| it.ident.unraw().to_string())
+        .collect();
+    for Bound { field, at } in &template.models {
+        if marked.contains(field) {
+            continue;
+        }
+        let message = if fields.contains(field) {
+            format!("`{field}` of `{view}` is not the page's to set: put `#[model]` on it if it is")
+        } else {
+            let names = if marked.is_empty() { &fields } else { &marked };
+            let likely = did_you_mean(field, names.iter().map(String::as_str));
+            format!("no field `{field}` on `{view}` that could be bound{likely}")
+        };
+        errors.span(span, located(at, &message));
+    }
+}
+
 /// The names of the fields, as a template writes them.
 fn field_names(item: &DeriveInput) -> Vec<String> {
     let Data::Struct(data) = &item.data else {
@@ -253,7 +289,5 @@ fn field_names(item: &DeriveInput) -> Vec<String> {
         return Vec::new();
     };
     let names = fields.named.iter().filter_map(|field| field.ident.as_ref());
-    names
-        .map(|name| syn::ext::IdentExt::unraw(name).to_string())
-        .collect()
+    names.map(|name| name.unraw().to_string()).collect()
 }

@@ -191,6 +191,14 @@ impl EventError {
         }
     }
 
+    /// What was expected of the parameter that was refused.
+    pub(crate) fn expected(&self) -> Option<&str> {
+        match &*self.0 {
+            Reason::Bad { expected, .. } => Some(expected),
+            _ => None,
+        }
+    }
+
     /// Where the refused parameter came from.
     #[must_use]
     pub fn origin(&self) -> Option<Origin> {

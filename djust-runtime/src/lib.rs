@@ -22,6 +22,8 @@ pub mod halt;
 pub mod handler;
 mod inline;
 pub mod message;
+#[doc(hidden)]
+pub mod model;
 pub mod navigation;
 pub mod param;
 pub mod session;
@@ -52,6 +54,7 @@ pub mod __private {
     };
     pub use crate::inline::{Number, argument};
     pub use crate::message::{Emits, Fields, Message};
+    pub use crate::model;
     pub use crate::param::{Args, FromParam};
     pub use crate::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
     pub use askama;

@@ -30,6 +30,16 @@ pub trait ViewTemplate {
     ///
     /// An expression of the template failed; the recorder's content is then to be thrown away.
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError>;
+
+    /// Sets the field that a `dj-model` of the template binds. A field that none binds is refused.
+    ///
+    /// # Errors
+    ///
+    /// There is no such field, or the value does not fit.
+    fn update_model(&mut self, args: &mut Args<'_>) -> Result<(), EventError> {
+        let _ = args;
+        Err(EventError::unknown(crate::model::EVENT))
+    }
 }
 
 /// The behaviour of a view: written by `#[live_view]` on the impl.

@@ -7,6 +7,8 @@ mod guides {
     mod readme {}
     #[doc = include_str!("../../docs/components.md")]
     mod components {}
+    #[doc = include_str!("../../docs/forms.md")]
+    mod forms {}
     #[doc = include_str!("../../docs/handlers.md")]
     mod handlers {}
     #[doc = include_str!("../../docs/flash.md")]

@@ -50,7 +50,7 @@ export class Delegation {
       const phase = source.phase?.(row);
       const hear = (event: Event): void => this.#happened(source, row, event);
       if (FREQUENT.includes(row.event)) this.#hearWhileAsked(row, hear, phase);
-      else this.#listeners.on(row.event, hear, phase);
+      else for (const type of source.types ?? [row.event]) this.#listeners.on(type, hear, phase);
     }
   }
 
@@ -81,7 +81,8 @@ export class Delegation {
     for (const element of elements) {
       for (const attribute of attributes) {
         if (!element || !native.hasAttribute(element, attribute)) continue;
-        this.#triggered(source, { row, attribute, event, target, element, snapshot: source.snapshot?.(event) });
+        const wait = source.wait?.(attribute);
+        this.#triggered(source, { row, attribute, event, target, element, wait, snapshot: source.snapshot?.(event) });
       }
     }
   }

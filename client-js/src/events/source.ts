@@ -16,6 +16,8 @@ export interface Trigger {
   readonly target: Element;
   /** The element that bears the attribute. */
   readonly element: Element;
+  /** How long it waits for a newer one, if its source says so. */
+  readonly wait?: number | undefined;
   /** What its source read of the event while that was dispatched. */
   readonly snapshot?: Params | undefined;
 }
@@ -29,6 +31,8 @@ export interface Told extends Call {
 export interface Source {
   /** The family of its rows in the vocabulary. */
   readonly family: string;
+  /** The events that it is for, if not its rows' own. */
+  readonly types?: readonly string[];
   /** When its events are heard, if not on the way up. */
   phase?(row: EventAttribute): Phase;
   /** The attributes that are for this event, if not the row's name alone. */
@@ -37,6 +41,8 @@ export interface Source {
   elements?(row: EventAttribute, event: Event, selector: string, target: Element): Iterable<Element>;
   /** Whether the event is for the element, and not the browser's alone. This is the place to prevent its default. */
   takes?(trigger: Trigger): boolean;
+  /** How long an event waits for a newer one, in milliseconds, if not as long as suits its field. */
+  wait?(attribute: string): number;
   /** Reads what an event tells only while it is dispatched: it may be sent later. */
   snapshot?(event: Event): Params;
   /** Adds what an event carries, if not its row's payload, and gives the fields that this came from. */

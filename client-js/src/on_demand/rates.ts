@@ -111,7 +111,7 @@ class HeldEvents {
 }
 
 /** What the attributes say, `dj-` before `data-`; then what suits the field's type. */
-function rateOf({ element, row, target }: Trigger): Rate {
+function rateOf({ element, row, target, wait }: Trigger): Rate {
   for (const prefix of ["dj-", "data-"]) {
     const pause = native.getAttribute(element, `${prefix}debounce`);
     if (pause?.trim() === "blur") return BLUR;
@@ -120,6 +120,7 @@ function rateOf({ element, row, target }: Trigger): Rate {
     const throttle = parseDuration(native.getAttribute(element, `${prefix}throttle`) ?? "");
     if (throttle !== null) return { ms: throttle, throttle: STATES.includes(row.event) ? "last" : "first" };
   }
+  if (wait !== undefined) return { ms: wait };
   if (row.event === "input") return rateOfField(target);
   return row.family === "window" && STATES.includes(row.event) ? WINDOW : AT_ONCE;
 }

@@ -4,6 +4,7 @@
 export type Payload =
   | "none"
   | "field"
+  | "model"
   | "form"
   | "key"
   | "press"

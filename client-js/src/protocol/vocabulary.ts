@@ -29,6 +29,7 @@ export const EVENTS: readonly string[] = [
   "poll",
   "paste",
   "copy-event",
+  "model",
 ];
 
 /** Attributes that give a parameter: of one name, that of a later row wins. */
@@ -101,6 +102,11 @@ export const LOADING: readonly EventAttribute[] = [];
 
 /** The events of `on_demand/lock.ts`. */
 export const LOCK: readonly EventAttribute[] = [];
+
+/** The events of `on_demand/model.ts`. */
+export const MODEL: readonly EventAttribute[] = [
+  { name: "dj-model", family: "model", event: "input", payload: "model", suffix: "words" },
+];
 
 /** The events of `on_demand/mounted.ts`. */
 export const MOUNTED: readonly EventAttribute[] = [

@@ -56,6 +56,10 @@ pub(super) const FAMILIES: &[Family] = &[
         script: include_str!("../../assets/on_demand/lock.js"),
     },
     Family {
+        attributes: &["dj-model"],
+        script: include_str!("../../assets/on_demand/model.js"),
+    },
+    Family {
         attributes: &["dj-mounted"],
         script: include_str!("../../assets/on_demand/mounted.js"),
     },
@@ -80,7 +84,7 @@ pub(super) const FAMILIES: &[Family] = &[
         script: include_str!("../../assets/on_demand/poll.js"),
     },
     Family {
-        attributes: &["dj-input", "dj-window-scroll", "dj-window-resize", "dj-debounce", "dj-throttle", "data-debounce", "data-throttle"],
+        attributes: &["dj-input", "dj-window-scroll", "dj-window-resize", "dj-debounce", "dj-throttle", "data-debounce", "data-throttle", "dj-model"],
         script: include_str!("../../assets/on_demand/rates.js"),
     },
     Family {

@@ -162,6 +162,9 @@ fn dispatch(behaviour: &Behaviour) -> TokenStream {
             let #view = self;
             match #event {
                 #(#arms)*
+                #private::model::EVENT => #private::Dispatch::Done(
+                    <Self as #private::ViewTemplate>::update_model(#view, &mut #args),
+                ),
                 _ => #private::Dispatch::Done(::core::result::Result::Err(
                     #private::EventError::unknown(#event),
                 )),

@@ -5,7 +5,7 @@ use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, Ident, LitStr};
 
-use super::{action, checks, components, skeleton};
+use super::{action, checks, components, model, skeleton};
 use crate::errors::located;
 use crate::view::View;
 
@@ -34,6 +34,7 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
     let files = files(view);
     let checks = checks::expand(view);
     let actions = action::fields(private, item);
+    let update_model = model::expand(view);
     let warnings = template.warnings.iter().map(|it| warning(view, it));
     Ok(quote! {
         const _: () = {
@@ -83,6 +84,8 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
                 ) -> ::core::result::Result<(), #private::RenderError> {
                     recorder.render(&#wrapper { __view: self })
                 }
+
+                #update_model
             }
 
             #files

@@ -133,6 +133,7 @@ fn payload_name(payload: Payload) -> &'static str {
     match payload {
         Payload::None => "none",
         Payload::Field => "field",
+        Payload::Model => "model",
         Payload::Form => "form",
         Payload::Key => "key",
         Payload::Press => "press",
@@ -231,6 +232,7 @@ fn value(row: &Attribute) -> &'static str {
     match (row.value, row.carries) {
         (Value::Call, _) => "handler or call",
         (Value::OptionalCall, _) => "handler, call or nothing",
+        (Value::Model, _) => "a field of the view",
         (Value::Shortcuts, _) => "`KEYS:HANDLER`, with commas between",
         (Value::Time, _) => "time",
         (Value::TimeOrBlur, _) => "time or `blur`",
@@ -245,6 +247,7 @@ fn value(row: &Attribute) -> &'static str {
 fn place(row: &Attribute) -> String {
     let event = row.event().is_some();
     let on = match (row.on, event) {
+        (On::Field, true) if row.value == Value::Model => "a field".to_owned(),
         (On::Any, _) => String::new(),
         (On::Form, false) => "a form".to_owned(),
         (On::Field, false) => "a field".to_owned(),

@@ -9,6 +9,7 @@ mod effect;
 mod fields;
 mod ignore;
 mod keys;
+mod model;
 mod names;
 mod optimistic;
 mod params;
@@ -23,7 +24,7 @@ use call::call;
 use crate::ast::Source;
 use crate::html::Site;
 use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Tag, TagPart};
-use crate::ir::{Binding, Fragment, Param};
+use crate::ir::{Binding, Fragment, Model, Param};
 use crate::position::position;
 use crate::vocabulary::{self, Attribute, Carries, Payload, Value};
 
@@ -32,6 +33,7 @@ use crate::vocabulary::{self, Attribute, Carries, Payload, Value};
 pub(crate) struct Bound {
     bindings: Vec<Binding>,
     attributes: BTreeSet<&'static str>,
+    models: Vec<Model>,
     /// Whether a field says which form it belongs to: any form may have it.
     field_elsewhere: bool,
     /// What shows ahead of the answers.
@@ -58,6 +60,11 @@ impl Bound {
             forms.for_each(|binding| binding.closed = false);
         }
         bindings
+    }
+
+    /// What `dj-model` names.
+    pub(crate) fn models(&self) -> Vec<Model> {
+        self.models.clone()
     }
 
     /// The names of our attributes in the template, sorted, each once.
@@ -125,6 +132,11 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
             bound.attributes.insert(row.name);
         }
     }
+    for model in model::read(site, tag, &attrs) {
+        if !bound.models.contains(&model) {
+            bound.models.push(model);
+        }
+    }
     events(site, tag, &attrs, bound);
     if let Content::Items(items) = &element.children {
         collect(site, items, bound);
@@ -145,6 +157,8 @@ fn events(site: &Site<'_>, tag: &Tag<'_>, attrs: &[&Attr<'_>], bound: &mut Bound
             continue;
         }
         let called: Vec<Binding> = match row.value {
+            // It names a field.
+            Value::Model => continue,
             Value::Shortcuts => shortcuts(site, row, attr),
             _ => binding(site, row, attr).into_iter().collect(),
         };
@@ -200,7 +214,7 @@ fn given(event: &Attribute, attrs: &[&Attr<'_>]) -> Vec<Param> {
     let mut params = params::given(event, attrs);
     let events = attrs.iter().filter_map(|attr| {
         let (row, _) = vocabulary::event(&attr.name)?;
-        (row.name != event.name).then_some((row, *attr))
+        (row.name != event.name && row.value != Value::Model).then_some((row, *attr))
     });
     for (row, attr) in events {
         let theirs = params::given(row, attrs);

@@ -20,8 +20,10 @@ pub struct Template {
     pub escape: String,
     /// What never changes: the tables that the macros write as constants.
     pub skeleton: Skeleton,
-    /// Every `dj-*` attribute that names a handler or field.
+    /// Every `dj-*` attribute that names a handler.
     pub bindings: Vec<Binding>,
+    /// Every `dj-model`.
+    pub models: Vec<Model>,
     /// Bare names used in expressions that are neither locals nor calls: each must be a field.
     pub roots: Vec<Root>,
     /// Every file read, askama.toml included: each must be tracked.
@@ -338,6 +340,15 @@ pub struct Binding {
     /// Whether it is a form's submit, with the form's fields among the parameters.
     pub form: bool,
     /// Where the attribute's value stands.
+    pub at: Position,
+}
+
+/// A `dj-model`: a field of the page that is bound to one of the view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Model {
+    /// The view's field.
+    pub field: String,
+    /// Where it is named.
     pub at: Position,
 }
 

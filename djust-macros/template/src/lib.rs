@@ -96,6 +96,7 @@ pub fn compile_inline(root: &Root<'_>) -> Result<ir::Template, ir::Mistakes> {
         },
         components: Vec::new(),
         bindings: Vec::new(),
+        models: Vec::new(),
         ..template
     })
 }
@@ -161,6 +162,7 @@ fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes
             token,
         },
         bindings: bound.bindings(),
+        models: bound.models(),
         roots,
         files: flat.files.clone(),
         warnings,

@@ -46,7 +46,9 @@ fn reaches(site: &Site<'_>, element: &Element<'_>, attr: &Attr<'_>) {
     let Some(row) = vocabulary::find(&attr.name).filter(|row| row.is_active()) else {
         return;
     };
-    let Some(noun) = row.on.noun() else { return };
+    let Some(noun) = row.on.noun().filter(|_| !super::model::is(attr)) else {
+        return;
+    };
     let event = vocabulary::event(&attr.name).is_some();
     let (takes, within) = match event {
         true => (may_come(row.on, element), " and has none in it"),

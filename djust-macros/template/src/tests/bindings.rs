@@ -62,6 +62,32 @@ fn our_attributes_are_known_by_name() {
     );
 }
 
+#[test]
+fn mb_01_bound_fields_are_known_by_name() {
+    let template = compiled(
+        "{% for one in all %}<input data-key=\"{{ one }}\" type=\"radio\" dj-model=\"color\">{% endfor %}\
+         <select dj-model.lazy.trim=\" size \"></select><textarea dj-model.debounce-500=\"note\" dj-input=\"f\"></textarea>",
+    );
+    let fields: Vec<&str> = template.models.iter().map(|it| it.field.as_str()).collect();
+    assert_eq!(fields, ["color", "size", "note"]);
+    // They call no handler.
+    assert_eq!(template.bindings.len(), 1);
+    assert_eq!(template.skeleton.attributes, ["dj-input", "dj-model"]);
+    assert_error(
+        "<input dj-model=\"item.name\">",
+        &["1:18:", "none of a row's"],
+    );
+    assert_error("<input dj-model=\"{{ f }}\">", &["without tags"]);
+    assert_error("<input dj-model=\"\">", &["the name of a field"]);
+    assert_error("<input dj-model=\"_f\">", &["begin with `_`"]);
+    assert_error("<input type=\"submit\" dj-model=\"f\">", &["`dj-click`"]);
+    assert_error("<form dj-model=\"f\"></form>", &["`<form>` is no field"]);
+    assert_error(
+        "<input dj-model=\"f\" dj-model.lazy=\"f\">",
+        &["one `dj-model`"],
+    );
+}
+
 /// What a form sends is known when every name in it is literal and nothing else can add a field.
 #[test]
 fn a_forms_submit_gives_its_fields_when_all_are_known() {

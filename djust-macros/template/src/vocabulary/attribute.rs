@@ -117,6 +117,8 @@ pub enum Payload {
     None,
     /// What a field holds.
     Field,
+    /// What a field holds, and which field of the view it is for.
+    Model,
     /// The fields of a form.
     Form,
     /// Which key was pressed, and what the field holds in which that was.
@@ -143,6 +145,7 @@ impl Payload {
         match self {
             Payload::None => &[],
             Payload::Field => &["value", "field", "_target"],
+            Payload::Model => &["field", "value"],
             Payload::Form => &["_target"],
             Payload::Key => &["key", "code", "value", "field"],
             Payload::Press => &["key", "code"],
@@ -187,6 +190,8 @@ pub enum Value {
     Call,
     /// That, or nothing.
     OptionalCall,
+    /// The name of a field of the view.
+    Model,
     /// `ctrl+k:handler:prevent, …`.
     Shortcuts,
     /// A time, such as `300` or `0.3s`.
