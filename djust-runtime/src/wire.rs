@@ -121,7 +121,7 @@ pub fn patch<'t>(
 }
 
 /// The same with what changed within components: of each that was there and still is, its id, and its tapes before and
-/// after. Ids rise, and a component's is below those of what is in it.
+/// after. Each comes before those that stand in it; the frame has them by rising ids.
 pub fn patch_all<'t>(
     out: &mut String,
     version: u64,
@@ -141,6 +141,9 @@ pub fn patch_all<'t>(
     if !changed {
         out.push_str("[]");
     }
+    // Where the edits of each begin. Most patches are of one component, which asks for no memory here.
+    let mut last = None;
+    let mut pieces: Vec<(u32, usize)> = Vec::new();
     for (id, old, tape) in components {
         let before = out.len();
         out.push(',');
@@ -152,7 +155,12 @@ pub fn patch_all<'t>(
             out.truncate(before);
         } else {
             changed = true;
+            pieces.extend(last.replace((id, before)));
         }
+    }
+    if !pieces.is_empty() {
+        pieces.extend(last);
+        sort_pieces(out, &pieces);
     }
     if changed {
         out.push(']');
@@ -160,6 +168,23 @@ pub fn patch_all<'t>(
         out.truncate(start);
     }
     changed
+}
+
+/// Puts pieces at the end of a text, each from where it begins to where the next one does, into the order of their ids.
+fn sort_pieces(out: &mut String, pieces: &[(u32, usize)]) {
+    let Some((_, first)) = pieces.first().filter(|_| !pieces.is_sorted()) else {
+        return;
+    };
+    let ends = pieces.iter().skip(1).map(|(_, begin)| *begin);
+    let ends = ends.chain([out.len()]);
+    let cut = pieces.iter().zip(ends);
+    let mut cut: Vec<(u32, &str)> = cut
+        .map(|((id, begin), end)| (*id, out.get(*begin..end).unwrap_or_default()))
+        .collect();
+    cut.sort_unstable_by_key(|(id, _)| *id);
+    let sorted: String = cut.into_iter().map(|(_, piece)| piece).collect();
+    out.truncate(*first);
+    out.push_str(&sorted);
 }
 
 /// Writes `["p", version, ref, []]`: the version behind pushed events.

@@ -42,6 +42,8 @@ struct Store {
     /// A render of those that are due failed, and would fail again.
     failed: bool,
     round: Round,
+    /// Whether anything was handed to a component.
+    has_contents: bool,
     /// Scratch for an identity.
     identity: String,
 }
@@ -280,19 +282,22 @@ impl Components {
         }
     }
 
-    /// The components that were rendered and stay: ids, and tapes before and after. Ids rise.
+    /// The components that were rendered and stay: ids, and tapes before and after. Each comes before those that stand in
+    /// it on the page.
     pub(crate) fn changed(&self) -> impl Iterator<Item = (u32, &Tape, &Tape)> {
         self.0.iter().flat_map(|store| {
-            let shown = |(id, _): &&(u32, Vec<u32>)| store.is_shown(*id);
-            store
-                .round
-                .rendered
-                .iter()
-                .filter(shown)
-                .filter_map(|(id, _)| {
-                    let component = store.all.get(id)?;
-                    Some((*id, component.tape.as_ref()?, component.next.as_ref()?))
-                })
+            let tapes = move |id: u32| {
+                let component = store.all.get(&id)?;
+                Some((id, component.tape.as_ref()?, component.next.as_ref()?))
+            };
+            // Without content, ids rise inwards.
+            let rendered = &store.round.rendered;
+            let sorted = store.has_contents.then(|| store.rendered_ids());
+            let count = sorted.as_ref().map_or(rendered.len(), Vec::len);
+            (0..count).filter_map(move |at| match &sorted {
+                Some(ids) => tapes(*ids.get(at)?),
+                None => tapes(rendered.get(at)?.0),
+            })
         })
     }
 

@@ -151,6 +151,7 @@ impl Store {
             }
         }
         if !contents.is_empty() {
+            self.has_contents = true;
             let first = Handle {
                 component: id,
                 number: 0,
@@ -224,16 +225,28 @@ impl Store {
                 .any(|it| it.shows == Some(content) && it.pass == pass)
     }
 
-    /// Whether the client knows a component and will: the contents around it were shown before and still are.
-    pub(super) fn is_shown(&self, mut id: u32) -> bool {
+    /// The components that were rendered and that the client knows, each before those that stand in it on the page: what
+    /// stands in content has lower ids than the places that show it.
+    pub(super) fn rendered_ids(&self) -> Vec<u32> {
+        let rendered = self.round.rendered.iter().map(|(id, _)| *id);
+        let mut shown: Vec<(usize, u32)> = rendered
+            .filter(|id| *id != VIEW)
+            .filter_map(|id| Some((self.shown_depth(id)?, id)))
+            .collect();
+        shown.sort_unstable();
+        shown.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// How many components a component stands in on the page; `None` unless the client knows it and will: the contents
+    /// around it were shown before and still are.
+    fn shown_depth(&self, mut id: u32) -> Option<usize> {
         let leaves = |id: u32| self.round.leaving.contains(&id);
+        let mut depth = 0;
         while id != VIEW {
             if leaves(id) {
-                return false;
+                return None;
             }
-            let Some(component) = self.all.get(&id) else {
-                return false;
-            };
+            let component = self.all.get(&id)?;
             id = match component.stands_in {
                 Some(content) => {
                     let places = self.all.get(&content.component).map(|it| &it.within);
@@ -244,15 +257,13 @@ impl Store {
                             |it: &super::Component| it.shows == Some(content) && it.tape.is_some();
                         !leaves(**id) && place.is_some_and(shows)
                     });
-                    match place {
-                        Some(place) => *place,
-                        None => return false,
-                    }
+                    *place?
                 }
                 None => component.parent,
             };
+            depth += 1;
         }
-        true
+        Some(depth)
     }
 
     pub(super) fn commit_contents(&mut self) {
