@@ -143,6 +143,7 @@ test('FL-12, LD-10, LO-07: a message of background work comes when that is done,
   await click(page, 'count');
   await page.getByText('Count: 1').waitFor();
   assert.ok(await page.getByRole('button', { name: 'work' }).isDisabled());
+  await click(page, 'finish');
   await shows(page, 'Report ready!');
   await page.getByText('idle').waitFor();
   await until(() => page.getByRole('button', { name: 'work' }).isEnabled(), 'the button to be free');
@@ -209,4 +210,34 @@ test('FL-16: a handler that returns early and changes nothing still shows its me
   await shows(page, 'Name is required.', 'Item saved!');
   quiet(page);
   await page.context().close();
+});
+
+test('FL-10: messages stay while the URL of the view changes, and go with the view', async () => {
+  const page = await start();
+  await click(page, 'info');
+  await shows(page, 'A <b>info</b> & more');
+  await page.getByRole('link', { name: 'seven' }).click();
+  await page.getByText('Count: 7').waitFor();
+  await shows(page, 'A <b>info</b> & more');
+  await page.getByRole('link', { name: 'long' }).click();
+  await page.locator('.dj-flash-top-right').waitFor({ state: 'attached' });
+  await page.getByText('Count: 0').waitFor();
+  await shows(page);
+  await click(page, 'info');
+  await shows(page, 'A <b>info</b> & more');
+  await page.reload();
+  await connected(page);
+  await shows(page);
+  quiet(page);
+  await page.context().close();
+});
+
+test('FL-11: what the next view puts in its mount is shown there', async () => {
+  for (const path of ['/flash', '/flash/nowhere']) {
+    const page = await start(path);
+    await page.getByRole('link', { name: 'lasting' }).click();
+    await shows(page, 'Welcome!');
+    quiet(page);
+    await page.context().close();
+  }
 });

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use djust_macros::live_view;
 use djust_runtime::app::App;
-use djust_runtime::context::Context;
+use djust_runtime::context::{Connect, Context};
 use djust_runtime::event::EventError;
 use djust_runtime::handler::Kind;
 use djust_runtime::session::MountRequest;
@@ -52,6 +52,14 @@ impl Shop {
     #[event_handler]
     fn nothing(&mut self) {}
 
+    /// What is known of the user.
+    #[event_handler]
+    fn who(&self, cx: &mut Context) {
+        let theme = cx.connect().get::<Theme>().map(|theme| theme.0);
+        let who = (cx.identity().map(str::to_owned), theme);
+        cx.push_event("who", &who);
+    }
+
     #[allow(dead_code)]
     fn secret(&mut self) {
         self.count = -1;
@@ -62,6 +70,9 @@ impl Shop {
         ""
     }
 }
+
+/// What an application copies from its session.
+struct Theme(&'static str);
 
 /// A shop, and how often it was rendered.
 fn shop() -> (TestClient, Arc<AtomicU32>) {
@@ -129,8 +140,8 @@ fn ev_38_what_is_no_handler_can_not_be_called() {
 /// IP-05.
 #[test]
 fn ip_05_tools_can_list_the_handlers_with_their_parameters() {
-    let [add, tell, check, nothing] = Shop::handlers() else {
-        panic!("there are four: {:?}", Shop::handlers());
+    let [add, tell, check, nothing, _] = Shop::handlers() else {
+        panic!("there are five: {:?}", Shop::handlers());
     };
     assert_eq!((add.name, add.description), ("add", "Adds some."));
     let [amount] = add.params else {
@@ -148,4 +159,23 @@ fn ip_05_tools_can_list_the_handlers_with_their_parameters() {
         json["params"],
         json!([{ "name": "least", "kind": "int", "required": false, "ty": "Option<i64>" }])
     );
+}
+
+/// IP-07: a handler knows the user of the request that the view was mounted for, and what the application kept of its
+/// session, over any socket.
+#[test]
+fn ip_07_a_handler_knows_the_user_and_what_was_kept_of_the_session() {
+    let mut connect = Connect::new("/shop");
+    connect.identity = Some("ann".to_owned());
+    connect.insert(Theme("dark"));
+    let request = MountRequest {
+        app: App::new().with_data(AtomicU32::new(0)),
+        connect,
+        ..MountRequest::default()
+    };
+    let mut client = TestClient::mount::<Shop>(request).expect("it is mounted");
+    client.event("who", json!({})).cut(9).join().settle();
+    client.event("who", json!({}));
+    let who = ("who".to_owned(), json!(["ann", "dark"]));
+    assert_eq!(client.told.pushed, [who.clone(), who]);
 }

@@ -53,6 +53,8 @@ export const feature: Feature = ({ window, document, clock }) => {
   if (djust) djust.flash = flash;
   return {
     received([kind, name, payload]) {
+      // Another view: what the one before had to say is past. A layout's container may stay.
+      if (kind === "v") find()?.replaceChildren();
       if (kind !== "u" || name !== "djust:flash") return;
       const { put, clear } = payload as Command;
       if (put) flash.show(...put);

@@ -1,5 +1,7 @@
 //! Messages to the user: one page with a container as it comes, and pages with others or none.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use actix_web::rt::time::sleep;
@@ -8,10 +10,13 @@ use djust_actix::prelude::*;
 
 /// Where the pages are.
 pub(crate) fn routes(app: &mut ServiceConfig) {
-    app.service(live_view::<Messages>("/flash"))
-        .service(live_view::<Long>("/flash/long"))
-        .service(live_view::<Lasting>("/flash/lasting"))
-        .service(live_view::<Nowhere>("/flash/nowhere"));
+    app.service(
+        live_session("/flash")
+            .view::<Messages>("")
+            .view::<Long>("/long")
+            .view::<Lasting>("/lasting")
+            .view::<Nowhere>("/nowhere"),
+    );
 }
 
 macro_rules! page {
@@ -20,15 +25,24 @@ macro_rules! page {
         pub(crate) struct $name {
             count: u32,
             working: bool,
+            finished: Arc<AtomicBool>,
         }
 
         #[live_view]
         impl $name {
-            fn mount() -> Self {
+            fn mount(cx: &mut Context, #[default(false)] welcome: bool) -> Self {
+                if welcome {
+                    cx.put_flash("info", "Welcome!");
+                }
                 Self {
                     count: 0,
                     working: false,
+                    finished: Arc::default(),
                 }
+            }
+
+            fn handle_params(&mut self, #[default(0)] count: u32) {
+                self.count = count;
             }
 
             #[event_handler]
@@ -57,8 +71,11 @@ macro_rules! page {
             #[event_handler]
             fn work(&mut self, cx: &mut Context) {
                 self.working = true;
-                let work = async {
-                    sleep(Duration::from_millis(300)).await;
+                let finished = Arc::clone(&self.finished);
+                let work = async move {
+                    while !finished.load(Ordering::Relaxed) {
+                        sleep(Duration::from_millis(10)).await;
+                    }
                     "Report ready!"
                 };
                 cx.start_async("report", work, |page: &mut Self, cx, report| {
@@ -68,6 +85,11 @@ macro_rules! page {
                         Err(error) => cx.put_flash(Level::Error, error),
                     }
                 });
+            }
+
+            #[event_handler]
+            fn finish(&self) {
+                self.finished.store(true, Ordering::Relaxed);
             }
 
             #[event_handler]
