@@ -68,7 +68,7 @@ export class App {
       const behaviour = feature(this.#host());
       this.#features.push(behaviour);
       this.#watch(behaviour);
-      if (this.#connected) guarded(() => behaviour.connect?.());
+      if (this.#connected) guarded(() => behaviour.connect?.(false));
     }
     for (const source of sources) this.#delegation.add(source, rows);
     this.#rows.push(...rows);
@@ -124,10 +124,10 @@ export class App {
   #sessionDelegate(): SessionDelegate {
     const { window, clock } = this.#environment;
     return {
-      connected: () => {
+      connected: (anew) => {
         this.#connected = true;
         this.#overlays.away = false;
-        this.#tell((feature) => feature.connect?.());
+        this.#tell((feature) => feature.connect?.(anew));
       },
       disconnected: () => this.#disconnected("lost"),
       sent: (event) => this.#tell((feature) => feature.sent?.(event)),

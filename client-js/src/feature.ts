@@ -44,8 +44,8 @@ export interface Behaviour {
   readonly attributes?: readonly string[];
   /** Finds these elements, if not those that bear one of the attributes. */
   readonly selector?: string;
-  /** The page is bound and its session joined, for the first time or again. */
-  connect?(): void;
+  /** The page is bound and its session joined, for the first time or again. `anew`: its values are yet to come. */
+  connect?(anew: boolean): void;
   /** The session is left: it was lost, or the user goes. */
   disconnect?(why: "lost" | "leaving"): void;
   /** Elements came to the page. */

@@ -40,7 +40,8 @@ export function addField(params: Params, target: Field): void {
   if (field) params["field"] = field;
 }
 
-function valueOf(field: Field): unknown {
+/** What a field holds: of a checkbox whether it is ticked, of a multiple select all that is chosen. */
+export function valueOf(field: Field): unknown {
   if (isSelect(field) && field.multiple) return Array.from(field.selectedOptions, ({ value }) => value);
   return field.type === "checkbox" ? (field as HTMLInputElement).checked : field.value;
 }

@@ -30,6 +30,7 @@ export const EVENTS: readonly string[] = [
   "paste",
   "copy-event",
   "model",
+  "auto-recover",
 ];
 
 /** Attributes that give a parameter: of one name, that of a later row wins. */
@@ -137,6 +138,11 @@ export const POLL: readonly EventAttribute[] = [
 
 /** The events of `on_demand/rates.ts`. */
 export const RATES: readonly EventAttribute[] = [];
+
+/** The events of `on_demand/recover.ts`. */
+export const RECOVER: readonly EventAttribute[] = [
+  { name: "dj-auto-recover", family: "recover", event: "", payload: "form", suffix: "parameter" },
+];
 
 /** The events of `on_demand/scroll.ts`. */
 export const SCROLL: readonly EventAttribute[] = [

@@ -43,7 +43,7 @@ export interface SessionParts {
 /** What an app hears from its session. */
 export interface SessionDelegate {
   /** The page is bound and its session joined. */
-  connected(): void;
+  connected(anew: boolean): void;
   disconnected(): void;
   /** An event has its reference and is about to be sent. */
   sent(event: PendingEvent): void;
@@ -161,7 +161,7 @@ export class Session {
     this.#ran = ref;
     if (isIndex(m) && m > 0) this.#outbox.largest = m;
     this.connection.keepAlive(isIndex(h) && h > 0 ? h : HEARTBEAT_MS);
-    if (this.#loader.ready) this.#delegate.connected();
+    if (this.#loader.ready) this.#delegate.connected(mode === Mode.Anew);
     if (typeof s === "string" && s !== this.#loader.url) this.#load(s);
     if (mode !== Mode.Lives) return this.#renew(mode === Mode.Another ? undefined : ref);
     pending.holdOnly(isList(d) ? d : []);
@@ -194,7 +194,7 @@ export class Session {
       this.#parts.view.show(skeleton);
       adopt?.();
       // Not before the page is bound: the class of the body may be the server's to write.
-      if (this.#joined) this.#delegate.connected();
+      if (this.#joined) this.#delegate.connected(false);
       for (const frame of this.#early.splice(0)) this.#received(frame);
     });
   }

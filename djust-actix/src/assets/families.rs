@@ -88,6 +88,10 @@ pub(super) const FAMILIES: &[Family] = &[
         script: include_str!("../../assets/on_demand/rates.js"),
     },
     Family {
+        attributes: &["dj-input", "dj-change", "dj-auto-recover", "dj-no-recover", "dj-reconnecting-banner"],
+        script: include_str!("../../assets/on_demand/recover.js"),
+    },
+    Family {
         attributes: &["dj-scroll"],
         script: include_str!("../../assets/on_demand/scroll.js"),
     },

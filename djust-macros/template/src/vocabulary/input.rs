@@ -12,7 +12,7 @@ pub(super) const ROWS: &[Attribute] = &[
             payload: Payload::Field,
         }),
         on: On::Field,
-        uses: &["rates"],
+        uses: &["rates", "recover"],
         state: State::Active,
         says: "Each edit of the field calls the handler.",
         ..Attribute::EVENT
@@ -25,6 +25,7 @@ pub(super) const ROWS: &[Attribute] = &[
             payload: Payload::Field,
         }),
         on: On::Field,
+        uses: &["recover"],
         state: State::Active,
         says: "A finished edit of the field, or a choice, calls the handler.",
         ..Attribute::EVENT
