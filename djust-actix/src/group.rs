@@ -8,7 +8,7 @@ use actix_web::http::Uri;
 use djust_runtime::navigation::Routes;
 use djust_runtime::param::UrlParams;
 
-use crate::route::Route;
+use crate::route::{Route, joined};
 
 /// The routes that share a connection. A lone view is a group of one.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ impl Place {
             }
             let routes = self.group.routes.iter();
             prefix.map_or_else(Vec::new, |prefix| {
-                routes.map(|route| whole(&prefix, &route.path)).collect()
+                routes.map(|route| pattern(&prefix, route)).collect()
             })
         });
     }
@@ -103,14 +103,13 @@ impl Routes for Place {
     }
 }
 
-/// The pattern of a path below a prefix. actix puts a slash between them if there is none.
-fn whole(prefix: &str, path: &str) -> ResourceDef {
-    let slash = if path.is_empty() && !prefix.is_empty() || path.starts_with('/') {
-        ""
-    } else {
-        "/"
-    };
-    ResourceDef::new(format!("{prefix}{slash}{path}"))
+/// The pattern of a route's whole path.
+fn pattern(prefix: &str, route: &Route) -> ResourceDef {
+    let whole = joined(prefix, &route.path);
+    if let Some(declared) = route.declared.filter(|declared| *declared != whole) {
+        tracing::error!("a view says that its path is `{declared}`, but it is served at `{whole}`");
+    }
+    ResourceDef::new(whole)
 }
 
 /// A matched path's captures, decoded as actix does it, and a query.

@@ -26,13 +26,32 @@ pub(crate) struct Route {
     pub(crate) hooks: Vec<Hook>,
     /// Whether the server may move its pages to another URL.
     pub(crate) navigates: bool,
+    /// The whole path, if the view says it.
+    pub(crate) declared: Option<&'static str>,
     mount: fn(MountRequest) -> Mount,
 }
 
 impl Route {
     /// The route of a view. Its skeleton file can be fetched from here on. `others` says whether other views may follow on
     /// the same connection.
-    pub(crate) fn new<V: LiveView>(path: String, hooks: &[Hook], others: bool) -> Self {
+    ///
+    /// # Panics
+    ///
+    /// The view says that it is served at another path than `prefix` and this one.
+    pub(crate) fn new<V: LiveView>(
+        prefix: &str,
+        path: String,
+        hooks: &[Hook],
+        others: bool,
+    ) -> Self {
+        let served = joined(prefix, &path);
+        if let Some(declared) = V::PATH {
+            assert!(
+                declared.ends_with(&served),
+                "`{}` says that its path is `{declared}`, but it is served at `{served}`",
+                V::NAME
+            );
+        }
         let navigates = V::HANDLES_PARAMS || others;
         Self {
             view: std::any::type_name::<V>(),
@@ -40,6 +59,7 @@ impl Route {
             path,
             hooks: hooks.to_vec(),
             navigates,
+            declared: V::PATH,
             mount: |request| Box::pin(Session::mount::<V>(request)),
         }
     }
@@ -48,6 +68,16 @@ impl Route {
     pub(crate) fn mount(&self, request: MountRequest) -> Mount {
         (self.mount)(request)
     }
+}
+
+/// A path below a prefix. actix puts a slash between them if there is none.
+pub(crate) fn joined(prefix: &str, path: &str) -> String {
+    let slash = if path.is_empty() && !prefix.is_empty() || path.starts_with('/') {
+        ""
+    } else {
+        "/"
+    };
+    format!("{prefix}{slash}{path}")
 }
 
 impl std::fmt::Debug for Route {

@@ -56,7 +56,7 @@ impl<V> std::fmt::Debug for LiveRoute<V> {
 
 impl<V: LiveView> HttpServiceFactory for LiveRoute<V> {
     fn register(self, config: &mut AppService) {
-        let route = Route::new::<V>(self.path, &[], false);
+        let route = Route::new::<V>("", self.path, &[], false);
         let group = Group::new(vec![Arc::new(route)]);
         resource(Place::new(&group, 0)).register(config);
     }
@@ -86,8 +86,8 @@ pub fn live_session(path: impl Into<String>) -> LiveSession {
     }
 }
 
-/// Makes the route of one view at a path, with these hooks. The last says whether there are others.
-type MakeRoute = fn(String, &[Hook], bool) -> Route;
+/// Makes the route of one view at a path behind a prefix, with these hooks. The last says whether there are others.
+type MakeRoute = fn(&str, String, &[Hook], bool) -> Route;
 
 /// A group of views: a service for an actix `App` or scope.
 #[must_use = "a session's routes do nothing until they are given to `App::service`"]
@@ -147,11 +147,12 @@ impl std::fmt::Debug for LiveSession {
 
 impl HttpServiceFactory for LiveSession {
     fn register(self, config: &mut AppService) {
-        let mut scope = web::scope(self.path.trim_end_matches('/'));
+        let prefix = self.path.trim_end_matches('/');
+        let mut scope = web::scope(prefix);
         let others = self.routes.len() > 1;
         let routes = self.routes.into_iter();
         let routes: Vec<_> = routes
-            .map(|(path, make)| Arc::new(make(path, &self.hooks, others)))
+            .map(|(path, make)| Arc::new(make(prefix, path, &self.hooks, others)))
             .collect();
         let count = routes.len();
         let group = Group::new(routes);

@@ -24,11 +24,13 @@ pub(crate) struct ViewAttr {
     pub(crate) ext: Option<LitStr>,
     /// `config = "askama.toml"`.
     pub(crate) config: Option<LitStr>,
+    /// `path = "/items/{id}"`, of a view.
+    pub(crate) path: Option<LitStr>,
     /// `emits(RatingChanged)`, of a component.
     pub(crate) emits: Vec<Path>,
 }
 
-const KEYS: [&str; 5] = ["template", "source", "ext", "config", "emits"];
+const KEYS: [&str; 4] = ["template", "source", "ext", "config"];
 
 /// `key = value`, `key(values)` or a bare `key`.
 struct Pair {
@@ -138,6 +140,7 @@ impl ViewAttr {
             "source" => self.source = Some(pair.string("<p>{{ count }}</p>")?),
             "ext" => self.ext = Some(pair.string("html")?),
             "config" => self.config = Some(pair.string("askama.toml")?),
+            "path" if kind == Kind::View => self.path = Some(pair.string("/items/{id}")?),
             "emits" if kind == Kind::Component => match pair.list {
                 Some(paths) => self.emits = paths,
                 None => {
@@ -151,8 +154,13 @@ impl ViewAttr {
                 return Err(syn::Error::new_spanned(&pair.key, message));
             }
             _ => {
-                let most = if kind == Kind::Component { 5 } else { 4 };
-                return Err(unknown(&pair.key, kind.attribute(), &KEYS[..most]));
+                let own = match kind {
+                    Kind::View => Some("path"),
+                    Kind::Component => Some("emits"),
+                    Kind::Inline => None,
+                };
+                let keys: Vec<&str> = KEYS.into_iter().chain(own).collect();
+                return Err(unknown(&pair.key, kind.attribute(), &keys));
             }
         }
         Ok(())

@@ -11,6 +11,7 @@ mod refusal;
 mod skeleton;
 mod table;
 mod template;
+mod url;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -15,6 +15,7 @@ mod handlers;
 mod impl_block;
 mod message;
 mod paths;
+mod pattern;
 mod view;
 
 use proc_macro::TokenStream;

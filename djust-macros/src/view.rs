@@ -13,6 +13,7 @@ use crate::attr::model::Model;
 use crate::attr::{Kind, ViewAttr};
 use crate::errors::{Errors, did_you_mean, located};
 use crate::paths;
+use crate::pattern::{self, Pattern};
 
 /// More errors of one template than anybody reads.
 const MOST_ERRORS: usize = 20;
@@ -29,6 +30,8 @@ pub(crate) struct View<'a> {
     pub(crate) span: Span,
     /// `config = "…"`.
     pub(crate) config: Option<LitStr>,
+    /// `path = "…"`.
+    pub(crate) path: Option<Pattern>,
     /// The kinds of components in the template, as paths that resolve where the struct stands.
     pub(crate) kinds: Vec<Path>,
     /// The path of each tag of a component without state.
@@ -74,6 +77,8 @@ pub(crate) fn read<'a>(
             return None;
         }
     };
+    let path = attr.path.clone().map(pattern::read);
+    let path = path.and_then(|path| errors.keep(path));
     let template = compile(kind, &attr, item, span, errors)?;
     roots(item, &template.roots, span, errors);
     bound(item, &template, &models, span, errors);
@@ -85,6 +90,7 @@ pub(crate) fn read<'a>(
         template,
         span,
         config: attr.config,
+        path,
         kinds,
         inline,
         models,

@@ -55,6 +55,7 @@ pub mod __private {
     pub use crate::inline::{Number, argument};
     pub use crate::message::{Emits, Fields, Message};
     pub use crate::model;
+    pub use crate::navigation::segment;
     pub use crate::param::{Args, FromParam};
     pub use crate::view::{Dispatch, Handlers, LiveView, MountFuture, ViewTemplate};
     pub use askama;

@@ -165,6 +165,18 @@ impl From<String> for Patch {
     }
 }
 
+/// Appends a value of a path, in which slashes are kept or are part of the value.
+#[doc(hidden)]
+pub fn segment(url: &mut String, value: &dyn fmt::Display, slashes: bool) {
+    let value = value.to_string();
+    for (at, part) in value.split('/').enumerate() {
+        if at > 0 {
+            url.push_str(if slashes { "/" } else { "%2F" });
+        }
+        encode(url, part);
+    }
+}
+
 /// Appends a pair to a query.
 fn add(query: &mut String, pair: &str) {
     if !query.is_empty() {

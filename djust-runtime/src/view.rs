@@ -24,6 +24,9 @@ pub trait ViewTemplate {
     /// The tables of the template.
     const SKELETON: &'static Skeleton;
 
+    /// `path = "…"`: the path at which the view says that it is served.
+    const PATH: Option<&'static str> = None;
+
     /// Renders what changes into the recorder.
     ///
     /// # Errors

@@ -119,6 +119,42 @@ for (const delay of DELAYS) {
   });
 }
 
+test('UI-09: scripts show the bar themselves, or turn it off', async () => {
+  const page = await start();
+  const bar = page.locator('#djust-page-loading-bar');
+  await page.evaluate(() => window.djust.pageLoading.start());
+  await bar.waitFor({ state: 'attached' });
+  assert.deepEqual(await bar.evaluate((one) => [one.style.width, one.getAttribute('role')]), ['90%', 'progressbar']);
+  await page.evaluate(() => window.djust.pageLoading.finish());
+  assert.equal(await bar.evaluate((one) => one.style.width).catch(() => '100%'), '100%');
+  await bar.waitFor({ state: 'detached' });
+  await page.evaluate(() => {
+    window.djust.pageLoading.enabled = false;
+    window.bars = 0;
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) for (const { id } of addedNodes) if (id === 'djust-page-loading-bar') window.bars += 1;
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.click('#two');
+  await page.shows('/library/book/2', 'book 2');
+  assert.equal(await page.evaluate(() => window.bars), 0);
+  await done(page);
+});
+
+test('UI-10, UI-11: a way to another view that is given up on the socket ends with the load of its page', async () => {
+  const page = await start();
+  const url = `${server.url}/library/book/404`;
+  const answer = page.waitForResponse(url);
+  await page.click('#missing');
+  assert.equal((await answer).status(), 404);
+  await page.waitForURL(url);
+  // Back by the history of the browser: the page is as it is when it is loaded.
+  await page.goto(`${server.url}/library/hall`);
+  await connected(page);
+  assert.equal(await page.locator('.djust-navigating, #djust-page-loading-bar').count(), 0);
+  await page.context().close();
+});
+
 test('NV-05: a handler leads to another view; what it pushed before is not lost', async () => {
   const page = await start();
   await press(page, 'Open 7');
@@ -190,9 +226,19 @@ test('NV-16: the window goes to the top or to what the hash names, and Back to w
   await page.shows('/library/book/2', 'book 2');
   assert.equal(await scrolled(), 0);
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Draft');
-  await page.evaluate(() => (document.querySelector('#space').style.height = '2000px'));
   await page.evaluate(() => history.back());
   await page.shows('/library/hall', 'hall 1');
+  await page.click('#anchor');
+  await page.shows('/library/book/3#notes', 'book 3');
+  const top = () => page.evaluate(() => document.querySelector('#notes').getBoundingClientRect().top);
+  await until(async () => (await scrolled()) > 0 && Math.abs(await top()) < 1, 'what the hash names');
+  const there = await scrolled();
+  await page.evaluate(() => document.querySelector('#two').click());
+  await page.shows('/library/book/2', 'book 2');
+  assert.equal(await scrolled(), 0);
+  await page.evaluate(() => history.back());
+  await page.shows('/library/book/3#notes', 'book 3');
+  await until(async () => (await scrolled()) === there, 'where it was');
   await done(page);
 });
 

@@ -369,6 +369,53 @@ fn a_session_leaves_for_views_that_may_follow_and_has_the_others_loaded() {
     );
 }
 
+#[live_view(
+    source = r#"<a href="{{ Item::path(shop, 7) }}">{{ id }}</a>"#,
+    path = r"/shop/{shop}/items/{id:\d+}/"
+)]
+struct Item {
+    shop: String,
+    id: u32,
+}
+
+#[live_view]
+impl Item {
+    fn mount(shop: String, id: u32) -> Self {
+        Self { shop, id }
+    }
+}
+
+#[live_view(source = "<p>{{ tail }}</p>", path = "/files/{tail:.*}")]
+struct Files {
+    tail: String,
+}
+
+#[live_view]
+impl Files {
+    fn mount(tail: String) -> Self {
+        Self { tail }
+    }
+}
+
+#[test]
+fn urls_of_views_are_written_by_their_path() {
+    assert_eq!(Item::PATH, r"/shop/{shop}/items/{id:\d+}/");
+    assert_eq!(Item::path("a b/c", 5), "/shop/a%20b%2Fc/items/5/");
+    assert_eq!(Files::path("a/b c"), "/files/a/b%20c");
+    let params = UrlParams {
+        captures: [("shop", "ü"), ("id", "5")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
+        ..UrlParams::default()
+    };
+    let request = MountRequest {
+        params,
+        ..MountRequest::default()
+    };
+    let client = TestClient::mount::<Item>(request).expect("a view");
+    assert_eq!(client.html(), r#"<a href="/shop/%C3%BC/items/7/">5</a>"#);
+}
+
 #[live_view(source = "<p>{{ count }}</p>")]
 struct Plain {
     count: u32,

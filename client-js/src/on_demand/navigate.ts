@@ -117,7 +117,7 @@ export const feature: Feature = (host) => {
     const active = native.activeElement(document);
     if (!isOther || (active && active !== native.body(document))) return;
     const first = native.find(document, "[autofocus]") as HTMLElement | null;
-    first?.focus({ preventScroll: history === History.Stay });
+    first?.focus({ preventScroll: history === History.Stay || !!target });
   };
 
   for (const type of ["click", "submit", "change"]) host.on(type, used);

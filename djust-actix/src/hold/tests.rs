@@ -135,7 +135,7 @@ async fn counter(sessions: &Sessions, connection: &mut Connection, url: &str) ->
         ..MountRequest::default()
     };
     let lease = sessions.registry.adopt(owner, url);
-    let route = Route::new::<Counter>(url.to_owned(), &[], false);
+    let route = Route::new::<Counter>("", url.to_owned(), &[], false);
     let place = Place::new(&Group::new(vec![Arc::new(route)]), 0);
     let mut session = Session::mount::<Counter>(request).await.unwrap();
     let mut out = Outbox::new();

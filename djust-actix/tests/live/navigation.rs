@@ -57,6 +57,38 @@ impl New {
     }
 }
 
+#[live_view(source = "<p>{{ id }}</p>", path = "/shop/items/{id}")]
+struct Declared {
+    id: u32,
+}
+
+#[live_view]
+impl Declared {
+    fn mount(id: u32) -> Self {
+        Self { id }
+    }
+}
+
+#[actix_web::test]
+async fn a_view_is_served_where_it_says() {
+    let djust = Djust::builder().key([7; 32]).build();
+    let session = live_session("/shop").view::<Declared>("/items/{id}");
+    let app = App::new().app_data(djust).service(session);
+    let app = actix_web::test::init_service(app).await;
+    let request = actix_web::test::TestRequest::with_uri(&Declared::path(5)).to_request();
+    let answer = actix_web::test::call_service(&app, request).await;
+    assert!(answer.status().is_success());
+}
+
+#[actix_web::test]
+#[should_panic(
+    expected = "`Declared` says that its path is `/shop/items/{id}`, but it is served at `/item/{id}`"
+)]
+async fn a_view_that_is_served_elsewhere_ends_the_program() {
+    let app = App::new().service(live_view::<Declared>("/item/{id}"));
+    actix_web::test::init_service(app).await;
+}
+
 /// Serves the shops; counts how often the hook ran.
 fn shops() -> (Browser, Djust, Arc<AtomicUsize>) {
     let djust = Djust::builder().key([7; 32]).build();
