@@ -1,6 +1,7 @@
 // Every page of the gallery: whole without JavaScript, live and silent with it.
 
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { connected, launch, open, quiet, until } from './lib/browser.mjs';
@@ -19,6 +20,7 @@ const live = [
   ['/table/table10', 'row 9 charlie'],
   ['/table/search', 'row 999 foxtrot'],
   ['/table/counter', 'Count: 0'],
+  ['/gestures/', 'Polled 0 times'],
   ['/loading/', 'No report yet'],
   ['/login/', 'Sign in'],
   ['/star_rating/movies/1', 'Average (2 reviews)'],
@@ -50,7 +52,8 @@ for (const [path, text] of live) {
 
 test('the index shows every example live beside its source', async () => {
   const page = await open(browser, server.url);
-  assert.equal(await page.locator('section.example').count(), 7);
+  const folders = readdirSync(new URL('..', import.meta.url)).filter((name) => !['e2e', 'gallery', 'site'].includes(name));
+  assert.equal(await page.locator('section.example').count(), folders.length);
   assert.ok((await page.textContent('pre')).includes('#[live_view'));
   const frames = await page.locator('iframe').all();
   for (const frame of frames) {

@@ -66,6 +66,14 @@ const EXAMPLES: &[Example] = &[
         sources: sources!("table": "src/table.rs", "src/row.rs", "templates/table.html"),
     },
     Example {
+        name: "gestures",
+        title: "Keys and gestures",
+        about: "Shortcuts, the pointer, the window, scrolling, pasting, polling, and hearts that show before the server answers.",
+        page: "",
+        more: &[],
+        sources: sources!("gestures": "src/lib.rs", "templates/gestures.html"),
+    },
+    Example {
         name: "loading",
         title: "Loading and locking",
         about: "What shows while an event is under way: a locked button, a form that waits, a spinner, a text that is copied.",
@@ -119,6 +127,7 @@ pub fn routes(app: &mut ServiceConfig) {
         .service(web::scope("/todo").configure(todo::routes))
         .service(web::scope("/actions").configure(actions::routes))
         .service(web::scope("/table").configure(table::routes))
+        .service(web::scope("/gestures").configure(gestures::routes))
         .service(web::scope("/loading").configure(loading::routes))
         .service(web::scope("/login").configure(login::routes))
         .service(web::scope("/hard_cases").configure(hard_cases::routes))
