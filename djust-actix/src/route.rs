@@ -53,9 +53,16 @@ impl Route {
             );
         }
         let navigates = V::HANDLES_PARAMS || others;
+        let file = assets::publish::<V>(navigates);
+        if !V::HANDLES_PARAMS && file.attributes.contains("dj-patch") {
+            tracing::warn!(
+                "`{}` has `dj-patch` in its template and no `handle_params`: such links load their page",
+                V::NAME
+            );
+        }
         Self {
             view: std::any::type_name::<V>(),
-            file: assets::publish::<V>(navigates),
+            file,
             path,
             hooks: hooks.to_vec(),
             navigates,

@@ -255,6 +255,23 @@ test('what the user typed into one view is not in the next', async () => {
   await done(page);
 });
 
+test('Back brings what was typed and not sent, and where the window was', async () => {
+  const page = await start('/library/book/1');
+  await page.getByLabel('Draft').fill('half a thought');
+  await page.evaluate(() => window.scrollTo(0, 900));
+  await page.evaluate(() => document.querySelector('#hall').click());
+  await page.shows('/library/hall', 'hall 1');
+  await page.getByLabel('Draft').fill('for the hall');
+  await page.evaluate(() => history.back());
+  await page.shows('/library/book/1', 'book 1');
+  await until(async () => (await page.getByLabel('Draft').inputValue()) === 'half a thought', 'the draft');
+  await until(() => page.evaluate(() => window.scrollY === 900), 'the old position');
+  await page.evaluate(() => history.forward());
+  await page.shows('/library/hall', 'hall 1');
+  await until(async () => (await page.getByLabel('Draft').inputValue()) === 'for the hall', 'the other draft');
+  await done(page);
+});
+
 test('HA-40: an event of a view that is gone is nobody\'s', async () => {
   const page = await start('/library/hall', 100);
   await page.evaluate(() => {

@@ -30,6 +30,11 @@ export class Entries {
     return this.#current.view;
   }
 
+  /** The number of the present entry. */
+  at(): number {
+    return this.#current.at;
+  }
+
   /** Notes where the page is scrolled. */
   keepPosition(): void {
     const { scrollX, scrollY } = this.#window;

@@ -4,6 +4,7 @@
 import type { Trigger } from "../events/source";
 import type { Feature } from "../feature";
 import * as native from "../native";
+import { Drafts } from "../navigation/drafts";
 import { Entries } from "../navigation/entries";
 import { graft } from "../navigation/graft";
 import { isForBrowser, linkOf, NAVIGATE, urlOf, type Link } from "../navigation/links";
@@ -21,6 +22,7 @@ export const feature: Feature = (host) => {
   const { window, document } = host;
   const { location } = window;
   const entries = new Entries(window);
+  const drafts = new Drafts(document);
   const progress = new Progress(window, document, host.clock);
   let connected = false;
   let wish: Wish | null = null;
@@ -101,10 +103,11 @@ export const feature: Feature = (host) => {
     // Behind what the user asked for since, it is no place to stay at.
     if (wish && !isWish) return;
     if (isWish && wish?.url.hash && !here.hash) here.hash = wish.url.hash;
-    if (history === History.Push) entries.keepPosition();
+    if (history === History.Push && !isOther) entries.keepPosition();
     if (history !== History.Stay) entries.show(here.href, history, isOther);
     if (title) document.title = title;
     end();
+    if (isOther && history === History.Stay) drafts.restore(entries.at());
     scroll(here, history, isOther);
     marks(native.findAll(document, `a[${NAVIGATE}]`));
   };
@@ -121,8 +124,13 @@ export const feature: Feature = (host) => {
   };
 
   for (const type of ["click", "submit", "change"]) host.on(type, used);
-  window.addEventListener("popstate", ({ state }) => {
+  /** Keeps what the user did to the page that is about to be left. */
+  const keep = (): void => {
     entries.keepPosition();
+    drafts.keep(entries.at());
+  };
+  window.addEventListener("popstate", ({ state }) => {
+    keep();
     const shown = entries.view();
     const entry = entries.arrive(state);
     const url = new URL(location.href);
@@ -156,6 +164,8 @@ export const feature: Feature = (host) => {
     },
     received(frame) {
       if (frame[0] === "v") {
+        // Behind Back this was done before the address changed.
+        if (wish?.history !== History.Stay) keep();
         host.at.href = new URL(String(frame[1]), host.at.href).href;
         host.view.forget();
         host.view.graft = (...given) => {
