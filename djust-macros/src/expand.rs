@@ -42,7 +42,8 @@ pub(crate) fn view(kind: Kind, attr: TokenStream, mut item: DeriveInput) -> Toke
     let props = (kind != Kind::View).then(|| {
         let outlets = view.iter().flat_map(|view| &view.template.outlets);
         let outlets: Vec<String> = outlets.map(|outlet| outlet.name.clone()).collect();
-        props::expand(&paths::private(), &item, &fields, &emits, &outlets)
+        let root = view.as_ref().map_or("", |view| &view.template.root);
+        props::expand(&paths::private(), &item, &fields, &emits, &outlets, root)
     });
     let generated = view
         .filter(|_| errors.is_empty())

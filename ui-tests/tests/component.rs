@@ -334,3 +334,99 @@ fn co_12_a_component_is_mounted_alone() {
     );
     assert_eq!(client.sent(), [sent]);
 }
+
+mod deep {
+    use djust_macros::{Message, component, live_component, live_view};
+
+    // Names of the prelude and of generated code, which mean something else here.
+    #[allow(dead_code)]
+    struct Option;
+    #[allow(dead_code)]
+    struct Result;
+    #[allow(dead_code)]
+    struct Default;
+    #[allow(dead_code)]
+    struct Given;
+    #[allow(dead_code)]
+    struct Some;
+    #[allow(dead_code)]
+    fn drop() {}
+
+    #[derive(Message)]
+    pub(super) struct Told {
+        pub(super) fields: u32,
+        pub(super) r#type: bool,
+    }
+
+    #[component(source = "<b>{{ values }}{{ to }}</b>")]
+    pub(super) struct Plain {
+        #[prop]
+        values: u32,
+        #[prop(default = 7)]
+        to: u32,
+    }
+
+    #[live_component(
+        source = "<p>{{ draft }} {{ given }} {{ component }} {{ differs }}{% slot %}{% slot key0 %}</p>",
+        emits(Told)
+    )]
+    pub(super) struct Deep {
+        #[prop]
+        draft: u32,
+        #[prop(default = 2)]
+        given: u32,
+        #[prop]
+        component: std::string::String,
+        #[prop]
+        r#type: bool,
+        #[state(true)]
+        differs: bool,
+    }
+
+    #[live_component]
+    impl Deep {
+        #[event_handler]
+        fn tell(&mut self, cx: &mut djust_runtime::context::Context, args: u32, event: bool) {
+            self.differs = event && self.r#type;
+            let fields = args;
+            let r#type = self.r#type;
+            cx.send_parent(self, Told { fields, r#type });
+        }
+    }
+
+    #[live_view(
+        source = "{% for value0 in rows %}<i data-key=\"{{ value0 }}\">{% live_component Deep draft=value0 component=\"c\" type=true %}\
+                  <u>{{ told }}</u>{% fill key0 %}<s>{% component Plain values=value0 %}</s>{% endfill %}{% endlive_component %}</i>{% endfor %}"
+    )]
+    pub(super) struct Page {
+        rows: std::vec::Vec<u32>,
+        told: u32,
+    }
+
+    #[live_view]
+    impl Page {
+        fn mount() -> Self {
+            Self {
+                rows: vec![1],
+                told: 0,
+            }
+        }
+
+        #[event_handler]
+        fn told(&mut self, fields: u32, r#type: bool) {
+            self.told = fields + u32::from(r#type);
+        }
+    }
+}
+
+/// I10: names of the user's never meet those of generated code.
+#[test]
+fn generated_code_of_components_is_hygienic() {
+    let mut client = TestClient::mount::<deep::Page>(MountRequest::default()).expect("a page");
+    let page = |differs: bool, told: u32| {
+        format!("<i data-key=\"1\"><p>1 2 c {differs}<u>{told}</u><s><b>17</b></s></p></i>")
+    };
+    shows(&client, &page(true, 0));
+    client.event_to(1, "tell", json!({ "args": 4, "event": false }));
+    shows(&client, &page(false, 5));
+}

@@ -54,6 +54,7 @@ pub(super) fn checks(view: &View<'_>) -> TokenStream {
         let contents = tag.contents.iter();
         let contents =
             contents.filter_map(|number| Some(&view.template.contents.get(*number)?.name));
+        let (refused, around) = (&tag.refused, &tag.parent);
         quote_spanned! {view.span=>
             const _: () = {
                 const TAG: #private::check::component::Tag = #private::check::component::Tag {
@@ -62,6 +63,12 @@ pub(super) fn checks(view: &View<'_>) -> TokenStream {
                     component: #component,
                     props: &[#(#props),*],
                 };
+                #private::check::component::root(
+                    &TAG,
+                    <#kind as #private::ComponentProps>::ROOT,
+                    &[#(#refused),*],
+                    #around,
+                );
                 #private::check::component::contents(
                     &TAG,
                     &[#(#contents),*],

@@ -16,6 +16,7 @@ pub(crate) fn expand(
     fields: &[Field],
     emits: &[Path],
     outlets: &[String],
+    root: &str,
 ) -> TokenStream {
     if !item.generics.params.is_empty() {
         return TokenStream::new();
@@ -50,6 +51,7 @@ pub(crate) fn expand(
                 const PROPS: &'static [#private::PropMeta] = &[#(#metas),*];
                 const EMITS: &'static [&'static #private::MessageMeta] = &[#(#sends),*];
                 const OUTLETS: &'static [&'static ::core::primitive::str] = &[#(#outlets),*];
+                const ROOT: &'static ::core::primitive::str = #root;
                 type Draft = __DjDraft;
 
                 #[allow(clippy::redundant_closure, clippy::unnecessary_wraps)]

@@ -37,6 +37,8 @@ pub(crate) struct Site<'a> {
     warnings: RefCell<Vec<Warning>>,
     /// What was read to hold it to its place, and stands in no other tree.
     aside: RefCell<Vec<Items<'a>>>,
+    /// What the roots of components can't be, by where their tags stand.
+    roots: RefCell<Vec<(At, Vec<&'static str>)>>,
 }
 
 impl<'a> Site<'a> {
@@ -51,6 +53,7 @@ impl<'a> Site<'a> {
             again: Cell::new(false),
             warnings: RefCell::default(),
             aside: RefCell::default(),
+            roots: RefCell::default(),
         }
     }
 
@@ -101,6 +104,21 @@ impl<'a> Site<'a> {
     /// Takes what was kept.
     pub(crate) fn take_kept(&self) -> Vec<Items<'a>> {
         self.aside.take()
+    }
+
+    /// Notes what the root of the component at this place can't be.
+    pub(crate) fn refuse_roots(&self, at: &At, names: Vec<&'static str>) {
+        self.roots.borrow_mut().push((at.clone(), names));
+    }
+
+    /// What was noted of the component at this place.
+    pub(crate) fn refused_roots(&self, at: &At) -> Vec<&'static str> {
+        let roots = self.roots.borrow();
+        let same = |it: &&(At, Vec<&str>)| it.0.offset == at.offset && it.0.file == at.file;
+        roots
+            .iter()
+            .find(same)
+            .map_or_else(Vec::new, |(_, names)| names.clone())
     }
 
     /// How many errors were noted.

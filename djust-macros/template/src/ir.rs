@@ -30,6 +30,8 @@ pub struct Template {
     pub files: Vec<PathBuf>,
     /// What is legal and yet likely a mistake.
     pub warnings: Vec<Warning>,
+    /// The name of a component's one element.
+    pub root: String,
     /// The components' tags, in the order in which they stand. In the source, tag `N` is a call of `__DjComponentN`: its
     /// arguments are references to the keys of the rows around, outermost first, and then the props in their order, each through
     /// [`Prop::method`].
@@ -89,6 +91,10 @@ pub struct ComponentTag {
     pub props: Vec<Prop>,
     /// Which of [`Template::contents`] are handed to it, in their order.
     pub contents: Vec<usize>,
+    /// The elements that its component's root can't be where it stands.
+    pub refused: Vec<&'static str>,
+    /// The element that it stands in.
+    pub parent: String,
     /// Whether every render reaches it: it stands in no arm and in no loop.
     pub always: bool,
     /// Where.

@@ -112,7 +112,11 @@ pub fn compile_flat(flat: &Flat) -> Result<ir::Template, ir::Mistakes> {
 
 fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes> {
     let site = Site::new(flat, start(flat));
-    let items = content::read(&site, &flat.nodes, &Around::root(), &site.start);
+    let around = match component {
+        true => Around::component(),
+        false => Around::root(),
+    };
+    let items = content::read(&site, &flat.nodes, &around, &site.start);
     if component {
         root::check(&site, &items, &site.start, root::COMPONENT);
     }
@@ -166,6 +170,7 @@ fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes
         roots,
         files: flat.files.clone(),
         warnings,
+        root: root::name(&items).unwrap_or_default(),
         components,
         inline,
         contents,

@@ -78,6 +78,30 @@ pub const fn complete(tag: &Tag, props: &[PropMeta]) {
     }
 }
 
+/// Checks that a component's one element may stand where the tag does, in `parent`.
+///
+/// # Panics
+///
+/// As [`prop`].
+#[track_caller]
+pub const fn root(tag: &Tag, root: &str, refused: &[&str], parent: &str) {
+    if !is_one_of(refused, root) {
+        return;
+    }
+    let mut message = Message::at(tag.at);
+    message.quoted(tag.component);
+    message.push(" is a `<");
+    message.push(root);
+    message.push(">`, which a browser does not leave in this place");
+    if !parent.is_empty() {
+        message.push(", in `<");
+        message.push(parent);
+        message.push(">`");
+    }
+    message.push(": write another element around the tag, or begin the component with another one");
+    message.fail(tag.excerpt);
+}
+
 /// Checks that a component shows what a tag hands to it. `outlets` are the names under which it does.
 ///
 /// # Panics

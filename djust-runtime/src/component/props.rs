@@ -16,6 +16,8 @@ pub trait ComponentProps: Sized {
     const EMITS: &'static [&'static MessageMeta];
     /// The names under which it shows what its parent hands to it.
     const OUTLETS: &'static [&'static str] = &[];
+    /// The name of its one element.
+    const ROOT: &'static str = "";
     /// The props of one that is not made yet, each there or not.
     type Draft: Default;
 

@@ -56,6 +56,8 @@ impl<'a> Writer<'_, 'a> {
         let tag = self.components.len();
         self.components.push(ComponentTag {
             contents: Vec::new(),
+            refused: self.site.refused_roots(at),
+            parent: place.parent.clone().unwrap_or_default(),
             kind,
             slot: (u32::from(frame.id) << 12) | u32::from(slot & 0xFFF),
             keys: keys.len(),

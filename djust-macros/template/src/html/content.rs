@@ -32,6 +32,8 @@ pub(crate) struct Around<'a> {
     loop_base: Option<usize>,
     /// Whether these nodes are the template's own and not an arm's, a row's or a macro's.
     root: bool,
+    /// Whether they are a component's: what stands around them is known where its tags stand.
+    component: bool,
     /// The macros, and the bodies of calls, that are being read where they are written, from the outside in.
     calls: Vec<Called<'a>>,
     /// Within a `filter` or `let` block, which has no slots: how many calls there were around the block.
@@ -44,6 +46,14 @@ impl<'a> Around<'a> {
         Around {
             root: true,
             ..Around::default()
+        }
+    }
+
+    /// What a component's template stands in: nobody knows here.
+    pub(crate) fn component() -> Around<'a> {
+        Around {
+            component: true,
+            ..Around::root()
         }
     }
 

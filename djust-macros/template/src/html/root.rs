@@ -10,6 +10,14 @@ pub(crate) const COMPONENT: &str = "a component is exactly one element, by which
 /// What is said of what is handed to one.
 pub(crate) const CONTENT: &str = "what is handed to a component is exactly one element, by which the page knows it: put a `<div>` around it";
 
+/// The name of the one element.
+pub(crate) fn name(items: &Items<'_>) -> Option<String> {
+    items.iter().find_map(|item| match item {
+        Item::Element(element) => Some(element.tag.name.clone()),
+        _ => None,
+    })
+}
+
 /// Refuses whatever stands beside the one element. `start` is where the items begin.
 pub(crate) fn check(site: &Site<'_>, items: &Items<'_>, start: &At, one: &str) {
     let mut elements = 0;

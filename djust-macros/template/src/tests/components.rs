@@ -225,3 +225,27 @@ fn a_slot_is_a_branch_of_what_is_handed() {
         .collect();
     assert_eq!(outlets, [("", 1, 0), ("top", 3, 1)]);
 }
+
+#[test]
+fn a_tag_knows_what_its_components_root_can_not_be() {
+    let refused = |text: &str| compiled(text).components[0].refused.clone();
+    let here = refused("<p>{% if a %}{% live_component C %}{% endif %}</p>");
+    assert!(here.contains(&"div") && here.contains(&"tr") && !here.contains(&"span"));
+    let here = refused("<table><tbody>{% live_component C %}</tbody></table>");
+    assert!(here.contains(&"div") && !here.contains(&"tr"));
+    let here = refused("<div>{% live_component C %}</div>");
+    assert!(!here.contains(&"div") && here.contains(&"td"));
+    // Where content will stand, nobody knows here.
+    let content = "<p>{% live_component A %}<i></i>{% endlive_component %}</p>";
+    assert!(refused(content).contains(&"div"));
+    let template = compiled_component("<section>{{ x }}</section>").expect("is one");
+    assert_eq!(template.root, "section");
+}
+
+#[test]
+fn a_component_may_be_what_stands_in_tables_alone() {
+    let template = compiled_component("<tr><td>{{ x }}</td></tr>").expect("is a row");
+    assert_eq!(template.root, "tr");
+    let message = compiled_component("<div><tr></tr></div>").expect_err("is no place");
+    assert!(message.contains("`<tr>` straight in `<div>`"), "{message}");
+}

@@ -42,8 +42,14 @@ impl<'a> Reading<'_, 'a> {
             }
             Node::Break(_) => self.leave("break", at),
             Node::Continue(_) => self.leave("continue", at),
-            Node::Live(live) => Hole::Live(live),
+            Node::Live(live) => {
+                if live.name == "live_component" {
+                    self.note_roots(&live.rest.at);
+                }
+                Hole::Live(live)
+            }
             Node::Component(component) => {
+                self.note_roots(&component.live.rest.at);
                 // Where it will stand only the component knows: nothing around it counts.
                 let contents = component.contents.iter().map(|(_, body, at)| {
                     let items = read(self.site, body, &Around::default(), at);

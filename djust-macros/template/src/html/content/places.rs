@@ -27,7 +27,8 @@ impl<'a> Reading<'_, 'a> {
             );
         }
         let parent = self.parent();
-        if let Some(repair) = nesting::misplaced(parent, name) {
+        let is_known = parent.is_some() || !self.around.component;
+        if let Some(repair) = nesting::misplaced(parent, name).filter(|_| is_known) {
             let place = parent.map_or_else(
                 || "here".to_owned(),
                 |parent| format!("straight in `<{parent}>`"),
@@ -53,6 +54,21 @@ impl<'a> Reading<'_, 'a> {
                 None,
             );
         }
+    }
+
+    /// Notes what the root of a component can't be that stands here: only its own template says what it is.
+    pub(super) fn note_roots(&self, at: &At) {
+        if self.namespace() != Namespace::Html {
+            return;
+        }
+        let parent = self.parent();
+        let is_refused = |name: &&&str| {
+            (nesting::block(name) && nesting::paragraph_open(self.open_names()))
+                || nesting::nested_in_itself(name, self.open_names())
+                || nesting::misplaced(parent, name).is_some()
+        };
+        let refused = nesting::ROOTS.iter().filter(is_refused);
+        self.site.refuse_roots(at, refused.copied().collect());
     }
 
     pub(super) fn stray_end(&self, at: &At, name: &str) {
