@@ -54,7 +54,9 @@ test('RC-04: what was entered is sent again by the handlers of the fields, but f
   await page.fill('#skip', 'no');
   for (const [id, text] of [['#query', 'abc'], ['#agreed', 'true'], ['#city', 'b'], ['#skipped', 'no']]) await shows(page, id, text);
   page.wire.length = 0;
+  await page.evaluate(() => document.addEventListener('djust:session-lost', () => (globalThis.lost = (globalThis.lost ?? 0) + 1)));
   await restarted(page, () => page.fill('#q', 'abcd'));
+  assert.equal(await page.evaluate(() => globalThis.lost), 1, 'the page is told');
   for (const [id, text] of [['#query', 'abcd'], ['#agreed', 'true'], ['#city', 'b'], ['#skipped', '']]) await shows(page, id, text);
   const sent = events(page).filter(([name]) => !name.startsWith('restore'));
   assert.deepEqual(sent.map(([name, { value }]) => [name, value]).slice(-3), [['search', 'abcd'], ['agree', true], ['choose', 'b']]);

@@ -163,6 +163,7 @@ export class Session {
     this.connection.keepAlive(isIndex(h) && h > 0 ? h : HEARTBEAT_MS);
     if (this.#loader.ready) this.#delegate.connected(mode === Mode.Anew);
     if (typeof s === "string" && s !== this.#loader.url) this.#load(s);
+    if (mode === Mode.Anew) this.#delegate.announce("djust:session-lost", null);
     if (mode !== Mode.Lives) return this.#renew(mode === Mode.Another ? undefined : ref);
     pending.holdOnly(isList(d) ? d : []);
     // What ran without an answer is answered by the patches that follow, or there is nothing to follow.

@@ -426,6 +426,12 @@ impl<S: Keep> Lease<S> {
         };
         let mut gone = places.remove(evicted);
         drop(places);
+        if !gone.is_empty() {
+            tracing::warn!(
+                sessions = gone.len(),
+                "there is no room for all sessions that wait for their clients: the views of the oldest are to be mounted anew"
+            );
+        }
         match (left, self.link.taken()) {
             (Some(session), Some(Order::Yield(next))) => gone.extend(next.send(session).err()),
             (left, _) => gone.extend(left),
