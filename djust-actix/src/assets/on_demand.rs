@@ -40,12 +40,10 @@ mod tests {
     #[test]
     fn a_page_links_what_its_attributes_need_and_no_more() {
         assert!(urls(&BTreeSet::from(["dj-click", "dj-submit"]), false).is_empty());
-        let rates = urls(&BTreeSet::from(["dj-input"]), false);
-        assert_eq!(
-            rates,
-            urls(&BTreeSet::from(["dj-debounce"]), false),
-            "fields have rates of their own"
-        );
+        let field = urls(&BTreeSet::from(["dj-input"]), false);
+        let rates = urls(&BTreeSet::from(["dj-debounce"]), false);
+        assert_eq!(rates.len(), 1);
+        assert!(field.contains(&rates[0]), "fields have rates of their own");
         let keys = urls(
             &BTreeSet::from(["dj-click", "dj-keyup", "dj-keydown"]),
             false,
