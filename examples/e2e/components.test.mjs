@@ -215,3 +215,25 @@ test('a session that is gone: components begin anew, in place, and answer', asyn
   await page.context().close();
   await own.stop();
 });
+
+test('CO-11: rows of a table that are components come and go, and keep their state', async () => {
+  const page = await open(browser, `${server.url}/row_parts`);
+  await connected(page);
+  const rows = () =>
+    page.evaluate(() => [...document.querySelectorAll('tbody > tr')].map((row) => `${row.cells[0].textContent} ${row.className}`.trim()));
+  const are = (expected) => until(async () => `${await rows()}` === `${expected}`, `${expected}`);
+  await are(['ann', 'ben']);
+  await page.locator('tr button').nth(1).click();
+  await are(['ann', 'ben chosen']);
+  await view(page, 'more');
+  await view(page, 'more');
+  await are(['ann', 'ben chosen', 'cid', 'dot']);
+  await page.locator('tr button').nth(3).click();
+  await are(['ann', 'ben chosen', 'cid', 'dot chosen']);
+  await view(page, 'fewer');
+  await are(['ann', 'ben chosen', 'cid']);
+  await view(page, 'more');
+  await are(['ann', 'ben chosen', 'cid', 'dot']);
+  quiet(page);
+  await page.context().close();
+});
