@@ -1,4 +1,5 @@
-//! Rules for the text of files: no white space at the ends of lines, no file of more than 600 lines, no `todo!` and no `dbg!`.
+//! Rules for the text of files: no white space at the ends of lines, no marks of a merge, no file of more than 600 lines, no `todo!`
+//! and no `dbg!`.
 
 use super::lexer;
 
@@ -27,7 +28,7 @@ pub(crate) fn is_text(path: &str) -> bool {
 }
 
 pub(crate) fn check(path: &str, text: &str) -> Vec<String> {
-    let mut problems = Vec::new();
+    let mut problems = unmerged(path, text);
     if !SPACED.iter().any(|folder| path.starts_with(folder)) {
         problems.extend(spaces(path, text));
     }
@@ -38,6 +39,17 @@ pub(crate) fn check(path: &str, text: &str) -> Vec<String> {
         problems.extend(unfinished(path, text));
     }
     problems
+}
+
+/// What a merge leaves where both sides changed the same lines.
+fn unmerged(path: &str, text: &str) -> Vec<String> {
+    let marks = ["<<<<<<< ", ">>>>>>> "];
+    let marked = (1..)
+        .zip(text.lines())
+        .filter(|(_, line)| marks.iter().any(|mark| line.starts_with(mark)));
+    marked
+        .map(|(number, _)| format!("{path}:{number}: a mark of a merge. Decide what stands here."))
+        .collect()
 }
 
 fn spaces(path: &str, text: &str) -> Vec<String> {
@@ -93,6 +105,13 @@ mod tests {
         assert_eq!(said.len(), 3, "{said:?}");
         assert!(said[0].starts_with("a.md:2: "));
         assert!(check("fuzz/corpus/a.json", "not ").is_empty());
+    }
+
+    #[test]
+    fn marks_of_a_merge_are_told() {
+        let said = check("a.md", "<<<<<<< one\na\n=======\nb\n>>>>>>> two\n");
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said[1].starts_with("a.md:5: "));
     }
 
     #[test]
