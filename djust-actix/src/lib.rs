@@ -115,8 +115,8 @@ pub use djust_macros::*;
 pub use djust_runtime::__private::askama;
 #[doc(inline)]
 pub use djust_runtime::{
-    action, app, component, context, event, halt, handler, message, navigation, param, param_enum,
-    view,
+    action, app, component, context, event, form, halt, handler, message, navigation, param,
+    param_enum, view,
 };
 
 pub use crate::assets::assets;

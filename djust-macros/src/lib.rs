@@ -10,6 +10,7 @@ mod attr;
 mod errors;
 mod expand;
 mod fallback;
+mod form;
 mod handler_fn;
 mod handlers;
 mod impl_block;
@@ -67,6 +68,17 @@ pub fn component(attr: TokenStream, item: TokenStream) -> TokenStream {
 pub fn message(item: TokenStream) -> TokenStream {
     let item = syn::parse_macro_input!(item as syn::DeriveInput);
     message::expand(&item).into()
+}
+
+/// Gives a struct a form: its fields, their types and rules.
+///
+/// A field's rules stand on it: `#[form(required, min_length = 2)]`, with `required`, `min_length`, `max_length`, `pattern`, `email`,
+/// `url`, `min`, `max`, `choices = ["a", "b"]` and `custom = a_function`. `#[form(messages = a_function)]` on the struct says problems in
+/// other words.
+#[proc_macro_derive(Form, attributes(form))]
+pub fn form(item: TokenStream) -> TokenStream {
+    let item = syn::parse_macro_input!(item as syn::DeriveInput);
+    form::expand(&item).into()
 }
 
 /// Lets a client call a method of a live view or a live component.

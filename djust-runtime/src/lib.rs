@@ -18,6 +18,7 @@ pub mod context;
 #[doc(hidden)]
 pub mod engine;
 pub mod event;
+pub mod form;
 pub mod halt;
 pub mod handler;
 mod inline;
@@ -48,6 +49,7 @@ pub mod __private {
     pub use crate::engine::skeleton;
     pub use crate::engine::tape::{Mark, Recorder, RenderError};
     pub use crate::event::{EventError, Outcome};
+    pub use crate::form;
     pub use crate::halt::{Halt, Mounted};
     pub use crate::handler::{
         Debounce, HandlerMeta, Kind, MessageMeta, ParamMeta, PropMeta, RateLimit, Throttle,

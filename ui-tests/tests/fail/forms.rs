@@ -1,0 +1,29 @@
+use djust_macros::Form;
+
+#[derive(Form)]
+struct Rules {
+    #[form(requird)]
+    a: String,
+    #[form(pattern = "[a-z")]
+    b: String,
+    #[form(min_length)]
+    c: String,
+    #[form(messages = say)]
+    d: String,
+}
+
+#[derive(Form)]
+#[form(required)]
+struct OnStruct {
+    a: String,
+}
+
+#[derive(Form)]
+enum NoStruct {
+    A,
+}
+
+#[derive(Form)]
+struct Unnamed(String);
+
+fn main() {}
