@@ -17,6 +17,7 @@ const live = [
   ['/counter/', 'Counter'],
   ['/todo/', 'Add something of your own'],
   ['/actions/', 'Nothing to do'],
+  ['/forms/', 'Sign up'],
   ['/table/table10', 'row 9 charlie'],
   ['/table/search', 'row 999 foxtrot'],
   ['/table/counter', 'Count: 0'],

@@ -58,6 +58,14 @@ const EXAMPLES: &[Example] = &[
         sources: sources!("actions": "src/lib.rs", "templates/actions.html"),
     },
     Example {
+        name: "forms",
+        title: "Forms",
+        about: "A sign-up whose fields tell what is wrong with them, and a rule that takes time.",
+        page: "",
+        more: &[],
+        sources: sources!("forms": "src/lib.rs", "templates/forms.html"),
+    },
+    Example {
         name: "table",
         title: "Table",
         about: "Rows by the thousand: only what changed travels. The pages of the benchmark.",
@@ -126,6 +134,7 @@ pub fn routes(app: &mut ServiceConfig) {
         .service(web::scope("/counter").configure(counter::routes))
         .service(web::scope("/todo").configure(todo::routes))
         .service(web::scope("/actions").configure(actions::routes))
+        .service(web::scope("/forms").configure(forms::routes))
         .service(web::scope("/table").configure(table::routes))
         .service(web::scope("/gestures").configure(gestures::routes))
         .service(web::scope("/loading").configure(loading::routes))
