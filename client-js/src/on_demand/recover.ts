@@ -16,14 +16,19 @@ const EVENTS = ["dj-input", "dj-change"];
 /** Something to do once the new session's values are on the page. */
 type Restore = () => void;
 
-export const feature: Feature = ({ document, call }) => {
+export const feature: Feature = ({ document, call, on }) => {
+  /** What the user has edited: of other fields the server's word stands, which may be newer than the page. */
+  const edited = new WeakSet<EventTarget>();
   let wasConnected = false;
   let due: Restore[] = [];
   adoptStyles(document, [BANNER]);
+  for (const type of ["input", "change"]) on(type, ({ target }) => void (target && edited.add(target)), "capture");
 
   const containers = (): Element[] => [...native.findAll(document, `[${RECOVER}]`)];
   const gather = (): Restore[] => [
-    ...fieldsOf(document).map((field) => restorer(field, call)),
+    ...fieldsOf(document)
+      .filter((field) => edited.has(field))
+      .map((field) => restorer(field, call)),
     ...containers().map((container, index): Restore => {
       const own = contentOf(container);
       // A page that was built anew has another in its place.
