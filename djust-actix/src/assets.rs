@@ -17,8 +17,6 @@ use djust_runtime::view::LiveView;
 use parking_lot::RwLock;
 use sha2::{Digest as _, Sha256};
 
-pub(crate) use self::on_demand::urls as urls_on_demand;
-
 /// The client, as `client-js` built it.
 const SCRIPT: &str = include_str!("../assets/djust.js");
 
@@ -76,9 +74,9 @@ pub(crate) fn are_served(request: &HttpRequest) -> bool {
     path.is_ok_and(|url| url.path() == "/djust/file")
 }
 
-/// Makes a view's skeleton file available, with the rates of its handlers. `navigates` as in [`urls_on_demand`].
+/// Makes a view's skeleton file available, with the rates of its handlers. `navigates` as in [`on_demand::urls`].
 pub(crate) fn publish<V: LiveView>(navigates: bool) -> Arc<ClientFile> {
-    let scripts = |attributes: &_| urls_on_demand(attributes, navigates);
+    let scripts = |attributes: &_| on_demand::urls(attributes, navigates);
     let file = ClientFile::with_handlers(V::SKELETON, V::NAME, V::HANDLERS, scripts);
     let mut files = SKELETONS.write();
     Arc::clone(

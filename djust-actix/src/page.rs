@@ -83,7 +83,7 @@ fn document(djust: &Djust, visit: &Visit, session: &mut Session, token: &str) ->
         let sheet = assets::sheet_url();
         let _ = write!(scripts, "<link rel=\"stylesheet\" href=\"{sheet}\">");
     }
-    for url in assets::urls_on_demand(&file.attributes, visit.route().navigates) {
+    for url in &file.scripts {
         let _ = write!(scripts, "<script src=\"{url}\" defer></script>");
     }
     // None of the values needs escaping: they are numbers, hashes and base64.

@@ -24,8 +24,6 @@ pub(crate) struct Route {
     pub(crate) path: String,
     /// The hooks of its `live_session`.
     pub(crate) hooks: Vec<Hook>,
-    /// Whether the server may move its pages to another URL.
-    pub(crate) navigates: bool,
     /// The whole path, if the view says it.
     pub(crate) declared: Option<&'static str>,
     mount: fn(MountRequest) -> Mount,
@@ -65,7 +63,6 @@ impl Route {
             file,
             path,
             hooks: hooks.to_vec(),
-            navigates,
             declared: V::PATH,
             mount: |request| Box::pin(Session::mount::<V>(request)),
         }

@@ -22,6 +22,8 @@ pub struct ClientFile {
     pub digest: String,
     /// The attributes of ours that stand in any of the templates.
     pub attributes: BTreeSet<&'static str>,
+    /// The URLs of the scripts that the attributes need beside the client's own.
+    pub scripts: Vec<&'static str>,
     /// Whether any of the templates has a form's token.
     pub token: bool,
 }
@@ -64,7 +66,7 @@ impl ClientFile {
         let scripts = scripts(&attributes);
         if !scripts.is_empty() {
             json.push_str(",\"o\":");
-            write_strings(&mut json, scripts);
+            write_strings(&mut json, scripts.iter().copied());
         }
         json.push('}');
         let digest = digest(json.as_bytes());
@@ -72,6 +74,7 @@ impl ClientFile {
             json,
             digest,
             attributes,
+            scripts,
             token: tables.iter().any(|table| table.skeleton.token),
         }
     }
