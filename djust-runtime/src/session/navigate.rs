@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::live;
-use super::{MountRequest, NO_EVENT, Outbox, Running, Session, VIEW};
+use super::{MountRequest, Outbox, Running, Session, VIEW};
 use crate::caught::Panic;
 use crate::context::Going;
 use crate::event::EventError;
@@ -163,18 +163,8 @@ impl Session {
     pub(super) async fn follow_for_nobody(&mut self, out: &mut Outbox) {
         self.running = Some(Running::Message);
         let gone = self.follow().await;
-        self.running = None;
-        match gone {
-            Ok(Ok(())) => {}
-            Ok(Err(refusal)) => {
-                tracing::error!(view = self.view_type.name, error = ?refusal, "a page did not go where it was sent");
-                self.page.refuse(NO_EVENT, &refusal, out);
-            }
-            Err(panic) => {
-                self.failed(&panic, Some(NO_EVENT), out);
-                self.recover(out).await;
-            }
-        }
+        self.ended_for_nobody("a move to another URL", gone, out)
+            .await;
     }
 
     async fn patch(&mut self, patch: &Patch) -> Gone {

@@ -36,8 +36,10 @@ impl Session {
         while self.leaving().is_none()
             && let Some(event) = self.events.pop_front()
         {
-            if self.may_wait(&event) {
-                self.send_what_ran(out);
+            // It does not wait for a handler that does.
+            if self.is_behind() && self.may_wait(&event) {
+                self.flush(out);
+                out.send_early();
             }
             self.run_event(event, out).await;
         }
@@ -70,14 +72,6 @@ impl Session {
         let live = view.and_then(|view| target(view, &mut self.page.components, event.component));
         let mut handlers = live.iter().flat_map(|live| live.handlers());
         event.visit.is_some() || handlers.any(|it| it.is_async && it.name == event.name())
-    }
-
-    /// Sends what the events before it changed: it does not wait for a handler that does.
-    fn send_what_ran(&mut self, out: &mut Outbox) {
-        if self.is_behind() {
-            self.flush(out);
-            out.send_early();
-        }
     }
 
     async fn run_event(&mut self, event: Event, out: &mut Outbox) {
@@ -220,11 +214,22 @@ impl Session {
         }
         self.running = Some(Running::Message);
         let outcome = Box::pin(self.run_sent(self.page.ran, out)).await;
+        self.ended_for_nobody("a message to a parent", outcome, out)
+            .await;
+    }
+
+    /// Something that no event asked for has come to its end: a refusal has nobody to go to but the log and the page.
+    pub(super) async fn ended_for_nobody(
+        &mut self,
+        what: &str,
+        outcome: Result<Result<(), EventError>, Panic>,
+        out: &mut Outbox,
+    ) {
         self.running = None;
         match outcome {
             Ok(Ok(())) => {}
             Ok(Err(refusal)) => {
-                tracing::error!(view = self.view_type.name, error = ?refusal, "a message to a parent was refused");
+                tracing::error!(view = self.view_type.name, error = ?refusal, "{what} was refused");
                 self.page.refuse(NO_EVENT, &refusal, out);
             }
             Err(panic) => {
