@@ -1,33 +1,16 @@
 //! What shows while an event is under way: each handler waits until the test lets it go on.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
-
 use actix_web::web::{self, ServiceConfig};
 use djust_actix::prelude::*;
 
-/// How many handlers may go on.
-static ALLOWED: AtomicUsize = AtomicUsize::new(0);
+use crate::gate::Gate;
+
+static GATE: Gate = Gate::new();
 
 /// Where the page is.
 pub(crate) fn routes(app: &mut ServiceConfig) {
     app.service(live_view::<Feedback>("/feedback"))
-        .route("/feedback/allow", web::get().to(allow));
-}
-
-async fn allow() -> String {
-    ALLOWED.fetch_add(1, Ordering::SeqCst);
-    String::new()
-}
-
-async fn allowed() {
-    let take = |count: usize| count.checked_sub(1);
-    while ALLOWED
-        .fetch_update(Ordering::SeqCst, Ordering::SeqCst, take)
-        .is_err()
-    {
-        actix_web::rt::time::sleep(Duration::from_millis(5)).await;
-    }
+        .route("/feedback/allow", web::get().to(|| GATE.open()));
 }
 
 #[live_view(template = "feedback.html")]
@@ -53,38 +36,38 @@ impl Feedback {
 
     #[event_handler]
     async fn save(&mut self) {
-        allowed().await;
+        GATE.pass().await;
         self.count += 1;
     }
 
     #[event_handler]
     async fn cancel(&mut self) {
-        allowed().await;
+        GATE.pass().await;
         self.count += 100;
     }
 
     /// Changes nothing.
     #[event_handler]
     async fn noop(&mut self) {
-        allowed().await;
+        GATE.pass().await;
     }
 
     #[event_handler]
     async fn fail(&mut self) {
-        allowed().await;
+        GATE.pass().await;
         panic!("asked to");
     }
 
     /// Puts another button in place of the one that was pressed.
     #[event_handler]
     async fn replace(&mut self) {
-        allowed().await;
+        GATE.pass().await;
         self.other = !self.other;
     }
 
     #[event_handler]
     async fn reverse(&mut self) {
-        allowed().await;
+        GATE.pass().await;
         self.rows.reverse();
     }
 

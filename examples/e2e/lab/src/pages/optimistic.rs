@@ -1,33 +1,16 @@
 //! What shows ahead of the answer: each handler waits until the test lets it go on.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
-
 use actix_web::web::{self, ServiceConfig};
 use djust_actix::prelude::*;
 
-/// How many handlers may go on.
-static ALLOWED: AtomicUsize = AtomicUsize::new(0);
+use crate::gate::Gate;
+
+static GATE: Gate = Gate::new();
 
 /// Where the page is.
 pub(crate) fn routes(app: &mut ServiceConfig) {
     app.service(live_view::<Optimistic>("/optimistic"))
-        .route("/optimistic/allow", web::get().to(allow));
-}
-
-async fn allow() -> String {
-    ALLOWED.fetch_add(1, Ordering::SeqCst);
-    String::new()
-}
-
-async fn allowed() {
-    let take = |count: usize| count.checked_sub(1);
-    while ALLOWED
-        .fetch_update(Ordering::SeqCst, Ordering::SeqCst, take)
-        .is_err()
-    {
-        actix_web::rt::time::sleep(Duration::from_millis(5)).await;
-    }
+        .route("/optimistic/allow", web::get().to(|| GATE.open()));
 }
 
 #[derive(Clone)]
@@ -57,25 +40,25 @@ impl Optimistic {
 
     #[event_handler]
     async fn add(&mut self, by: i32) {
-        allowed().await;
+        GATE.pass().await;
         self.count += by;
     }
 
     #[event_handler]
     async fn like(&mut self) {
-        allowed().await;
+        GATE.pass().await;
         self.liked = !self.liked;
     }
 
     #[event_handler]
     async fn finish(&mut self, state: String) {
-        allowed().await;
+        GATE.pass().await;
         self.state = state;
     }
 
     #[event_handler]
     async fn like_item(&mut self, id: u32) {
-        allowed().await;
+        GATE.pass().await;
         if let Some(item) = self.items.iter_mut().find(|item| item.id == id) {
             item.liked = !item.liked;
         }
@@ -84,12 +67,12 @@ impl Optimistic {
     /// Changes nothing.
     #[event_handler]
     async fn read(&mut self) {
-        allowed().await;
+        GATE.pass().await;
     }
 
     #[event_handler]
     async fn fail(&mut self) -> Result<(), &'static str> {
-        allowed().await;
+        GATE.pass().await;
         Err("asked to")
     }
 }
