@@ -72,9 +72,9 @@ export class View {
     return openRow(this.#page, row, list);
   }
 
-  /** Whether nothing in a fragment is live. */
-  isStill(fragment: number): boolean {
-    return this.#page.skeleton.f[fragment]?.[2].length === 0;
+  /** The skeleton that the page shows. */
+  get skeleton(): Skeleton {
+    return this.#page.skeleton;
   }
 
   /** Takes a branch's arm of which nothing is live, or none. */

@@ -26,6 +26,12 @@ export interface DelegationDelegate {
   malformed(text: string, params: Params): void;
 }
 
+/** The attributes that are for an event, and what finds elements with one of them. */
+interface Wanted {
+  readonly attributes: readonly string[];
+  readonly selector: string;
+}
+
 /** Events that come by the dozen: they are heard only while an element has an attribute for them. */
 const FREQUENT: readonly string[] = ["scroll", "resize", "pointerover", "pointerout"];
 
@@ -48,7 +54,11 @@ export class Delegation {
     for (const row of rows) {
       if (row.event === "" || row.family !== source.family) continue;
       const phase = source.phase?.(row);
-      const hear = (event: Event): void => this.#happened(source, row, event);
+      const usual = wanted([row.name]);
+      const hear = (event: Event): void => {
+        const attributes = source.attributes?.(row, event);
+        this.#happened(source, row, event, attributes ? wanted(attributes) : usual);
+      };
       if (FREQUENT.includes(row.event)) this.#hearWhileAsked(row, hear, phase);
       else for (const type of source.types ?? [row.event]) this.#listeners.on(type, hear, phase);
     }
@@ -73,10 +83,8 @@ export class Delegation {
     if (isAsked()) listen();
   }
 
-  #happened(source: Source, row: EventAttribute, event: Event): void {
+  #happened(source: Source, row: EventAttribute, event: Event, { attributes, selector }: Wanted): void {
     const target = event.target instanceof Element ? event.target : native.documentElement(this.#document);
-    const attributes = source.attributes?.(row, event) ?? [row.name];
-    const selector = selectorOf(attributes);
     const elements = source.elements?.(row, event, selector, target) ?? [native.closest(target, selector)];
     for (const element of elements) {
       for (const attribute of attributes) {
@@ -112,6 +120,10 @@ export class Delegation {
     const event = { name: call.name, params, component: componentOf(element), element, attribute: row.name };
     this.#delegate.send(event, fields);
   }
+}
+
+function wanted(attributes: readonly string[]): Wanted {
+  return { attributes, selector: selectorOf(attributes) };
 }
 
 /** Finds elements with one of these attributes. */

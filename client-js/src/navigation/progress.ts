@@ -2,6 +2,7 @@
 
 import type { Clock, Timer } from "../environment";
 import * as native from "../native";
+import { registryOf } from "../registry";
 
 const CLASS = "djust-navigating";
 const BAR = "djust-page-loading-bar";
@@ -24,11 +25,8 @@ export class Progress {
 
   constructor(window: Window, document: Document, clock: Clock) {
     this.#document = document;
-    // It is there: the script that brings this has registered itself with it.
-    const { djust } = window as Window & { djust?: { pageLoading?: PageLoading } };
-    const bar = djust?.pageLoading ?? pageLoading(document, clock);
-    if (djust) djust.pageLoading = bar;
-    this.#bar = bar;
+    const registry = registryOf(window) as { pageLoading?: PageLoading };
+    this.#bar = registry.pageLoading ??= pageLoading(document, clock);
   }
 
   start(): void {

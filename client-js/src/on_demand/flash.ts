@@ -1,6 +1,7 @@
 // Messages to the user: they appear in the container that `{% dj_flash %}` writes, and go by themselves.
 
 import type { Feature } from "../feature";
+import { registryOf } from "../registry";
 
 const CONTAINER = "dj-flash-container";
 
@@ -49,8 +50,7 @@ export const feature: Feature = ({ window, document, clock }) => {
     dismiss,
   };
 
-  const { djust } = window as Window & { djust?: { flash?: Flash } };
-  if (djust) djust.flash = flash;
+  (registryOf(window) as { flash?: Flash }).flash = flash;
   return {
     received([kind, name, payload]) {
       // Another view: what the one before had to say is past. A layout's container may stay.

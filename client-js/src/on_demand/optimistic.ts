@@ -7,7 +7,7 @@ import type { View } from "../dom/view";
 import type { Feature } from "../feature";
 import * as native from "../native";
 import type { PendingEvent } from "../session/pending";
-import type { FieldOfSlot } from "../protocol/skeleton";
+import type { FieldOfSlot, Skeleton } from "../protocol/skeleton";
 
 /** A field and what it becomes: another number, its negation, or a value. */
 interface Change {
@@ -60,11 +60,23 @@ function* showing(view: View, instance: Instance | null, element: Element, field
   for (const shown of instance.fragment[5] ?? []) if (nameOf(shown) === field) yield [instance, shown];
   for (const slot of instance.slots) {
     if (slot?.is === Is.Branch) yield* showing(view, slot.instance, element, field);
-    if (slot?.is !== Is.List) continue;
+    // Rows are many, and bound when they are looked into.
+    if (slot?.is !== Is.List || !reaches(view.skeleton, slot.fragment, field)) continue;
     for (const row of slot.rows) {
       if (!field.includes(".") || isWithin(element, row)) yield* showing(view, view.row(slot, row), element, field);
     }
   }
+}
+
+/** Whether a fragment, or what stands in it but for components, shows a field. */
+function reaches(skeleton: Skeleton, fragment: number, field: string): boolean {
+  const [, , slots = [], , , fields = []] = skeleton.f[fragment] ?? [];
+  if (fields.some((shown) => nameOf(shown) === field)) return true;
+  return slots.some((slot) => {
+    if (typeof slot === "number" || slot[0] === "c") return false;
+    const inner = slot[0] === "b" ? slot.slice(1) : [slot[1]];
+    return inner.some((one) => reaches(skeleton, one as number, field));
+  });
 }
 
 function nameOf([, name]: FieldOfSlot): string {
@@ -119,5 +131,5 @@ function showArm(view: View, branch: BranchSlot, [, name]: FieldOfSlot, change: 
 
 /** Whether no arm of a branch holds anything live. */
 function isStill(view: View, { fragments }: BranchSlot): boolean {
-  return fragments.every((fragment) => view.isStill(fragment));
+  return fragments.every((fragment) => view.skeleton.f[fragment]?.[2].length === 0);
 }

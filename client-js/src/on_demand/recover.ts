@@ -3,6 +3,7 @@
 
 import { adoptStyles } from "../dom/styles";
 import { isField, isSelect, type Field } from "../dom/field";
+import { choose } from "../dom/options";
 import { noParams, put } from "../events/parameters";
 import { addField, valueOf } from "../events/payload";
 import type { Feature } from "../feature";
@@ -99,7 +100,7 @@ function isKnown(field: Field, value: unknown): boolean {
 }
 
 function enter(field: Field, value: unknown): void {
-  if (isSelect(field)) for (const option of field.options) option.selected = [value].flat().includes(option.value);
+  if (isSelect(field)) choose(field, (option) => [value].flat().includes(option.value));
   else if (field.type === "checkbox") (field as HTMLInputElement).checked = value === true;
   else if (field.type !== "radio") field.value = String(value);
 }

@@ -1,6 +1,7 @@
 //! `dj-optimistic="liked:!liked, count:count+1, class:read"`: what shows before the server answers. A field that no slot shows by
 //! itself would change nothing, so it is an error.
 
+use super::call::is_name;
 use crate::ast::At;
 use crate::html::Site;
 use crate::html::tree::Attr;
@@ -74,10 +75,6 @@ fn change(text: &str) -> Result<&str, String> {
         return Ok(field);
     }
     Err(expected.to_owned())
-}
-
-fn is_name(name: &str) -> bool {
-    super::call::is_name(name)
 }
 
 /// Says which changes no slot would show.
