@@ -8,7 +8,7 @@ import type { Environment } from "./environment";
 import { Delegation, selectorOf } from "./events/delegation";
 import { Listeners } from "./events/listeners";
 import type { Trigger } from "./events/source";
-import type { Behaviour, Host } from "./feature";
+import type { Behaviour, Feature, Host } from "./feature";
 import type { Part } from "./part";
 import type { EventAttribute } from "./protocol/attribute";
 import type { Params } from "./protocol/frames";
@@ -64,14 +64,16 @@ export class App {
   add({ name, rows, sources = [], features = [] }: Part): void {
     if (this.#parts.has(name)) return;
     this.#parts.add(name);
-    for (const feature of features) {
-      const behaviour = feature(this.#host());
-      this.#features.push(behaviour);
-      this.#watch(behaviour);
-      if (this.#connected) guarded(() => behaviour.connect?.(false));
-    }
+    for (const feature of features) guarded(() => this.#begin(feature));
     for (const source of sources) this.#delegation.add(source, rows);
     this.#rows.push(...rows);
+  }
+
+  #begin(feature: Feature): void {
+    const behaviour = feature(this.#host());
+    this.#features.push(behaviour);
+    this.#watch(behaviour);
+    if (this.#connected) behaviour.connect?.(false);
   }
 
   /** Adopts the page and connects. */

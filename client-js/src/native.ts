@@ -74,6 +74,7 @@ export const scrollTop = getter(Element, "scrollTop");
 export const closest: (element: Element, selector: string) => Element | null = method(Element, "closest");
 export const getAttribute = method(Element, "getAttribute");
 export const getAttributeNames = method(Element, "getAttributeNames");
+export const getClientRects = method(Element, "getClientRects");
 export const hasAttribute = method(Element, "hasAttribute");
 export const matches: (element: Element, selector: string) => boolean = method(Element, "matches");
 export const querySelector: (element: Element, selector: string) => Element | null = method(Element, "querySelector");
@@ -84,6 +85,7 @@ export const querySelectorAll: (element: Element, selector: string) => NodeListO
 export const removeAttribute = method(Element, "removeAttribute");
 export const replaceChildren = method(Element, "replaceChildren");
 export const replaceWith = method(Element, "replaceWith");
+export const scrollIntoView: (element: Element, options: ScrollIntoViewOptions) => void = method(Element, "scrollIntoView");
 export const scrollTo = method(Element, "scrollTo") as unknown as (element: Element, options: ScrollToOptions) => void;
 export const setAttribute = method(Element, "setAttribute");
 
@@ -97,6 +99,8 @@ export const documentElement = getter(Document, "documentElement");
 export const head = getter(Document, "head");
 export const hidden = getter(Document, "hidden");
 export const readyState = getter(Document, "readyState");
+export const adoptedStyleSheets = getter(Document, "adoptedStyleSheets");
+export const setTitle = setter(Document, "title");
 export const createComment = method(Document, "createComment");
 export const createDocumentFragment = method(Document, "createDocumentFragment");
 export const createElement: (document: Document, name: string) => HTMLElement = method(Document, "createElement");
@@ -107,6 +111,7 @@ export const findAll: (document: Document, selector: string) => NodeListOf<Eleme
   Document,
   "querySelectorAll",
 );
+export const execCommand: (document: Document, command: string) => boolean = method(Document, "execCommand");
 export const getElementById = method(Document, "getElementById");
 export const getSelection = method(Document, "getSelection");
 export const importNode = method(Document, "importNode") as <T extends Node>(document: Document, node: T, deep: boolean) => T;

@@ -84,17 +84,17 @@ export class Overlays {
   #noteFocus(overlay: Overlay): void {
     const { element } = overlay;
     if (overlay.kind !== "attribute" || overlay.name !== "disabled") return;
-    const { activeElement } = native.ownerDocument(element);
+    const activeElement = native.activeElement(native.ownerDocument(element));
     if (activeElement && native.contains(element, activeElement)) this.#focused = activeElement as HTMLElement;
   }
 
   /** A browser takes the focus from what is disabled: it comes back, unless the user went elsewhere. */
   #refocus(): void {
     const focused = this.#focused;
-    if (!focused || focused.matches(":disabled")) return;
+    if (!focused || native.matches(focused, ":disabled")) return;
     this.#focused = null;
-    const { activeElement, body } = focused.ownerDocument;
-    if (focused.isConnected && activeElement === body) focused.focus({ preventScroll: true });
+    const document = native.ownerDocument(focused);
+    if (native.isConnected(focused) && native.activeElement(document) === native.body(document)) focused.focus({ preventScroll: true });
   }
 }
 

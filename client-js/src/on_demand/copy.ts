@@ -3,6 +3,7 @@
 import type { Overlay } from "../dom/overlays";
 import type { Timer } from "../environment";
 import type { Feature } from "../feature";
+import * as native from "../native";
 
 const SHOWN_MS = 2000;
 
@@ -20,8 +21,8 @@ export const feature: Feature = ({ window, document, clock, overlays, on, call }
   const say = (element: Element): void => {
     hush(element);
     const ref = --last;
-    const classes = (element.getAttribute("dj-copy-class") ?? "dj-copied").split(/\s+/).filter(Boolean);
-    const text = element.getAttribute("dj-copy-feedback") ?? "Copied!";
+    const classes = (native.getAttribute(element, "dj-copy-class") ?? "dj-copied").split(/\s+/).filter(Boolean);
+    const text = native.getAttribute(element, "dj-copy-feedback") ?? "Copied!";
     if (text) overlays.lay(ref, { kind: "text", element, text });
     overlays.follow(ref, () => classes.map((name): Overlay => ({ kind: "class", element, name, on: true })));
     saying.set(element, [ref, clock.setTimeout(() => hush(element), SHOWN_MS)]);
@@ -29,11 +30,11 @@ export const feature: Feature = ({ window, document, clock, overlays, on, call }
 
   // Before a handler of the same click.
   const clicked = async (event: Event): Promise<void> => {
-    const element = (event.target as Element).closest("[dj-copy]");
+    const element = native.closest(event.target as Element, "[dj-copy]");
     if (!element) return;
     event.preventDefault();
     const text = textOf(element);
-    if (!(await copy(window, document, text)) || !element.isConnected) return;
+    if (!(await copy(window, document, text)) || !native.isConnected(element)) return;
     say(element);
     call(element, "dj-copy-event", { text });
   };
@@ -43,10 +44,10 @@ export const feature: Feature = ({ window, document, clock, overlays, on, call }
 
 /** What the attribute says, or the text of what it selects. */
 function textOf(element: Element): string {
-  const value = element.getAttribute("dj-copy") ?? "";
+  const value = native.getAttribute(element, "dj-copy") ?? "";
   if (!/^[#.[]/.test(value)) return value;
   try {
-    const found = element.ownerDocument.querySelector(value);
+    const found = native.find(native.ownerDocument(element), value);
     return (found as HTMLInputElement | null)?.value ?? found?.textContent ?? value;
   } catch {
     return value;
@@ -64,15 +65,15 @@ async function copy({ navigator }: Window, document: Document, text: string): Pr
 
 /** The way without a permission, or on a page that is not secure. */
 function copyByCommand(document: Document, text: string): boolean {
-  const fill = (event: ClipboardEvent): void => {
-    event.clipboardData?.setData("text/plain", text);
+  const fill = (event: Event): void => {
+    (event as ClipboardEvent).clipboardData?.setData("text/plain", text);
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  document.addEventListener("copy", fill, { capture: true });
+  native.addEventListener(document, "copy", fill, true);
   try {
-    return document.execCommand("copy");
+    return native.execCommand(document, "copy");
   } finally {
-    document.removeEventListener("copy", fill, { capture: true });
+    native.removeEventListener(document, "copy", fill, true);
   }
 }

@@ -1,6 +1,7 @@
 // Messages to the user: they appear in the container that `{% dj_flash %}` writes, and go by themselves.
 
 import type { Feature } from "../feature";
+import * as native from "../native";
 import { registryOf } from "../registry";
 
 const CONTAINER = "dj-flash-container";
@@ -22,7 +23,7 @@ interface Flash {
 type Command = { readonly put?: readonly [level: string, message: string]; readonly clear?: string | null };
 
 export const feature: Feature = ({ window, document, clock }) => {
-  const find = (): HTMLElement | null => document.getElementById(CONTAINER);
+  const find = (): HTMLElement | null => native.getElementById(document, CONTAINER);
 
   const dismiss = (element: Element): void => {
     if (!element.matches(".dj-flash:not(.dj-flash-removing)")) return;
@@ -34,7 +35,7 @@ export const feature: Feature = ({ window, document, clock }) => {
     show(level, message) {
       const container = find();
       if (!container) return;
-      const element = document.createElement("div");
+      const element = native.createElement(document, "div");
       element.className = `dj-flash dj-flash-${level}`;
       element.setAttribute("role", "alert");
       element.setAttribute("data-dj-flash-level", level);

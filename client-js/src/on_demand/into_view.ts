@@ -11,7 +11,7 @@ export const feature: Feature = ({ window, document }) => {
     for (const element of elements) {
       if (shown.has(element)) continue;
       shown.add(element);
-      element.scrollIntoView(optionsOf(native.getAttribute(element, NAME) ?? "", window));
+      native.scrollIntoView(element, optionsOf(native.getAttribute(element, NAME) ?? "", window));
     }
   };
   return {

@@ -33,7 +33,7 @@ export const feature: Feature = ({ document, overlays }) => {
       // Nobody waits for it.
       if (event.attribute === "dj-poll") return;
       overlays.follow(event.ref, () =>
-        [...document.querySelectorAll(ANY)].filter((element) => concerns(element, event)).flatMap(overlaysOf),
+        [...native.findAll(document, ANY)].filter((element) => concerns(element, event)).flatMap(overlaysOf),
       );
     },
   };
@@ -50,8 +50,13 @@ function concerns(element: Element, event: PendingEvent): boolean {
   if (names) return names.split(/[\s,]+/).includes(event.name);
   const sender = native.closest(element, SENDER);
   if (sender) return sender === event.element && (!native.hasAttribute(sender, "dj-submit") || event.attribute === "dj-submit");
-  const siblings = [...(element.parentElement?.children ?? [])].filter((sibling) => native.matches(sibling, SENDER));
+  const siblings = siblingsOf(element).filter((sibling) => native.matches(sibling, SENDER));
   return siblings.length === 0 || siblings.includes(event.element);
+}
+
+function siblingsOf(element: Element): Element[] {
+  const parent = native.parentNode(element);
+  return parent instanceof Element ? [...native.children(parent)] : [];
 }
 
 function overlaysOf(element: Element): Overlay[] {

@@ -105,7 +105,7 @@ export const feature: Feature = (host) => {
     if (isWish && wish?.url.hash && !here.hash) here.hash = wish.url.hash;
     if (history === History.Push && !isOther) entries.keepPosition();
     if (history !== History.Stay) entries.show(here.href, history, isOther);
-    if (title) document.title = title;
+    if (title) native.setTitle(document, title);
     end();
     if (isOther && history === History.Stay) drafts.restore(entries.at());
     scroll(here, history, isOther);

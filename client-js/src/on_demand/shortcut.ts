@@ -22,7 +22,7 @@ export const source: Source = {
     for (const element of native.findAll(native.ownerDocument(target), selector)) {
       if (isTyped && !native.hasAttribute(element, "dj-shortcut-in-input")) continue;
       // What is not shown can't be meant.
-      if (!find(native.getAttribute(element, "dj-shortcut") ?? "", event) || element.getClientRects().length === 0) continue;
+      if (!find(native.getAttribute(element, "dj-shortcut") ?? "", event) || native.getClientRects(element).length === 0) continue;
       yield element;
       return;
     }
