@@ -3,6 +3,11 @@
 //! A crate that names a file outside of its folder builds in the workspace and nowhere else, so cargo unpacks each package and
 //! compiles it against the other packages. The results stay in `target/package`.
 
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::PathBuf;
+
 use crate::files;
 use crate::shell::{self, Outcome};
 
@@ -33,11 +38,53 @@ pub(crate) fn run() -> Outcome {
             problems.join("\n")
         ));
     }
+    forget_unpacked()?;
     let mut cargo = shell::cargo();
     // What is not committed yet is packed too, and nothing is asked of the network.
     cargo.args(["package", "--quiet", "--allow-dirty", "--offline"]);
     cargo.args(CRATES.iter().flat_map(|(name, _)| ["-p", name]));
     shell::run(&mut cargo)
+}
+
+/// Removes what cargo unpacked of these crates for an earlier check.
+///
+/// Cargo unpacks a crate of its temporary registry once a name and version: after a change of `djust-template`, the next check in
+/// the same folder would build `djust-macros` against the old one. Registries of the network have a host before the dash.
+fn forget_unpacked() -> Outcome {
+    let Some(home) = cargo_home() else {
+        return Ok(());
+    };
+    let Ok(registries) = fs::read_dir(home.join("registry/src")) else {
+        return Ok(());
+    };
+    let is_temporary = |name: &OsStr| name.to_string_lossy().starts_with('-');
+    for registry in registries
+        .flatten()
+        .filter(|it| is_temporary(&it.file_name()))
+    {
+        let unpacked = fs::read_dir(registry.path())
+            .into_iter()
+            .flatten()
+            .flatten();
+        for folder in unpacked.filter(|it| is_ours(&it.file_name())) {
+            let path = folder.path();
+            fs::remove_dir_all(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a folder, named by crate and version, is of one of `CRATES`.
+fn is_ours(folder: &OsStr) -> bool {
+    let folder = folder.to_string_lossy();
+    let name = folder.rsplit_once('-').map(|(name, _version)| name);
+    CRATES.iter().any(|(ours, _)| name == Some(ours))
+}
+
+/// Where cargo keeps what it downloads: `CARGO_HOME`, or `.cargo` in the user's folder.
+fn cargo_home() -> Option<PathBuf> {
+    let told = env::var_os("CARGO_HOME").map(PathBuf::from);
+    told.or_else(|| Some(env::home_dir()?.join(".cargo")))
 }
 
 fn problems() -> Result<Vec<String>, String> {
@@ -153,6 +200,13 @@ mod tests {
         );
         assert!(manifest("new/Cargo.toml", "[package]\n")[0].contains("Add it to `CRATES`"));
         assert!(manifest("new/Cargo.toml", "[package]\npublish = false\n").is_empty());
+    }
+
+    #[test]
+    fn what_was_unpacked_of_our_crates_is_known_by_its_folder() {
+        assert!(is_ours(OsStr::new("djust-template-0.1.0")));
+        assert!(!is_ours(OsStr::new("djust-templates-0.1.0")));
+        assert!(!is_ours(OsStr::new("djust")));
     }
 
     #[test]
