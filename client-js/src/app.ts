@@ -133,7 +133,12 @@ export class App {
       },
       disconnected: () => this.#disconnected("lost"),
       sent: (event) => this.#tell((feature) => feature.sent?.(event)),
-      received: (frame) => this.#tell((feature) => feature.received?.(frame)),
+      received: (frame, events = []) => {
+        const tell = (): void => this.#tell((feature) => feature.received?.(frame, events));
+        // What few pages hear comes with the script that acts on it.
+        if (frame[0] === "u" && frame[3]) void this.#page.markup.script(frame[3]).then(tell);
+        else tell();
+      },
       announce: (name, detail) => this.#announce(name, detail),
       reload: () => reloadOnce(window, clock),
     };

@@ -68,8 +68,8 @@ export interface Behaviour {
   sent?(event: PendingEvent): void;
   /** It ended; told once of each. */
   settled?(event: PendingEvent, outcome: Outcome): void;
-  /** The server says something that is not about the page's content. */
-  received?(frame: PageFrame): void;
+  /** The server says something that is not about the page's content, beside the answer to these events. */
+  received?(frame: PageFrame, events: readonly PendingEvent[]): void;
 }
 
 /** Begins a feature for an app. What it keeps between calls belongs to that app. */

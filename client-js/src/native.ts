@@ -91,6 +91,9 @@ export const setAttribute = method(Element, "setAttribute");
 
 export const style = getter(HTMLElement, "style");
 export const elements = getter(HTMLFormElement, "elements");
+export const reset = method(HTMLFormElement, "reset");
+/** Sends a form at once: neither are its fields checked, nor do listeners hear of it. */
+export const submit = method(HTMLFormElement, "submit");
 
 export const activeElement = getter(Document, "activeElement");
 export const body = getter(Document, "body");

@@ -60,6 +60,11 @@ pub(crate) fn skeleton_url(digest: &str) -> String {
     format!("/djust/{digest}.json")
 }
 
+/// The URL of the script that acts on a pushed event of a reserved name.
+pub(crate) fn script_for(event: &str) -> Option<&'static str> {
+    on_demand::acts_on(event)
+}
+
 /// The name of the files' resource, by which an `App` is asked whether it has it.
 const RESOURCE: &str = "djust-assets";
 

@@ -1,5 +1,7 @@
 //! The document around a page whose template is only its body.
 
+pub(crate) mod head;
+
 /// What every document of an application shares.
 #[derive(Debug, Clone)]
 pub(crate) struct Document {

@@ -17,7 +17,7 @@ use self::body::Body;
 use crate::assets;
 use crate::csrf;
 use crate::djust::Djust;
-use crate::document::Document;
+use crate::document::{Document, head};
 use crate::group::Place;
 use crate::headers;
 use crate::setup;
@@ -72,11 +72,16 @@ fn document(djust: &Djust, visit: &Visit, session: &mut Session, token: &str) ->
     let tag = random_tag();
     let mut page = buffer::take();
     let marks = session.page(&tag, &mut page);
+    let asked = session.take_head();
+    let whole = session.skeleton().document;
     let signer = &djust.shared().sessions.signer;
     let mut place = marks.scripts;
     // Only where there is one: the search reads the whole page.
     if file.token {
         place = csrf::fill(&mut page, place, || signer.form_token(&visit.owner.browser));
+    }
+    if whole {
+        place = head::fill(&mut page, place, &asked);
     }
     let mut scripts = String::with_capacity(400);
     if file.attributes.contains("dj-cloak") {
@@ -98,12 +103,10 @@ fn document(djust: &Djust, visit: &Visit, session: &mut Session, token: &str) ->
         assets::script_url(),
     );
     let html = buffer::lend(page);
-    let whole = session.skeleton().document;
+    let shell = &djust.shared().document;
+    let title = asked.title.as_deref().unwrap_or(session.view_name());
     if !whole && place.is_none() {
-        let before = djust
-            .shared()
-            .document
-            .before(session.view_name(), &scripts);
+        let before = shell.before(title, &(head::metas(&asked) + &scripts));
         return Body::new(vec![
             before.into(),
             html,
@@ -115,7 +118,7 @@ fn document(djust: &Djust, visit: &Visit, session: &mut Session, token: &str) ->
     if whole {
         return Body::new(pieces.into());
     }
-    let before = djust.shared().document.before(session.view_name(), "");
+    let before = shell.before(title, &head::metas(&asked));
     let behind = Bytes::from_static(Document::BEHIND);
     Body::new(
         [before.into()]

@@ -26,11 +26,13 @@ mod early;
 pub(crate) mod flash;
 pub(crate) mod limits;
 pub mod mailbox;
+pub(crate) mod page;
 mod works;
 
 pub use connect::Connect;
 pub use early::Early;
 pub use flash::Level;
+pub use page::{Head, is_property};
 pub use works::AsyncError;
 
 /// How many bytes of pushed events wait for a client before its socket is closed as slow.
@@ -46,8 +48,11 @@ pub struct Context {
     /// Frames.
     pushes: Vec<String>,
     pushed_bytes: usize,
-    pub(crate) redirect: Option<Box<str>>,
+    #[expect(clippy::box_collection, reason = "half the room in each session")]
+    pub(crate) redirect: Option<Box<String>>,
     pub(crate) going: Option<Box<Going>>,
+    /// What the view said of the page's head. Boxed, because most say nothing.
+    head: Option<Box<page::Said>>,
     /// Whose turn it is: a component, or the view.
     pub(crate) component: u32,
     /// What the session lends to an asynchronous handler, and how what that sends leaves.
@@ -93,6 +98,7 @@ impl Context {
             pushed_bytes: 0,
             redirect: None,
             going: None,
+            head: None,
             component: 0,
             stage: None,
             early: None,
@@ -128,7 +134,7 @@ impl Context {
     pub fn redirect(&mut self, url: impl Into<String>) {
         let url = url.into();
         if is_page(&url) {
-            self.redirect = Some(url.into());
+            self.redirect = Some(Box::new(url));
         } else {
             tracing::error!(url, "refused to redirect: the scheme is not http or https");
         }
@@ -309,6 +315,7 @@ impl Context {
         let before = std::mem::replace(self, fresh);
         self.pushes = before.pushes;
         self.pushed_bytes = before.pushed_bytes;
+        self.head = before.head;
     }
 
     /// Takes the pushed events, as frames.
@@ -320,6 +327,8 @@ impl Context {
     /// A client has joined: what waited for that starts.
     pub(crate) fn join(&mut self) {
         self.joined = true;
+        let head = self.take_head();
+        self.tell_head(head);
         for task in std::mem::take(&mut self.tasks) {
             self.start(task);
         }

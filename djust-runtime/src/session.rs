@@ -57,7 +57,7 @@ use self::navigate::Way;
 pub use self::outbox::{Close, Outbox};
 use self::page::{Page, PageState, Region};
 pub use self::receive::Refused;
-pub use crate::context::Early;
+pub use crate::context::{Early, Head};
 
 /// The id of the view, where components have theirs.
 const VIEW: u32 = crate::component::store::VIEW;
@@ -218,6 +218,12 @@ impl Session {
             self.page.state = PageState::Clean;
         }
         html::write(self.rendered(), tag, out)
+    }
+
+    /// The title and the meta tags that `mount` asked for: whoever writes the page takes them, or the client is told of them
+    /// when it joins.
+    pub fn take_head(&mut self) -> Head {
+        self.cx.take_head()
     }
 
     /// A client joins or comes back. It gets the answer and what it missed; then let the session [run](Session::run).

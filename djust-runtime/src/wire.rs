@@ -294,6 +294,17 @@ pub fn push(out: &mut String, name: &str, payload: &str) {
     out.push(']');
 }
 
+/// The same, perhaps with the URL of the script that acts on it: a client that has no such script loads it first.
+pub fn push_to_script(out: &mut String, name: &str, payload: &str, script: Option<&str>) {
+    push(out, name, payload);
+    if let Some(script) = script {
+        out.truncate(out.len() - 1);
+        out.push(',');
+        string(out, script);
+        out.push(']');
+    }
+}
+
 /// Writes `["n", url]`: go there with a full load.
 pub fn navigate(out: &mut String, url: &str) {
     out.push_str("[\"n\",");

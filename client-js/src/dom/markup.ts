@@ -22,6 +22,8 @@ export class Markup {
   readonly #types: TrustedTypes | undefined;
   /** Made when first needed: a page that never parses markup needs none. */
   #policy: Policy | undefined;
+  /** Scripts that are there or on their way, by their URLs. */
+  readonly #scripts: Record<string, Promise<boolean>> = {};
 
   constructor(window: Window, document: Document) {
     this.#document = document;
@@ -40,6 +42,10 @@ export class Markup {
 
   /** Loads a script of ours, unless the page has it; says whether it is there. */
   script(url: string): Promise<boolean> {
+    return (this.#scripts[url] ??= this.#load(url));
+  }
+
+  #load(url: string): Promise<boolean> {
     const known = [...native.findAll(this.#document, "script[src]")].some((one) => native.getAttribute(one, "src") === url);
     if (known) return Promise.resolve(true);
     const script = native.createElement(this.#document, "script") as HTMLScriptElement;
@@ -47,6 +53,7 @@ export class Markup {
       script.onload = () => resolve(true);
       script.onerror = () => {
         script.remove();
+        delete this.#scripts[url];
         resolve(false);
       };
       script.src = this.#trusting.createScriptURL(url);

@@ -35,7 +35,8 @@ export interface JoinExtras {
 export type PageFrame =
   /** Another view follows, at this URL: what a join's answer says. */
   | readonly ["v", url: unknown]
-  | readonly ["u", name: string, payload: unknown]
+  /** `script` is the URL of the one that acts on it, if it is one that few pages load. */
+  | readonly ["u", name: string, payload: unknown, script?: string]
   /** `history` is left out for a full load; `title` is there if another view is shown. */
   | readonly ["n", url: string, history?: History, title?: string];
 
@@ -108,7 +109,7 @@ const SHAPES: ReadonlyMap<unknown, readonly Check[]> = new Map([
   ["d", [isIndex]],
   ["s", [isIndex, maybe(text)]],
   ["x", [isIndex, text, text, maybe(text)]],
-  ["u", [text, anything]],
+  ["u", [text, anything, maybe(text)]],
   ["n", [text]],
 ]);
 

@@ -120,6 +120,9 @@ export const NAVIGATE: readonly EventAttribute[] = [];
 /** The events of `on_demand/optimistic.ts`. */
 export const OPTIMISTIC: readonly EventAttribute[] = [];
 
+/** The events of `on_demand/page.ts`. */
+export const PAGE: readonly EventAttribute[] = [];
+
 /** The events of `on_demand/paste.ts`. */
 export const PASTE: readonly EventAttribute[] = [
   { name: "dj-paste", family: "paste", event: "paste", payload: "paste", suffix: "parameter" },

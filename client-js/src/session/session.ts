@@ -47,8 +47,11 @@ export interface SessionDelegate {
   disconnected(): void;
   /** An event has its reference and is about to be sent. */
   sent(event: PendingEvent): void;
-  /** A frame that is not the session's to act on; one that belongs to a version comes when that is applied. */
-  received(frame: PageFrame): void;
+  /**
+   * A frame that is not the session's to act on; one that belongs to a version comes when that is applied, which answers these
+   * events.
+   */
+  received(frame: PageFrame, events?: readonly PendingEvent[]): void;
   /** Tells the page's scripts. */
   announce(name: string, detail: unknown): void;
   /** Nothing helps but to load the page again. */
@@ -264,7 +267,7 @@ export class Session {
     for (const event of replied) pending.end(event, "patched");
     pending.endGone();
     this.#versions.advance(version);
-    for (const frame of this.#pushed.splice(0)) this.#delegate.received(frame);
+    for (const frame of this.#pushed.splice(0)) this.#delegate.received(frame, replied);
     if (!this.#renewing) return;
     this.#renewing = false;
     if (this.#joined) this.#open();

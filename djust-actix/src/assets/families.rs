@@ -72,6 +72,10 @@ pub(super) const FAMILIES: &[Family] = &[
         script: include_str!("../../assets/on_demand/optimistic.js"),
     },
     Family {
+        attributes: &["dj-trigger-action"],
+        script: include_str!("../../assets/on_demand/page.js"),
+    },
+    Family {
         attributes: &["dj-paste", "dj-paste-suppress"],
         script: include_str!("../../assets/on_demand/paste.js"),
     },

@@ -17,6 +17,18 @@ static URLS: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// An attribute whose script a page also needs if the server may move it to another URL.
 const NAVIGATES: &str = "dj-navigate";
 
+/// The attribute whose script acts on pushed events of a reserved name, too.
+const ACTS_ON: [(&str, &str); 1] = [("djust:page", "dj-trigger-action")];
+
+/// The URL of the script that acts on a pushed event of ours.
+pub(crate) fn acts_on(event: &str) -> Option<&'static str> {
+    let (_, attribute) = ACTS_ON.iter().find(|(name, _)| *name == event)?;
+    let at = FAMILIES
+        .iter()
+        .position(|family| family.attributes.contains(attribute))?;
+    URLS.get(at).map(String::as_str)
+}
+
 /// The URLs of the scripts for a page with these attributes, and whether the server may move it to another URL.
 pub(crate) fn urls(attributes: &BTreeSet<&'static str>, navigates: bool) -> Vec<&'static str> {
     let needs = |name: &str| attributes.contains(name) || navigates && name == NAVIGATES;
@@ -59,6 +71,13 @@ mod tests {
         let navigate = urls(&BTreeSet::new(), true);
         assert_eq!(navigate, urls(&BTreeSet::from(["dj-patch"]), false));
         assert_eq!(navigate.len(), 1);
+    }
+
+    #[test]
+    fn what_a_view_asks_of_its_page_has_a_script() {
+        let url = acts_on("djust:page").unwrap();
+        assert_eq!(urls(&BTreeSet::from(["dj-trigger-action"]), false), [url]);
+        assert_eq!(acts_on("djust:flash"), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use djust_runtime::context::{Connect, Context};
 use djust_runtime::halt::Halt;
 
 use super::{ConnectHook, Djust, Shared};
+use crate::assets;
 use crate::document::Document;
 use crate::hold::Sessions;
 use crate::limits::Limits;
@@ -75,7 +76,9 @@ impl std::error::Error for ConfigError {}
 impl Default for DjustBuilder {
     fn default() -> Self {
         Self {
-            app: App::new().with_spawner(Arc::new(Workers)),
+            app: App::new()
+                .with_spawner(Arc::new(Workers))
+                .with_scripts(assets::script_for),
             key: None,
             origins: None,
             limits: Limits::default(),

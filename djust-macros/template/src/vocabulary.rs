@@ -24,6 +24,7 @@ mod model;
 mod mounted;
 mod navigate;
 mod optimistic;
+mod page;
 mod parameters;
 mod paste;
 mod pointer;
@@ -68,6 +69,7 @@ pub const FAMILIES: &[&[Attribute]] = &[
     model::ROWS,
     recover::ROWS,
     navigate::ROWS,
+    page::ROWS,
     hook::ROWS,
     transition::ROWS,
     cloak::ROWS,

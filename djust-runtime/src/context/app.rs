@@ -35,6 +35,9 @@ pub type Hook = Arc<dyn for<'a> Fn(&'a mut Context) -> HookFuture<'a> + Send + S
 /// Says whether a user has a permission.
 pub type Permissions = Arc<dyn Fn(&Context, &str) -> bool + Send + Sync>;
 
+/// The URL of the client's script that acts on a pushed event of a reserved name.
+pub type Scripts = fn(&str) -> Option<&'static str>;
+
 /// What all sessions of an application share. Clones share it too.
 #[derive(Clone, Default)]
 pub struct App {
@@ -87,6 +90,13 @@ impl App {
         self
     }
 
+    /// Sets which of the client's scripts act on which pushed events of ours. A page loads them when the first one comes.
+    #[must_use]
+    pub fn with_scripts(self, scripts: Scripts) -> Self {
+        // Beside the data, because every session has room for an application, and hardly any asks for a script.
+        self.with_data(scripts)
+    }
+
     /// The data of a type.
     #[must_use]
     pub fn data<T: Send + Sync + 'static>(&self) -> Option<&T> {
@@ -104,6 +114,11 @@ impl App {
     #[must_use]
     pub fn hooks(&self) -> Arc<[Hook]> {
         Arc::clone(&self.hooks)
+    }
+
+    /// The script that acts on a pushed event of ours.
+    pub(crate) fn script(&self, event: &str) -> Option<&'static str> {
+        self.data::<Scripts>().and_then(|scripts| scripts(event))
     }
 
     pub(crate) fn permissions(&self) -> Option<&Permissions> {

@@ -88,7 +88,7 @@ impl ViewType {
 pub(super) fn elsewhere(cx: &mut Context) -> Option<Halt> {
     let going = cx.going.take();
     if let Some(url) = cx.redirect.take() {
-        return Some(Halt::Redirect(url.into()));
+        return Some(Halt::Redirect(*url));
     }
     let (Going::Patch(to) | Going::Away(to)) = *going?;
     match to.resolve(cx.url()) {

@@ -99,21 +99,24 @@ impl Session {
         self.taken = ran;
         self.page.ran = ran;
         self.page.answered = ran;
-        let title = match self.view_type.skeleton.document {
-            true => "",
-            false => self.view_type.name,
-        };
+        let mut head = self.cx.take_head();
+        let given = head.title.take();
+        let title = given
+            .as_deref()
+            .unwrap_or(match self.view_type.skeleton.document {
+                true => "",
+                false => self.view_type.name,
+            });
         let shown = format!("{}{}", leaving.url, leaving.fragment);
         let mut frame = String::with_capacity(shown.len() + title.len() + 16);
         wire::moved(&mut frame, &shown, leaving.history, Some(title));
         let later = self.cx.take_pushes();
-        for push in before
-            .cx
-            .take_pushes()
-            .into_iter()
-            .chain([frame])
-            .chain(later)
-        {
+        before.cx.forget_metas();
+        for push in before.cx.take_pushes().into_iter().chain([frame]) {
+            self.cx.push_frame(push);
+        }
+        self.cx.tell_head(head);
+        for push in later {
             self.cx.push_frame(push);
         }
     }
@@ -251,7 +254,7 @@ impl Session {
                 history,
             })));
         } else {
-            self.cx.redirect = Some((url + &fragment).into());
+            self.cx.redirect = Some(Box::new(url + &fragment));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Going from page to page.
 
-use super::attribute::{Attribute, Carries, On, State, Value};
+use super::attribute::{Attribute, Carries, State, Value};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
@@ -22,14 +22,6 @@ pub(super) const ROWS: &[Attribute] = &[
         acts: true,
         state: State::Active,
         says: "A click, a form that is sent or a field that changes goes to this URL of the same view, which stays.",
-        ..Attribute::BASE
-    },
-    Attribute {
-        name: "dj-trigger-action",
-        family: "navigate",
-        carries: Carries::Flag,
-        on: On::Form,
-        says: "The form is sent the plain way once the server says so.",
         ..Attribute::BASE
     },
 ];
