@@ -113,6 +113,9 @@ pub use djust_macros::*;
 /// ```
 #[doc(no_inline)]
 pub use djust_runtime::__private::askama;
+#[cfg(feature = "test")]
+#[doc(inline)]
+pub use djust_runtime::test;
 #[doc(inline)]
 pub use djust_runtime::{
     action, app, component, context, event, form, halt, handler, message, navigation, param,

@@ -1,14 +1,24 @@
-//! Drives a session without a server, through the real wire format and a reference client.
+//! The test kit: live pages without a server and without a browser, through the real wire format and a reference
+//! client.
 //!
-//! A [`TestClient`] gets a page, joins it, sends events and applies what comes back to a [`Dom`], as a browser would.
-//! Every step can be done apart, and the socket be cut between any two, so that tests reach the corners which a real
-//! socket reaches once a month.
+//! A [`TestClient`] is a page and its user. It is mounted by a [`Visit`], does what a user does by CSS selectors, and is
+//! asked what the page shows and what the view holds.
 //!
-//! ```ignore
-//! let mut client = TestClient::mount::<Counter>(MountRequest::default())?;
-//! client.event("increment", json!({}));
-//! assert!(client.html().contains("1"));
 //! ```
+//! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kit/views.rs"));
+//! # fn main() -> Result<(), djust_runtime::halt::Halt> {
+//! use djust_runtime::test::{TestClient, assert_state};
+//!
+//! let mut page = TestClient::visit("/?start=5").user("ada").mount::<Counter>()?;
+//! page.click("button:has-text('+1')");
+//! assert_eq!(page.text("output"), "6");
+//! assert_state!(page, Counter { count: 6 });
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Below that, every step can be done apart, and the socket be cut between any two, so that tests reach the corners which
+//! a real socket reaches once a month: [`TestClient::send`], [`TestClient::run`], [`TestClient::cut`].
 
 use std::collections::{BTreeSet, VecDeque};
 use std::future::{Future, poll_fn};
@@ -26,12 +36,33 @@ use crate::halt::Halt;
 use crate::session::{Close, Join, MountRequest, Outbox, Refused, Session};
 use crate::view::LiveView;
 
+mod answer;
 mod background;
+mod call;
+mod expect;
+mod field;
 mod inbox;
 mod isolated;
+mod markup;
+mod selector;
+mod smoke;
+mod snapshot;
+mod state;
+mod user;
+mod visit;
 
+pub use answer::{Answer, Cost};
 pub use background::Background;
-use isolated::{Isolated, Sent};
+#[doc(hidden)]
+pub use call::params_of;
+pub use field::Entry;
+use isolated::Sent;
+pub use serde_json::json;
+pub use snapshot::assert_html_snapshot;
+pub use state::{Differences, assert_state};
+pub use visit::Visit;
+
+pub use crate::engine::dom::Work;
 
 /// A client, and the session at the other end of its socket.
 #[derive(Debug)]
@@ -60,6 +91,10 @@ pub struct TestClient {
     background: Background,
     /// What a component that stands alone has told its parent.
     sent: Sent,
+    /// What was entered into fields.
+    entries: field::Entries,
+    /// What the view was mounted with.
+    request: MountRequest,
 }
 
 /// What the client was told apart from its page's values.
@@ -115,10 +150,7 @@ impl TestClient {
     ///
     /// Its mount halted.
     pub fn component<C: LiveComponent>(component: C) -> Result<Self, Halt> {
-        let sent = Sent::default();
-        Isolated::prepare(component, Arc::clone(&sent));
-        let client = Self::mount::<Isolated<C>>(MountRequest::default())?;
-        Ok(Self { sent, ..client })
+        Self::visit("/").component(component)
     }
 
     /// What a component that stands alone has sent to its parent: the handlers' names and their parameters.
@@ -135,6 +167,7 @@ impl TestClient {
     pub fn get<V: LiveView>(mut request: MountRequest) -> Result<Self, Halt> {
         let background = Background::default();
         request.app = request.app.with_spawner(Arc::new(background.clone()));
+        let kept = request.clone();
         let mut session = block_on(Session::mount::<V>(request))?;
         session.page("x7q", &mut Vec::new());
         Ok(Self {
@@ -153,6 +186,8 @@ impl TestClient {
             confirms: true,
             background,
             sent: Sent::default(),
+            entries: field::Entries::default(),
+            request: kept,
         })
     }
 
@@ -170,33 +205,35 @@ impl TestClient {
 
     /// Sends an event and leaves it in the session's queue.
     pub fn send(&mut self, name: &str, params: Value) -> &mut Self {
-        self.send_event(|reference, version| {
+        self.send_numbered(|reference, version| {
             serde_json::json!(["e", reference, version, name, params])
         })
     }
 
     /// The same for a component.
     pub fn send_to(&mut self, component: u32, name: &str, params: Value) -> &mut Self {
-        self.send_event(|reference, version| {
+        self.send_numbered(|reference, version| {
             serde_json::json!(["e", reference, version, name, params, component])
         })
     }
 
     /// Goes to another URL of the view as a link with `dj-patch` does, and lets everything run.
     pub fn go(&mut self, url: &str) -> &mut Self {
-        self.send_event(|reference, version| serde_json::json!(["v", reference, version, url, 1]));
+        self.send_numbered(|reference, version| {
+            serde_json::json!(["v", reference, version, url, 1])
+        });
         self.settle()
     }
 
     /// Asks for the view of another URL as a link with `dj-navigate` does, and lets everything run.
     pub fn leave(&mut self, url: &str) -> &mut Self {
-        self.send_event(|reference, version| {
+        self.send_numbered(|reference, version| {
             serde_json::json!(["v", reference, version, url, 1, 1])
         });
         self.settle()
     }
 
-    fn send_event(&mut self, frame: impl FnOnce(u64, u64) -> Value) -> &mut Self {
+    fn send_numbered(&mut self, frame: impl FnOnce(u64, u64) -> Value) -> &mut Self {
         let reference = self.next;
         self.next += 1;
         let frame = frame(reference, self.dom.version()).to_string();

@@ -19,4 +19,6 @@ mod guides {
     mod pages {}
     #[doc = include_str!("../../docs/templates.md")]
     mod templates {}
+    #[doc = include_str!("../../docs/testing.md")]
+    mod testing {}
 }

@@ -32,3 +32,26 @@ impl Counter {
 pub fn routes(app: &mut ServiceConfig) {
     app.service(live_view::<Counter>("/"));
 }
+
+#[cfg(test)]
+mod tests {
+    use djust_actix::test::{TestClient, assert_state};
+
+    use super::*;
+
+    #[test]
+    fn buttons_count() {
+        let mut page = TestClient::visit("/?start=5").mount::<Counter>().unwrap();
+        page.click("[aria-label='one more']")
+            .click("button:has-text('+10')");
+        assert_state!(page, Counter { count: 16 });
+        page.click("[aria-label='one less']");
+        assert_eq!(page.text("output"), "15");
+        page.click("button:has-text('Reset')");
+        assert_eq!(
+            page.count("button:disabled"),
+            1,
+            "there is nothing to reset"
+        );
+    }
+}

@@ -41,3 +41,23 @@ impl Movie {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use djust_actix::test::TestClient;
+
+    use super::*;
+    use crate::ratings::Ratings;
+
+    #[test]
+    fn co_07_a_rating_is_kept_and_shown() {
+        let ratings = Ratings::open(None).unwrap();
+        let visit = TestClient::visit("/movies/1").capture("id", 1);
+        let visit = visit.user("cleo").data(ratings);
+        let mut page = visit.mount::<Movie>().unwrap();
+        page.click("#own [aria-label='Rate 1 of 5']");
+        assert_eq!(page.count("#own .is-filled"), 1);
+        assert_eq!(page.text("#own [role=status]"), "Saved.");
+        assert_eq!(page.text("#average p"), "Average (3 reviews)");
+    }
+}

@@ -55,3 +55,60 @@ impl StarRating {
         cx.send_parent(self, RatingChanged { value: n });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use djust_actix::test::{Cost, TestClient, assert_state, json};
+
+    use super::*;
+
+    fn stars(value: u32, read_only: bool) -> TestClient {
+        let stars = StarRating {
+            value,
+            label: "Yours".to_owned(),
+            max: 5,
+            read_only,
+            hover: 0,
+        };
+        TestClient::component(stars).unwrap()
+    }
+
+    #[test]
+    fn co_09_the_star_under_the_pointer_is_shown_and_a_click_counts() {
+        let mut page = stars(2, false);
+        page.trigger("mouseenter", ".star:nth-child(4)");
+        assert_eq!(page.count(".is-filled"), 4);
+        page.trigger("mouseleave", ".star-rating");
+        assert_eq!(page.count(".is-filled"), 2);
+        page.click("[aria-label='Rate 3 of 5']");
+        assert_state!(page, StarRating { value: 3, hover: 0 });
+        assert_eq!(
+            page.sent(),
+            [("rating_changed".to_owned(), json!({ "value": 3 }))]
+        );
+    }
+
+    #[test]
+    fn co_08_co_10_what_is_read_only_or_out_of_range_does_nothing() {
+        for (read_only, n) in [(true, 1), (false, 0), (false, 6)] {
+            let mut page = stars(2, read_only);
+            page.send_event_to(1, "commit_rating", json!({ "n": n }))
+                .assert_ok();
+            assert_state!(page, StarRating { value: 2 });
+            assert!(page.sent().is_empty());
+        }
+        assert_eq!(stars(2, true).count(".star:disabled"), 5);
+    }
+
+    #[test]
+    fn ip_16_a_preview_is_a_few_bytes() {
+        let mut page = stars(0, false);
+        let hover = page.send_event_to(1, "hover_star", json!({ "n": 1 }));
+        let limit = Cost {
+            bytes: 60,
+            writes: 1,
+            ..Cost::default()
+        };
+        hover.assert_costs_at_most(limit);
+    }
+}

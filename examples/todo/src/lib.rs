@@ -163,48 +163,64 @@ pub fn routes(app: &mut ServiceConfig) {
 
 #[cfg(test)]
 mod tests {
+    use djust_actix::test::{Entry, TestClient};
+
     use super::*;
 
-    fn titles(todo: &Todo) -> Vec<&str> {
-        todo.visible().map(|item| item.title.as_str()).collect()
+    fn todo() -> TestClient {
+        TestClient::visit("/").mount::<Todo>().unwrap()
+    }
+
+    /// The button of an item.
+    fn button(id: u32, name: &str) -> String {
+        format!("[data-key='{id}'] [dj-click={name}]")
+    }
+
+    fn tick(id: u32) -> String {
+        format!("[data-key='{id}'] [type=checkbox]")
     }
 
     #[test]
     fn moving_passes_over_what_the_filter_hides() {
-        let mut todo = Todo::mount();
-        todo.check(2, true);
-        todo.show(Filter::Open);
-        todo.up(3);
-        assert_eq!(
-            titles(&todo),
-            ["Add something of your own", "Read the template"]
-        );
-        todo.up(3);
-        todo.down(1);
-        assert_eq!(
-            titles(&todo),
-            ["Add something of your own", "Read the template"]
-        );
+        let mut page = todo();
+        page.click(&tick(2))
+            .click("[data-key=Open]")
+            .click(&button(3, "up"));
+        let turned = ["Add something of your own", "Read the template"];
+        assert_eq!(page.texts("li span:not(.tools)"), turned);
+        page.click(&button(3, "up")).click(&button(1, "down"));
+        assert_eq!(page.texts("li span:not(.tools)"), turned);
     }
 
     #[test]
     fn an_empty_title_is_refused_and_an_empty_name_changes_nothing() {
-        let mut todo = Todo::mount();
-        todo.add("  ".to_owned());
-        assert_eq!(todo.items.len(), 3);
-        assert!(!todo.problem.is_empty());
-        todo.edit(1);
-        todo.rename(1, " ".to_owned());
-        assert_eq!(titles(&todo)[0], "Read the template");
-        assert_eq!(todo.renaming, None);
+        let mut page = todo();
+        page.input("#title", "  ").click("form button");
+        assert_eq!(page.count("li"), 3);
+        assert_eq!(page.text(".problem"), "Say what is to be done.");
+        page.click(&button(1, "edit"))
+            .input("li [name=title]", " ")
+            .submit("li form");
+        assert_eq!(page.texts("li span:not(.tools)")[0], "Read the template");
+        assert_eq!(page.count("li form"), 0);
+    }
+
+    #[test]
+    fn an_item_is_added_and_renamed() {
+        let mut page = todo();
+        page.input("#title", "Test it").submit("form.line");
+        assert_eq!(page.text(".summary span"), "4 of 4 open");
+        page.click(&button(4, "edit"));
+        assert_eq!(page.value("li [name=title]"), Entry::from("Test it"));
+        page.input("li [name=title]", "Test it well")
+            .click("li form button:first-child, li form button:not([type])");
+        assert_eq!(page.text("[data-key='4'] label"), "Test it well");
     }
 
     #[test]
     fn what_is_done_is_cleared() {
-        let mut todo = Todo::mount();
-        todo.check(1, true);
-        todo.clear_done();
-        assert_eq!(todo.open(), 2);
-        assert_eq!(todo.items.len(), 2);
+        let mut page = todo();
+        page.click(&tick(1)).click("button:has-text('Clear done')");
+        assert_eq!(page.text(".summary span"), "2 of 2 open");
     }
 }
