@@ -5,12 +5,15 @@ use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Expr, Field, Fields, LitStr, Path};
+use syn::{Attribute, Data, DeriveInput, Expr, Field, Fields, LitStr, Path, Type};
 
 use crate::errors::{Errors, did_you_mean};
 use crate::paths;
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 13] = [
+    "nested",
+    "min_rows",
+    "max_rows",
     "required",
     "min_length",
     "max_length",
@@ -54,13 +57,20 @@ pub(crate) fn expand(item: &DeriveInput) -> TokenStream {
         );
     }
     let messages = messages(&item.attrs, &mut errors);
-    let mut rules = TokenStream::new();
+    let mut rules = quote!(#private::form::Schema::new());
     let mut values = TokenStream::new();
     for field in fields {
         let (Some(ident), ty) = (&field.ident, &field.ty) else {
             continue;
         };
         let key = ident.unraw().to_string();
+        if let Some(rows) = Rows::read(field, &mut errors) {
+            let schema = rules;
+            rules = rows.added(&private, &schema, &key, ty);
+            let nested = quote_spanned!(ty.span()=> <#ty as #private::form::Nested>);
+            values.extend(quote!(#ident: #nested::from_form(form, #key)?,));
+            continue;
+        }
         let mut of_field = quote_spanned!(ty.span()=> #private::form::Rules::of::<#ty>());
         for attr in ours(&field.attrs) {
             let read = attr.parse_nested_meta(|meta| rule(&meta, &mut of_field));
@@ -78,7 +88,7 @@ pub(crate) fn expand(item: &DeriveInput) -> TokenStream {
             fn schema() -> ::std::sync::Arc<#private::form::Schema> {
                 static SCHEMA: ::std::sync::OnceLock<::std::sync::Arc<#private::form::Schema>> =
                     ::std::sync::OnceLock::new();
-                let schema = || ::std::sync::Arc::new(#private::form::Schema::new() #rules #messages);
+                let schema = || ::std::sync::Arc::new(#rules #messages);
                 ::std::sync::Arc::clone(SCHEMA.get_or_init(schema))
             }
 
@@ -87,6 +97,89 @@ pub(crate) fn expand(item: &DeriveInput) -> TokenStream {
             }
         }
     }
+}
+
+/// `#[form(nested, min_rows = 1, max_rows = 20)]`: a struct with a form of its own, or rows of them.
+#[derive(Default)]
+struct Rows {
+    least: Option<Expr>,
+    most: Option<Expr>,
+}
+
+impl Rows {
+    /// `None` for a field that holds text.
+    fn read(field: &Field, errors: &mut Errors) -> Option<Self> {
+        let mut attrs = ours(&field.attrs);
+        attrs
+            .any(|attr| names(attr).iter().any(|name| name == "nested"))
+            .then(|| {
+                let mut rows = Self::default();
+                for attr in ours(&field.attrs) {
+                    let read = attr.parse_nested_meta(|meta| rows.take(&meta, &field.ty));
+                    errors.keep(read);
+                }
+                rows
+            })
+    }
+
+    fn take(&mut self, meta: &ParseNestedMeta<'_>, ty: &Type) -> syn::Result<()> {
+        let limit = match meta.path.get_ident().map(ToString::to_string).as_deref() {
+            Some("nested") => return Ok(()),
+            Some("min_rows") => &mut self.least,
+            Some("max_rows") => &mut self.most,
+            _ => {
+                return Err(meta.error(
+                    "a nested field has no text of its own: rules stand on the fields of its struct",
+                ));
+            }
+        };
+        *limit = Some(meta.value()?.parse()?);
+        if is_vec(ty) {
+            return Ok(());
+        }
+        Err(meta.error("there are rows in a `Vec` alone: take this away, or make the field one"))
+    }
+
+    /// The schema with it.
+    fn added(
+        &self,
+        private: &TokenStream,
+        schema: &TokenStream,
+        key: &str,
+        ty: &Type,
+    ) -> TokenStream {
+        let option = |limit: &Option<Expr>| match limit {
+            Some(limit) => quote_spanned!(limit.span()=> ::core::option::Option::Some(#limit)),
+            None => quote!(::core::option::Option::None),
+        };
+        let (least, most) = (option(&self.least), option(&self.most));
+        quote_spanned! {ty.span()=>
+            <#ty as #private::form::Nested>::add(#schema, #key, #least, #most)
+        }
+    }
+}
+
+/// What an attribute names, as far as it can be read.
+fn names(attr: &Attribute) -> Vec<String> {
+    let mut names = Vec::new();
+    // What is wrong with it is told when it is read for what it says.
+    let _ = attr.parse_nested_meta(|meta| {
+        names.extend(meta.path.get_ident().map(ToString::to_string));
+        if meta.input.peek(syn::Token![=]) {
+            meta.value()?.parse::<Expr>()?;
+        }
+        Ok(())
+    });
+    names
+}
+
+/// Whether a type is written as a `Vec`.
+fn is_vec(ty: &Type) -> bool {
+    let Type::Path(path) = ty else {
+        return false;
+    };
+    let last = path.path.segments.last();
+    last.is_some_and(|segment| segment.ident == "Vec")
 }
 
 /// `#[form(messages = say)]` on the struct.
@@ -125,6 +218,11 @@ fn rule(meta: &ParseNestedMeta<'_>, rules: &mut TokenStream) -> syn::Result<()> 
                 return Err(syn::Error::new_spanned(pattern, message));
             }
             quote_spanned!(span=> .pattern(#pattern))
+        }
+        "min_rows" | "max_rows" => {
+            return Err(
+                meta.error("there are rows in a `Vec` of forms: write `#[form(nested)]` beside it")
+            );
         }
         "min_length" | "max_length" | "min" | "max" | "choices" | "custom" => {
             let value: Expr = meta.value()?.parse()?;

@@ -73,8 +73,9 @@ pub fn message(item: TokenStream) -> TokenStream {
 /// Gives a struct a form: its fields, their types and rules.
 ///
 /// A field's rules stand on it: `#[form(required, min_length = 2)]`, with `required`, `min_length`, `max_length`, `pattern`, `email`,
-/// `url`, `min`, `max`, `choices = ["a", "b"]` and `custom = a_function`. `#[form(messages = a_function)]` on the struct says problems in
-/// other words.
+/// `url`, `min`, `max`, `choices = ["a", "b"]` and `custom = a_function`. `#[form(nested)]` stands on a field whose type is another such
+/// struct, or a `Vec` of them, of which `min_rows` and `max_rows` say how many there may be. `#[form(messages = a_function)]` on the struct
+/// says problems in other words.
 #[proc_macro_derive(Form, attributes(form))]
 pub fn form(item: TokenStream) -> TokenStream {
     let item = syn::parse_macro_input!(item as syn::DeriveInput);

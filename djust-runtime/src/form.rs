@@ -2,7 +2,7 @@
 //!
 //! A [`LiveForm`] keeps the text of each field and its error. It shows an error only once the user was in the field, or has sent the
 //! form. `#[derive(Form)]` on a struct gives its rules; [`Form`] is a form of such a struct, and gives one when all rules hold.
-//! [`Schema`] makes rules while the program runs.
+//! [`Schema`] makes rules while the program runs. Fields stand in groups, `address[city]`, and in [rows](Row), `lines[3][qty]`.
 //!
 //! ```
 //! use djust_runtime::form::{LiveForm, Rules, Schema};
@@ -20,15 +20,19 @@
 //! ```
 
 mod live;
+mod nested;
 mod problem;
 mod rules;
+mod schema;
 mod typed;
 mod values;
 
-pub use live::LiveForm;
+pub use live::{LiveForm, Row};
+pub use nested::BadNames;
 pub use problem::Problem;
-pub use rules::{BadPattern, Rules, Schema};
-pub use typed::{Form, FormData};
+pub use rules::{BadPattern, Rules};
+pub use schema::Schema;
+pub use typed::{Form, FormData, Nested};
 pub use values::FormValues;
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub(crate) const fn other_name(name: &str) -> Option<&'static str> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be a parameter of a handler",
     label = "not a parameter type",
-    note = "integers, floats, bool, char, String, Option, Vec and enums of `param_enum!` can; a whole form goes into one `#[rest] form: T` where `T: Deserialize`; anything else needs an `impl FromParam`"
+    note = "integers, floats, bool, char, String, Option, Vec and enums of `param_enum!` can; a whole form goes into one `#[rest] form: T` where `T: Deserialize`; a struct in a form has `#[form(nested)]`; anything else needs an `impl FromParam`"
 )]
 pub trait FromParam: Sized {
     /// What it takes, as far as a check at compile time must know.

@@ -1,29 +1,29 @@
 //! A form's texts and errors.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{BadPattern, FormValues, Schema};
+use self::part::{Entry, Part};
+pub use self::rows::Row;
+use self::rows::Rows;
+use super::schema::Kind as Of;
+use super::{BadPattern, FormValues, Problem, Schema};
 use crate::handler::Kind;
 use crate::param::{FromParam, Value};
 
+mod part;
+mod rows;
+
 /// A form on a page: the text of each field as it was typed, and its error.
 ///
-/// It knows the fields of its schema and no others: whatever else a client names is ignored.
+/// It knows the fields of its schema and no others: whatever else a client names is ignored. A field in a group has the name
+/// `address[city]`, one in a row `lines[3][qty]`; to the group or the row itself they are `city` and `qty`.
 #[derive(Debug, Clone)]
 pub struct LiveForm {
     schema: Arc<Schema>,
-    /// As the schema's fields.
-    entries: Vec<Entry>,
-}
-
-#[derive(Debug, Clone, Default)]
-struct Entry {
-    text: String,
-    /// What is wrong with it, once the user was in it or sent the form.
-    error: Option<String>,
-    /// A text that the application refused, and why.
-    refused: Option<(String, String)>,
+    /// As the schema's.
+    parts: Vec<Part>,
 }
 
 impl LiveForm {
@@ -41,23 +41,34 @@ impl LiveForm {
 
     /// An empty form of a schema whose patterns are known to be sound; nothing fits one that is not.
     pub(super) fn of(schema: Arc<Schema>) -> Self {
-        let entries = vec![Entry::default(); schema.fields.len()];
-        Self { schema, entries }
+        Self::within(schema, "")
+    }
+
+    /// One whose fields' names begin with that of what it stands in.
+    fn within(schema: Arc<Schema>, outer: &str) -> Self {
+        let parts = schema.parts.iter();
+        let parts = parts.map(|(name, kind)| Part::new(kind, outer, name));
+        Self {
+            parts: parts.collect(),
+            schema,
+        }
     }
 
     /// Takes what was typed into a field, and says whether its rules hold. Its error shows from here on, or is gone; those of other fields
     /// stay. A name that is no field's is ignored, and holds.
     pub fn validate_field(&mut self, name: &str, value: impl Into<String>) -> bool {
-        let Some(at) = self.find(name) else {
+        let Some((form, at)) = self.locate_mut(name) else {
             return true;
         };
-        self.entries[at].text = value.into();
-        self.show(at)
+        if let Some(entry) = form.entry_mut(at) {
+            entry.text = value.into();
+        }
+        form.show(at)
     }
 
     /// Shows the errors of all fields, and says whether there are none.
     pub fn validate_all(&mut self) -> bool {
-        let shown: Vec<bool> = (0..self.entries.len()).map(|at| self.show(at)).collect();
+        let shown: Vec<bool> = (0..self.parts.len()).map(|at| self.show(at)).collect();
         shown.into_iter().all(|holds| holds)
     }
 
@@ -67,10 +78,11 @@ impl LiveForm {
         values: impl IntoIterator<Item = (N, V)>,
     ) {
         for (name, value) in values {
-            let Some(at) = self.find(name.as_ref()) else {
+            let found = self.locate_mut(name.as_ref());
+            let Some(entry) = found.and_then(|(form, at)| form.entry_mut(at)) else {
                 continue;
             };
-            let (entry, value) = (&mut self.entries[at], value.into());
+            let value = value.into();
             if entry.text != value {
                 entry.text = value;
                 entry.error = None;
@@ -79,76 +91,173 @@ impl LiveForm {
     }
 
     /// Takes all fields of a form that was sent, and shows their errors. A field that is not among them is empty: a browser
-    /// leaves a box out that is not ticked. Says whether all rules hold.
+    /// leaves a box out that is not ticked. Rows stay those that there are: a page may have sent one that was taken away since. Says
+    /// whether all rules hold.
+    ///
+    /// Nothing is taken of a form whose names do not fit one another, such as `lines` and `lines[0][qty]`.
     pub fn take_all(&mut self, values: &FormValues) -> bool {
-        for (entry, (name, _)) in self.entries.iter_mut().zip(&self.schema.fields) {
-            entry.text.clear();
-            entry.text.push_str(values.get(name).unwrap_or_default());
+        match self.sent(values) {
+            Ok(sent) => {
+                self.take(&sent);
+                self.validate_all()
+            }
+            Err(error) => {
+                tracing::debug!(%error, "a form was refused");
+                false
+            }
         }
-        self.validate_all()
+    }
+
+    /// Takes all fields of a form that was sent, and its rows: in place of those that there are, in the order in which they were sent.
+    /// Shows no errors. It is for a form that is made anew from what a page holds: of a POST, or after a session was lost.
+    pub fn restore(&mut self, values: &FormValues) {
+        match self.sent(values) {
+            Ok(sent) => {
+                self.reset();
+                self.become_sent(&sent);
+            }
+            Err(error) => tracing::debug!(%error, "a form was refused"),
+        }
     }
 
     /// Refuses what a field holds for a reason that only the application knows, such as a name that is taken. It counts while the field
     /// holds this value; if it holds another one by now, nothing happens: the answer came late.
     pub fn refuse(&mut self, name: &str, value: &str, message: impl Into<String>) {
-        let Some(at) = self.find(name).filter(|&at| self.entries[at].text == value) else {
+        let Some((form, at)) = self.locate_mut(name) else {
             return;
         };
-        self.entries[at].refused = Some((value.to_owned(), message.into()));
-        self.show(at);
+        if let Some(entry) = form.entry_mut(at).filter(|entry| entry.text == value) {
+            entry.refused = Some((value.to_owned(), message.into()));
+            form.show(at);
+        }
     }
 
-    /// Empties all fields, and forgets their errors.
+    /// Empties all fields, takes all rows away, and forgets the errors.
     pub fn reset(&mut self) {
-        self.entries.fill_with(Entry::default);
+        self.parts.iter_mut().for_each(Part::reset);
     }
 
     /// What a field holds, as it was typed. Empty if there is no such field.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
-        self.find(name).map_or("", |at| &self.entries[at].text)
+        self.entry(name).map_or("", |entry| &entry.text)
     }
 
-    /// The error that a field shows.
+    /// The error that a field shows, or that rows show of how many they are.
     #[must_use]
     pub fn error(&self, name: &str) -> Option<&str> {
-        self.entries[..].get(self.find(name)?)?.error.as_deref()
+        let (form, at) = self.locate(name)?;
+        match form.parts.get(at)? {
+            Part::Text(entry) => entry.error.as_deref(),
+            Part::Rows(rows) => rows.error.as_deref(),
+            Part::Group(_) => None,
+        }
+    }
+
+    /// The name that a field has on the page: that of `qty` in a row is `lines[3][qty]`. Empty if there is no such field.
+    #[must_use]
+    pub fn name(&self, field: &str) -> &str {
+        self.entry(field).map_or("", |entry| &entry.name)
+    }
+
+    /// An id for the element of a field, by its name: `lines-3-qty`.
+    #[must_use]
+    pub fn id(&self, field: &str) -> String {
+        self.name(field)
+            .replace("][", "-")
+            .replace('[', "-")
+            .replace(']', "")
+    }
+
+    /// The fields of a group.
+    #[must_use]
+    pub fn group(&self, name: &str) -> Option<&LiveForm> {
+        let (form, at) = self.locate(name)?;
+        match form.parts.get(at)? {
+            Part::Group(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// The rows of a name, in their order.
+    #[must_use]
+    pub fn rows(&self, name: &str) -> &[Row] {
+        let found = self.locate(name);
+        match found.and_then(|(form, at)| form.parts.get(at)) {
+            Some(Part::Rows(rows)) => &rows.rows,
+            _ => &[],
+        }
+    }
+
+    /// Adds an empty row behind the others. Nothing comes of it where there are as many as there may be.
+    pub fn add_row(&mut self, name: &str) -> Option<&mut Row> {
+        self.change_rows(name, |rows| rows.add().is_some())?;
+        self.rows_mut(name)?.rows.last_mut()
+    }
+
+    /// Takes a row away, and says whether there was one of this key.
+    pub fn remove_row(&mut self, name: &str, key: u32) -> bool {
+        self.change_rows(name, |rows| rows.remove(key)).is_some()
+    }
+
+    /// Moves a row to another place, and says whether there is one of this key. Past the last place it becomes the last.
+    pub fn move_row(&mut self, name: &str, key: u32, to: usize) -> bool {
+        self.change_rows(name, |rows| rows.put(key, to)).is_some()
+    }
+
+    /// Sorts rows. Equal ones stay in their order.
+    pub fn sort_rows(&mut self, name: &str, compare: impl FnMut(&Row, &Row) -> Ordering) {
+        if let Some(rows) = self.rows_mut(name) {
+            rows.sort(compare);
+        }
     }
 
     /// The errors that show, by their fields.
     #[must_use]
     pub fn errors(&self) -> BTreeMap<&str, &str> {
-        let errors = self.named().filter_map(|(name, entry)| {
-            let error = entry.error.as_deref()?;
-            Some((name, error))
+        let mut errors = BTreeMap::new();
+        self.each_error(&mut |name, error| {
+            errors.insert(name, error);
         });
-        errors.collect()
+        errors
     }
 
     /// The first field, in the schema's order, that shows an error.
     #[must_use]
     pub fn first_error(&self) -> Option<&str> {
-        self.named()
-            .find_map(|(name, entry)| entry.error.as_ref().map(|_| name))
+        let mut first = None;
+        self.each_error(&mut |name, _| {
+            first.get_or_insert(name);
+        });
+        first
     }
 
     /// What all fields hold.
     #[must_use]
     pub fn data(&self) -> BTreeMap<&str, &str> {
-        let values = self.named().map(|(name, entry)| (name, &*entry.text));
-        values.collect()
+        let mut data = BTreeMap::new();
+        self.each_text(&mut |name, text| {
+            data.insert(name, text);
+        });
+        data
     }
 
     /// Whether no error shows. [`LiveForm::holds`] tells whether the form could be sent.
     #[must_use]
     pub fn valid(&self) -> bool {
-        self.entries.iter().all(|entry| entry.error.is_none())
+        self.first_error().is_none()
     }
 
     /// Whether all rules hold of what the fields hold now, whether the user was in them or not.
     #[must_use]
     pub fn holds(&self) -> bool {
-        (0..self.entries.len()).all(|at| self.problem(at).is_none())
+        (0..self.parts.len()).all(|at| match self.parts.get(at) {
+            Some(Part::Group(group)) => group.holds(),
+            Some(Part::Rows(rows)) => {
+                self.problem(at).is_none() && rows.rows.iter().all(|row| row.holds())
+            }
+            _ => self.problem(at).is_none(),
+        })
     }
 
     /// What a field is worth as a type; nothing if it does not fit.
@@ -166,29 +275,79 @@ impl LiveForm {
         T::from_param(value).ok()
     }
 
-    /// Shows what is wrong with a field, and says whether nothing is.
+    /// Shows what is wrong with a field, or with all that is in a group or in rows, and says whether nothing is.
     fn show(&mut self, at: usize) -> bool {
         let error = self.problem(at);
-        self.entries[at].error = error;
-        self.entries[at].error.is_none()
+        match self.parts.get_mut(at) {
+            Some(Part::Text(entry)) => {
+                entry.error = error;
+                entry.error.is_none()
+            }
+            Some(Part::Group(group)) => group.validate_all(),
+            Some(Part::Rows(rows)) => {
+                rows.error = error;
+                let shown = rows.rows.iter_mut().map(|row| row.validate_all());
+                // All of them, though the first does not hold.
+                shown.fold(true, |all, holds| all & holds) && rows.error.is_none()
+            }
+            None => true,
+        }
     }
 
     fn problem(&self, at: usize) -> Option<String> {
-        let ((name, rules), entry) = (self.schema.fields.get(at)?, self.entries.get(at)?);
-        match (rules.check(&entry.text), &entry.refused) {
-            (Err(problem), _) => Some((self.schema.messages)(name, &problem)),
-            (Ok(()), Some((value, message))) if *value == entry.text => Some(message.clone()),
+        let ((name, kind), part) = (self.schema.parts.get(at)?, self.parts.get(at)?);
+        let problem = match (kind, part) {
+            (Of::Text(rules), Part::Text(entry)) => {
+                let problem = rules.check(&entry.text).err();
+                if let (None, Some((_, message))) = (&problem, entry.refusal()) {
+                    return Some(message.clone());
+                }
+                problem?
+            }
+            (Of::Rows(_, limits), Part::Rows(Rows { rows, .. })) => match rows.len() {
+                few if few < *limits.start() => Problem::MinRows(*limits.start()),
+                many if many > *limits.end() => Problem::MaxRows(*limits.end()),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some((self.schema.messages)(name, &problem))
+    }
+
+    /// Changes rows; `None` if there are none of this name, or nothing came of it. What shows of how many they are follows.
+    fn change_rows(&mut self, name: &str, change: impl FnOnce(&mut Rows) -> bool) -> Option<()> {
+        let (form, at) = self.locate_mut(name)?;
+        let Some(Part::Rows(rows)) = form.parts.get_mut(at) else {
+            return None;
+        };
+        let (done, shows) = (change(rows), rows.error.is_some());
+        let error = form.problem(at).filter(|_| shows);
+        if let Some(Part::Rows(rows)) = form.parts.get_mut(at) {
+            rows.error = error;
+        }
+        done.then_some(())
+    }
+
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        let (form, at) = self.locate(name)?;
+        match form.parts.get(at)? {
+            Part::Text(entry) => Some(entry),
             _ => None,
         }
     }
 
-    fn find(&self, name: &str) -> Option<usize> {
-        let mut fields = self.schema.fields.iter();
-        fields.position(|(known, _)| known == name)
+    fn entry_mut(&mut self, at: usize) -> Option<&mut Entry> {
+        match self.parts.get_mut(at)? {
+            Part::Text(entry) => Some(entry),
+            _ => None,
+        }
     }
 
-    fn named(&self) -> impl Iterator<Item = (&str, &Entry)> {
-        let names = self.schema.fields.iter().map(|(name, _)| name.as_str());
-        names.zip(&self.entries)
+    fn rows_mut(&mut self, name: &str) -> Option<&mut Rows> {
+        let (form, at) = self.locate_mut(name)?;
+        match form.parts.get_mut(at)? {
+            Part::Rows(rows) => Some(rows),
+            _ => None,
+        }
     }
 }

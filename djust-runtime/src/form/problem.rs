@@ -33,6 +33,10 @@ pub enum Problem {
     Choices(Vec<String>),
     /// It does not fit the field's type.
     Type,
+    /// There are fewer rows than this.
+    MinRows(usize),
+    /// There are more rows than this.
+    MaxRows(usize),
     /// What a rule of the application's says.
     Custom(String),
 }
@@ -52,7 +56,16 @@ impl Display for Problem {
             Problem::WholeNumber => f.write_str("Must be a whole number."),
             Problem::Range => f.write_str("Must be a number that is not so large or small."),
             Problem::Choices(choices) => write!(f, "Must be one of: {}.", choices.join(", ")),
+            Problem::MinRows(least) => write!(f, "Must have at least {}.", entries(*least)),
+            Problem::MaxRows(most) => write!(f, "Must have at most {}.", entries(*most)),
             Problem::Custom(message) => f.write_str(message),
         }
+    }
+}
+
+fn entries(count: usize) -> String {
+    match count {
+        1 => "1 entry".to_owned(),
+        _ => format!("{count} entries"),
     }
 }

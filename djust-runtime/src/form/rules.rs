@@ -34,10 +34,11 @@ type Check = fn(&str) -> Result<(), Problem>;
 pub struct Rules {
     required: bool,
     /// A box that has to be ticked, where it is required.
-    is_box: bool,
+    pub(super) is_box: bool,
     of_type: Option<Check>,
     rules: Vec<Rule>,
-    bad: Option<BadPattern>,
+    /// A pattern that can't be read.
+    pub(super) bad: Option<BadPattern>,
 }
 
 #[derive(Clone)]
@@ -262,53 +263,5 @@ impl fmt::Debug for Rules {
             .field("required", &self.required)
             .field("rules", &self.rules.len())
             .finish_non_exhaustive()
-    }
-}
-
-/// How a problem is said: the field's name, and what is wrong.
-type Messages = fn(&str, &Problem) -> String;
-
-/// The fields of a form with their rules.
-#[derive(Debug, Clone)]
-pub struct Schema {
-    pub(super) fields: Vec<(String, Rules)>,
-    pub(super) messages: Messages,
-}
-
-impl Default for Schema {
-    fn default() -> Self {
-        Self {
-            fields: Vec::new(),
-            messages: |_, problem| problem.to_string(),
-        }
-    }
-}
-
-impl Schema {
-    /// No fields.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a field; one of this name is replaced.
-    #[must_use]
-    pub fn field(mut self, name: impl Into<String>, rules: Rules) -> Self {
-        let name = name.into();
-        self.fields.retain(|(known, _)| *known != name);
-        self.fields.push((name, rules));
-        self
-    }
-
-    /// Says problems in other words, or in another language: the function gets the field's name and what is wrong.
-    #[must_use]
-    pub fn messages(mut self, messages: Messages) -> Self {
-        self.messages = messages;
-        self
-    }
-
-    /// The first pattern that can't be read.
-    pub(super) fn bad(&self) -> Option<&BadPattern> {
-        self.fields.iter().find_map(|(_, rules)| rules.bad.as_ref())
     }
 }

@@ -4,6 +4,8 @@ use std::time::{Duration, Instant};
 
 use super::*;
 
+mod rows;
+
 fn contact() -> LiveForm {
     let schema = Schema::new()
         .field("name", Rules::new().required().min_length(2).max_length(5))

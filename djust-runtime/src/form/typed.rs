@@ -1,9 +1,10 @@
 //! A form of a struct.
 
 use std::marker::PhantomData;
-use std::ops::{Deref, DerefMut};
+use std::ops::{Deref, DerefMut, RangeInclusive};
 use std::sync::Arc;
 
+use super::schema::{Kind, Of, ROWS};
 use super::{FormValues, LiveForm, Schema};
 
 /// A struct that a form gives: written by `#[derive(Form)]`.
@@ -17,6 +18,44 @@ pub trait FormData: Sized {
 
     /// Its value by what the form holds; nothing if a field does not fit its type.
     fn from_form(form: &LiveForm) -> Option<Self>;
+}
+
+/// What a field with `#[form(nested)]` holds: a struct with a form of its own, or a `Vec` of them, which is rows.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a form nor rows of one",
+    note = "a field with `#[form(nested)]` is a struct with `#[derive(Form)]`, or a `Vec` of such a struct"
+)]
+pub trait Nested: Sized {
+    /// Adds it to the schema of the struct that it is a field of. How many rows there may be is nothing to a single struct.
+    #[doc(hidden)]
+    fn add(schema: Schema, name: &str, least: Option<usize>, most: Option<usize>) -> Schema;
+
+    /// Its value by what the form of the struct around it holds.
+    #[doc(hidden)]
+    fn from_form(form: &LiveForm, name: &str) -> Option<Self>;
+}
+
+impl<T: FormData> Nested for T {
+    fn add(schema: Schema, name: &str, _: Option<usize>, _: Option<usize>) -> Schema {
+        schema.with(name.to_owned(), Kind::Group(Of::Type(T::schema)))
+    }
+
+    fn from_form(form: &LiveForm, name: &str) -> Option<Self> {
+        T::from_form(form.group(name)?)
+    }
+}
+
+impl<T: FormData> Nested for Vec<T> {
+    fn add(schema: Schema, name: &str, least: Option<usize>, most: Option<usize>) -> Schema {
+        let rows: RangeInclusive<usize> =
+            least.unwrap_or(*ROWS.start())..=most.unwrap_or(*ROWS.end());
+        schema.with(name.to_owned(), Kind::Rows(Of::Type(T::schema), rows))
+    }
+
+    fn from_form(form: &LiveForm, name: &str) -> Option<Self> {
+        let rows = form.rows(name).iter();
+        rows.map(|row| T::from_form(row)).collect()
+    }
 }
 
 /// A form of a struct with `#[derive(Form)]`: a [`LiveForm`] that gives one when all rules hold.
@@ -36,9 +75,23 @@ impl<T: FormData> Form<T> {
         }
     }
 
+    /// A form that holds what was sent, its rows as well, and shows no errors: for what a POST brings.
+    /// [`Form::check`] then says whether all rules hold.
+    #[must_use]
+    pub fn from_values(values: &FormValues) -> Self {
+        let mut form = Self::new();
+        form.restore(values);
+        form
+    }
+
     /// Takes all fields of a form that was sent. Gives their value if all rules hold; otherwise the errors show.
     pub fn submit(&mut self, values: &FormValues) -> Option<T> {
         self.live.take_all(values).then(|| self.data())?
+    }
+
+    /// Shows the errors of all fields. Gives the value of what they hold if there are none.
+    pub fn check(&mut self) -> Option<T> {
+        self.live.validate_all().then(|| self.data())?
     }
 
     /// The value of what the form holds now, if all rules hold.

@@ -2,9 +2,14 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
-/// The fields of a form that was sent, as text: a handler takes them as `#[rest] values: FormValues`.
+use super::nested::{self, BadNames};
+
+/// The fields of a form that was sent, as text: a handler takes them as `#[rest] values: FormValues`, an actix handler of a POST as
+/// `web::Form<FormValues>`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormValues(Vec<(String, String)>);
 
@@ -16,6 +21,40 @@ impl FormValues {
         fields
             .find(|(known, _)| known == name)
             .map(|(_, value)| value.as_str())
+    }
+
+    /// All fields, in the order in which they were sent.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (&**name, &**value))
+    }
+
+    /// What the fields say by their names: `lines[0][qty]` is the `qty` of the first of `lines`.
+    ///
+    /// ```
+    /// use djust_runtime::form::FormValues;
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Line {
+    ///     item: String,
+    ///     qty: u8,
+    /// }
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Order {
+    ///     lines: Vec<Line>,
+    /// }
+    ///
+    /// let fields = [("lines[0][item]", "tea"), ("lines[0][qty]", "2")];
+    /// let order: Order = FormValues::from_iter(fields).decode()?;
+    /// assert_eq!((order.lines[0].item.as_str(), order.lines[0].qty), ("tea", 2));
+    /// # Ok::<(), djust_runtime::form::BadNames>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The names do not fit one another, or a value does not fit the type.
+    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, BadNames> {
+        nested::decode(self.iter())
     }
 }
 

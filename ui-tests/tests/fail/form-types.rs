@@ -6,6 +6,13 @@ struct Types {
     name: String,
     #[form(custom = missing)]
     other: String,
+    #[form(nested)]
+    lines: Vec<Line>,
+    #[form(nested)]
+    line: Line,
+    not_nested: Line,
 }
+
+struct Line;
 
 fn main() {}

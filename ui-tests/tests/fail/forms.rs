@@ -26,4 +26,16 @@ enum NoStruct {
 #[derive(Form)]
 struct Unnamed(String);
 
+#[derive(Form)]
+struct Rows {
+    #[form(nested, required)]
+    a: Vec<Line>,
+    #[form(nested, min_rows = 1)]
+    b: Line,
+    #[form(max_rows = 3)]
+    c: Vec<Line>,
+}
+
+struct Line;
+
 fn main() {}

@@ -1,0 +1,225 @@
+//! What stands under a name of a form, and how names lead to it.
+
+use super::LiveForm;
+use super::rows::Rows;
+use crate::form::FormValues;
+use crate::form::nested::{self, BadNames, Tree};
+use crate::form::schema::Kind;
+
+/// What a name of a form stands for.
+#[derive(Debug, Clone)]
+pub(super) enum Part {
+    Text(Entry),
+    Group(LiveForm),
+    Rows(Rows),
+}
+
+/// A field.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// The name that it has on the page.
+    pub(super) name: Box<str>,
+    pub(super) text: String,
+    /// What is wrong with it, once the user was in it or sent the form.
+    pub(super) error: Option<String>,
+    /// A text that the application refused, and why.
+    pub(super) refused: Option<(String, String)>,
+}
+
+impl Entry {
+    /// Why the application refused what the field holds now.
+    pub(super) fn refusal(&self) -> Option<&(String, String)> {
+        self.refused.as_ref().filter(|(text, _)| *text == self.text)
+    }
+}
+
+impl Part {
+    pub(super) fn new(kind: &Kind, outer: &str, name: &str) -> Self {
+        let name = match outer {
+            "" => name.to_owned(),
+            outer => format!("{outer}[{name}]"),
+        };
+        match kind {
+            Kind::Text(_) => Part::Text(Entry {
+                name: name.into(),
+                text: String::new(),
+                error: None,
+                refused: None,
+            }),
+            Kind::Group(of) => Part::Group(LiveForm::within(of.schema(), &name)),
+            Kind::Rows(of, limits) => {
+                Part::Rows(Rows::new(name.into(), of.clone(), limits.clone()))
+            }
+        }
+    }
+
+    pub(super) fn reset(&mut self) {
+        match self {
+            Part::Text(entry) => {
+                entry.text.clear();
+                entry.error = None;
+                entry.refused = None;
+            }
+            Part::Group(group) => group.reset(),
+            // Keys go on rising: what was sent for a row that is gone must not meet another one.
+            Part::Rows(rows) => {
+                rows.rows.clear();
+                rows.error = None;
+            }
+        }
+    }
+}
+
+/// Names, and what was sent.
+impl LiveForm {
+    /// What stands under a name: the form that it belongs to, and where it is there.
+    pub(super) fn locate(&self, name: &str) -> Option<(&Self, usize)> {
+        match self.find(name) {
+            Some(at) => Some((self, at)),
+            None => self.within_brackets(split(name)?),
+        }
+    }
+
+    fn within_brackets(&self, (head, rest): (&str, &str)) -> Option<(&Self, usize)> {
+        let at = self.find(head)?;
+        if rest.is_empty() {
+            return Some((self, at));
+        }
+        match self.parts.get(at)? {
+            Part::Text(_) => None,
+            Part::Group(group) => group.within_brackets(step(rest)?),
+            Part::Rows(rows) => {
+                let (key, rest) = step(rest)?;
+                rows.row(key)?.within_brackets(step(rest)?)
+            }
+        }
+    }
+
+    pub(super) fn locate_mut(&mut self, name: &str) -> Option<(&mut Self, usize)> {
+        match self.find(name) {
+            Some(at) => Some((self, at)),
+            None => self.within_brackets_mut(split(name)?),
+        }
+    }
+
+    fn within_brackets_mut(&mut self, (head, rest): (&str, &str)) -> Option<(&mut Self, usize)> {
+        let at = self.find(head)?;
+        if rest.is_empty() {
+            return Some((self, at));
+        }
+        match self.parts.get_mut(at)? {
+            Part::Text(_) => None,
+            Part::Group(group) => group.within_brackets_mut(step(rest)?),
+            Part::Rows(rows) => {
+                let (key, rest) = step(rest)?;
+                rows.row_mut(key)?.within_brackets_mut(step(rest)?)
+            }
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        let mut parts = self.schema.parts.iter();
+        parts.position(|(known, _)| known == name)
+    }
+
+    /// What was sent of this form's fields.
+    pub(super) fn sent(&self, values: &FormValues) -> Result<Tree, BadNames> {
+        let head = |name: &str| split(name).map_or(name, |(head, _)| head).to_owned();
+        let is_text = |name: &str| {
+            let at = self.find(name);
+            let part = at.and_then(|at| self.parts.get(at));
+            part.map(|part| matches!(part, Part::Text(_)))
+        };
+        let nested = values
+            .iter()
+            .filter(|(name, _)| is_text(&head(name)) == Some(false));
+        let mut names = match nested::tree(nested)? {
+            Tree::Names(names) => names,
+            Tree::Text(_) => Vec::new(),
+        };
+        for (name, kind) in &self.schema.parts {
+            if let (Kind::Text(_), Some(text)) = (kind, values.get(name)) {
+                names.push((name.clone(), Tree::Text(text.to_owned())));
+            }
+        }
+        Ok(Tree::Names(names))
+    }
+
+    /// Takes what was sent; rows stay those that there are.
+    pub(super) fn take(&mut self, sent: &Tree) {
+        self.each_sent(sent, &mut |rows, sent| rows.take(sent));
+    }
+
+    /// Takes what was sent, and the rows that were.
+    pub(super) fn become_sent(&mut self, sent: &Tree) {
+        self.each_sent(sent, &mut |rows, sent| {
+            if let Some(sent) = sent {
+                rows.become_sent(sent);
+            }
+        });
+    }
+
+    fn each_sent(&mut self, sent: &Tree, take_rows: &mut dyn FnMut(&mut Rows, Option<&Tree>)) {
+        for (part, (name, _)) in self.parts.iter_mut().zip(&self.schema.parts) {
+            match part {
+                Part::Text(entry) => {
+                    entry.text.clear();
+                    entry.text.push_str(sent.text(name));
+                }
+                Part::Group(group) => {
+                    let nothing = Tree::default();
+                    group.each_sent(sent.get(name).unwrap_or(&nothing), take_rows);
+                }
+                Part::Rows(rows) => take_rows(rows, sent.get(name)),
+            }
+        }
+    }
+
+    /// Nothing was sent of these fields: boxes are not ticked, and nothing is known of the others.
+    pub(super) fn untick(&mut self) {
+        for (part, (_, kind)) in self.parts.iter_mut().zip(&self.schema.parts) {
+            match (part, kind) {
+                (Part::Text(entry), Kind::Text(rules)) if rules.is_box => entry.text.clear(),
+                (Part::Group(group), _) => group.untick(),
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn each_error<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a str)) {
+        for part in &self.parts {
+            match part {
+                Part::Text(entry) => {
+                    let error = entry.error.as_deref();
+                    error.into_iter().for_each(|error| each(&entry.name, error));
+                }
+                Part::Group(group) => group.each_error(each),
+                Part::Rows(rows) => {
+                    let error = rows.error.as_deref();
+                    error.into_iter().for_each(|error| each(&rows.name, error));
+                    rows.rows.iter().for_each(|row| row.each_error(each));
+                }
+            }
+        }
+    }
+
+    pub(super) fn each_text<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a str)) {
+        for part in &self.parts {
+            match part {
+                Part::Text(entry) => each(&entry.name, &entry.text),
+                Part::Group(group) => group.each_text(each),
+                Part::Rows(rows) => rows.rows.iter().for_each(|row| row.each_text(each)),
+            }
+        }
+    }
+}
+
+/// `lines[3][qty]` as `lines` and `[3][qty]`.
+fn split(name: &str) -> Option<(&str, &str)> {
+    name.find('[').map(|at| name.split_at(at))
+}
+
+/// `[3][qty]` as `3` and `[qty]`.
+fn step(rest: &str) -> Option<(&str, &str)> {
+    rest.strip_prefix('[')?.split_once(']')
+}

@@ -1,0 +1,243 @@
+//! Groups and rows of a form: structs within a struct, in a view.
+#![allow(missing_docs)]
+
+use djust_macros::{Form, live_view};
+use djust_runtime::form::{Form, FormValues, Problem, Row};
+use djust_runtime::session::MountRequest;
+use djust_runtime::test::TestClient;
+use serde_json::json;
+
+#[derive(Debug, PartialEq, Form)]
+#[form(messages = say)]
+struct Line {
+    #[form(required)]
+    item: String,
+    #[form(min = 1, max = 99)]
+    qty: u8,
+    gift: bool,
+}
+
+fn say(field: &str, problem: &Problem) -> String {
+    format!("{field}: {problem}")
+}
+
+#[derive(Debug, PartialEq, Form)]
+struct Address {
+    #[form(required)]
+    city: String,
+}
+
+#[derive(Debug, PartialEq, Form)]
+struct Order {
+    #[form(required)]
+    name: String,
+    #[form(nested)]
+    address: Address,
+    #[form(nested, min_rows = 1, max_rows = MOST)]
+    lines: Vec<Line>,
+}
+
+const MOST: usize = 3;
+
+#[live_view(source = r#"<form dj-submit="order">
+<input name="name" value="{{ form.value("name") }}" dj-input="check">
+{% for line in form.rows("lines") %}
+<p data-key="{{ line.key() }}">
+<input name="{{ line.name("item") }}" value="{{ line.value("item") }}" dj-input="check">
+<input name="{{ line.name("qty") }}" value="{{ line.value("qty") }}" dj-input="check">
+{% if let Some(error) = line.error("qty") %}<b>{{ error }}</b>{% endif %}
+<button type="button" dj-click="remove({{ line.key() }})">-</button>
+</p>
+{% endfor %}
+{% if let Some(error) = form.error("lines") %}<i>{{ error }}</i>{% endif %}
+</form>
+<button dj-click="add">+</button> <button dj-click="sort">Sort</button>
+<output>{{ ordered }}</output>"#)]
+struct Page {
+    form: Form<Order>,
+    ordered: String,
+}
+
+#[live_view]
+impl Page {
+    fn mount() -> Self {
+        Self {
+            form: Form::new(),
+            ordered: String::new(),
+        }
+    }
+
+    #[event_handler]
+    fn check(&mut self, field: String, value: String) {
+        self.form.validate_field(&field, value);
+    }
+
+    #[event_handler]
+    fn add(&mut self) {
+        if let Some(line) = self.form.add_row("lines") {
+            line.set_values([("qty", "1")]);
+        }
+    }
+
+    #[event_handler]
+    fn remove(&mut self, key: u32) {
+        self.form.remove_row("lines", key);
+    }
+
+    #[event_handler]
+    fn sort(&mut self) {
+        let item = |line: &Row| line.value("item").to_owned();
+        self.form
+            .sort_rows("lines", |one, other| item(one).cmp(&item(other)));
+    }
+
+    #[event_handler]
+    fn order(&mut self, #[rest] values: FormValues) {
+        if let Some(order) = self.form.submit(&values) {
+            self.ordered = format!("{order:?}");
+        }
+    }
+}
+
+fn page() -> TestClient {
+    TestClient::mount::<Page>(MountRequest::default()).expect("a page")
+}
+
+fn output(client: &TestClient) -> String {
+    let html = client.html();
+    let (_, behind) = html.split_once("<output>").expect("an output");
+    behind.replace("</output>", "")
+}
+
+#[test]
+fn a_struct_with_rows_is_filled_and_given() {
+    let mut client = page();
+    client.event("order", json!({ "name": "Jo", "address[city]": "Oslo" }));
+    assert!(client.html().contains("<i>Must have at least 1 entry.</i>"));
+    client.event("add", json!({}));
+    assert!(!client.html().contains("<i>"));
+    client.event("add", json!({}));
+    client.event("check", json!({ "field": "lines[1][qty]", "value": "12a" }));
+    assert!(client.html().contains("<b>qty: Must be a number.</b>"));
+    assert!(
+        client
+            .html()
+            .contains(r#"name="lines[1][qty]" value="12a""#)
+    );
+    client.event(
+        "check",
+        json!({ "field": "lines[0][item]", "value": "tea" }),
+    );
+    client.event(
+        "check",
+        json!({ "field": "lines[1][item]", "value": "bread" }),
+    );
+    client.event("sort", json!({}));
+    let html = client.html();
+    assert!(html.find("lines[1][item]") < html.find("lines[0][item]"));
+    assert!(html.contains(r#"name="lines[1][qty]" value="12a""#));
+    client.event("remove", json!({ "key": 0 }));
+    client.event(
+        "order",
+        json!({
+            "name": "Jo", "address[city]": "Oslo", "address[country]": "NO", "lines[0][item]": "gone",
+            "lines[1][item]": "bread", "lines[1][qty]": "2", "lines[1][gift]": "on",
+        }),
+    );
+    let expected = Order {
+        name: "Jo".into(),
+        address: Address {
+            city: "Oslo".into(),
+        },
+        lines: vec![Line {
+            item: "bread".into(),
+            qty: 2,
+            gift: true,
+        }],
+    };
+    assert_eq!(
+        output(&client),
+        format!("{expected:?}").replace('"', "&#34;")
+    );
+    assert_eq!(client.server_html(), client.html());
+}
+
+/// What a form can't be made of is refused, takes a bounded time and changes nothing.
+#[test]
+fn hostile_rows_change_nothing() {
+    let mut client = page();
+    client.event("add", json!({}));
+    let before = client.html();
+    let many: serde_json::Map<String, serde_json::Value> = (0..2_000)
+        .map(|key| (format!("lines[{key}0][item]"), json!("x")))
+        .collect();
+    for (event, hostile) in [
+        ("check", json!({ "field": "lines[7][qty]", "value": "1" })),
+        ("check", json!({ "field": "lines[0][price]", "value": "1" })),
+        ("check", json!({ "field": "ordered", "value": "1" })),
+        (
+            "check",
+            json!({ "field": "lines[0]".repeat(5_000), "value": "x" }),
+        ),
+        ("order", json!({ "lines": "x", "lines[0][item]": "y" })),
+        ("order", json!({ "lines[0]": "x", "lines[0][item]": "y" })),
+        ("remove", json!({ "key": 99 })),
+        ("remove", json!({ "key": -1 })),
+    ] {
+        client.event(event, hostile);
+        assert_eq!(client.html(), before, "{event}");
+    }
+    client.event("order", many.into());
+    assert!(output(&client).is_empty());
+    assert_eq!(client.html().matches("<p").count(), 1);
+}
+
+/// A POST brings its rows along.
+#[test]
+fn a_form_is_made_of_what_a_post_brings() {
+    let values: FormValues = [
+        ("name", "Jo"),
+        ("address[city]", "Oslo"),
+        ("lines[4][item]", "tea"),
+        ("lines[4][qty]", "1"),
+        ("lines[2][item]", "milk"),
+        ("lines[2][qty]", ""),
+    ]
+    .into_iter()
+    .collect();
+    let mut form = Form::<Order>::from_values(&values);
+    assert!(form.valid());
+    assert_eq!(form.check(), None);
+    assert_eq!(
+        form.errors(),
+        [("lines[2][qty]", "qty: This field is required.")].into()
+    );
+    form.remove_row("lines", 2);
+    let order = form.check().expect("an order");
+    assert_eq!(order.lines.len(), 1);
+    assert_eq!(form.typed(), Some(order));
+}
+
+/// Rows may have rows of their own kind.
+#[derive(Debug, PartialEq, Form)]
+struct Reply {
+    text: String,
+    #[form(nested)]
+    replies: Vec<Reply>,
+}
+
+#[test]
+fn rows_within_rows() {
+    let mut form = Form::<Reply>::new();
+    form.add_row("replies");
+    form.add_row("replies[0][replies]");
+    form.set_values([("replies[0][replies][0][text]", "deep")]);
+    let reply = form.typed().expect("a reply");
+    assert_eq!(reply.replies[0].replies[0].text, "deep");
+    let name = "replies[0]".to_owned() + &"[replies][0]".repeat(9) + "[text]";
+    let form = Form::<Reply>::from_values(&[(name, "x")].into_iter().collect());
+    assert!(
+        form.typed().is_some(),
+        "deeper names than are read are bounded"
+    );
+}
