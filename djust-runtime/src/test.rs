@@ -50,6 +50,7 @@ mod snapshot;
 mod state;
 mod user;
 mod visit;
+mod vocabulary;
 
 pub use answer::{Answer, Cost};
 pub use background::Background;

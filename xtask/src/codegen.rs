@@ -5,6 +5,7 @@
 //! | `client-js/src/protocol/vocabulary.ts` | the template compiler's vocabulary |
 //! | `docs/attributes.md` | the same |
 //! | `client-js/src/parts.ts` | the names of the files in `events/sources` and `features` |
+//! | `djust-runtime/src/test/vocabulary.rs` | the template compiler's vocabulary |
 //! | `djust-actix/src/assets/families.rs` | the names of the files in `on_demand`, and the vocabulary |
 //!
 //! `--check` compares and writes nothing.
@@ -54,6 +55,10 @@ fn generated() -> Result<Vec<Generated>, String> {
         Generated {
             path: "docs/attributes.md",
             text: vocabulary("markdown", &[])?,
+        },
+        Generated {
+            path: "djust-runtime/src/test/vocabulary.rs",
+            text: vocabulary("kit", &[])?,
         },
         Generated {
             path: "client-js/src/parts.ts",

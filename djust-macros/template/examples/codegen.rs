@@ -1,5 +1,6 @@
 //! Prints what is derived from the vocabulary: `typescript` for the client's list, `rust` for the server's list of scripts on
-//! demand, `markdown` for the documentation. The first two are followed by the families that have such a script.
+//! demand, `kit` for the test kit, `markdown` for the documentation. The first two are followed by the families that have such
+//! a script.
 //!
 //! `cargo xtask codegen` writes them to their files and says when they are stale.
 
@@ -17,14 +18,65 @@ fn main() -> ExitCode {
     let written = match form.as_deref() {
         Some("typescript") => typescript(&on_demand),
         Some("rust") => rust(&on_demand),
+        Some("kit") => kit(),
         Some("markdown") => markdown(),
         _ => {
-            eprintln!("expected `typescript`, `rust` or `markdown`");
+            eprintln!("expected `typescript`, `rust`, `kit` or `markdown`");
             return ExitCode::FAILURE;
         }
     };
     print!("{written}");
     ExitCode::SUCCESS
+}
+
+fn is_parameter(row: &Attribute) -> bool {
+    row.carries == Carries::Parameter
+}
+
+/// Attributes whose names begin as a parameter's do, and that are none.
+fn others() -> impl Iterator<Item = &'static Attribute> {
+    active().filter(|row| row.name.starts_with("data-") && !is_parameter(row))
+}
+
+/// What the test kit reads of an element as the client does.
+fn kit() -> String {
+    let (begin, whole): (Vec<_>, Vec<_>) = others().partition(|row| row.suffix == Suffix::Any);
+    let lists = [
+        (
+            "EVENTS",
+            "Events by the names that limit a payload to them.",
+            active().filter_map(Attribute::kind).collect(),
+        ),
+        (
+            "OTHERS",
+            "Attributes that begin as `data-*` parameters do and are none.",
+            names(&whole),
+        ),
+        (
+            "OTHERS_BEGIN",
+            "How names of such attributes begin.",
+            names(&begin),
+        ),
+    ];
+    let mut out = String::from(
+        "//! Written by `cargo xtask codegen` from the template compiler's vocabulary. Do not edit.\n",
+    );
+    for (name, doc, items) in lists {
+        let items: Vec<&str> = items;
+        let _ = write!(
+            out,
+            "\n/// {doc}\n#[rustfmt::skip]\npub(super) const {name}: &[&str] = &[\n"
+        );
+        for item in items {
+            let _ = writeln!(out, "    \"{item}\",");
+        }
+        out += "];\n";
+    }
+    out
+}
+
+fn names(rows: &[&'static Attribute]) -> Vec<&'static str> {
+    rows.iter().map(|row| row.name).collect()
 }
 
 /// What the client reads: the events of its bundle, those of each script on demand, and which attributes are parameters.
@@ -40,15 +92,13 @@ fn typescript(on_demand: &[String]) -> String {
     }
     out +=
         "];\n\n/** Attributes that give a parameter: of one name, that of a later row wins. */\n";
-    let is_parameter = |row: &Attribute| row.carries == Carries::Parameter;
     parameters(
         &mut out,
         "PARAMETERS",
         active().filter(|row| is_parameter(row)),
     );
     out += "\n/** Attributes whose names begin as a parameter's do, and that are none. */\n";
-    let others = active().filter(|row| row.name.starts_with("data-") && !is_parameter(row));
-    parameters(&mut out, "OTHERS", others);
+    parameters(&mut out, "OTHERS", others());
     out += "\n/** The events of the bundle. */\n";
     let is_on_demand = |row: &Attribute| on_demand.iter().any(|family| family == row.family);
     events(&mut out, "CORE", active().filter(|row| !is_on_demand(row)));

@@ -5,43 +5,10 @@
 use serde_json::{Map, Value};
 
 use super::markup::{Id, Markup};
+use super::vocabulary::{EVENTS, OTHERS, OTHERS_BEGIN};
 
 /// The parameters of an event.
 pub(super) type Params = Map<String, Value>;
-
-/// Events that `dj-payload-name-event` may be limited to.
-const EVENTS: &[&str] = &[
-    "click",
-    "submit",
-    "input",
-    "change",
-    "keydown",
-    "keyup",
-    "focus",
-    "blur",
-    "mouseenter",
-    "mouseleave",
-    "click-away",
-    "scroll",
-    "mounted",
-    "poll",
-    "paste",
-    "model",
-];
-
-/// Attributes that begin as `data-*` parameters do and are none.
-const OTHERS: &[&str] = &[
-    "data-debounce",
-    "data-throttle",
-    "data-key",
-    "data-component-id",
-    "data-loading",
-    "data-dj-id",
-    "data-dj-auto-dismiss",
-];
-
-/// How names of such attributes begin.
-const OTHERS_BEGIN: &[&str] = &["data-live-", "data-liveview-", "data-djust-"];
 
 /// Names that mean something to objects of JavaScript.
 const UNSAFE: &[&str] = &["", "__proto__", "constructor", "prototype"];
