@@ -35,6 +35,13 @@ pub(crate) fn view(kind: Kind, attr: TokenStream, mut item: DeriveInput) -> Toke
         Kind::View => Vec::new(),
         Kind::Component | Kind::Inline => field::take(&mut item, &mut errors),
     };
+    let key = fields.iter().filter(|field| field.ident == "key");
+    for field in key.filter(|field| kind == Kind::Component && field.is_prop()) {
+        errors.at(
+            &field.ident,
+            "a prop can't be named `key`: in a tag, `key=…` tells the component's row from others",
+        );
+    }
     let emits = attr
         .as_ref()
         .map_or_else(Vec::new, |attr| attr.emits.clone());

@@ -26,7 +26,7 @@ pub use outlet::{Handing, Outlet};
 pub(crate) use part::Part;
 pub use props::{ComponentProps, Given, PropAt};
 use store::Tag;
-pub(crate) use store::{Components, Hook};
+pub(crate) use store::{Component as Standing, Components, Hook};
 
 /// The behaviour of a component. Its template is exactly one element.
 #[diagnostic::on_unimplemented(

@@ -33,7 +33,7 @@ pub use connect::Connect;
 pub use early::Early;
 pub use flash::Level;
 pub use page::{Head, is_property};
-pub use works::AsyncError;
+pub use works::{AsyncError, MOST_WORKS};
 
 /// How many bytes of pushed events wait for a client before its socket is closed as slow.
 pub const PUSHED_BYTES: usize = 256 * 1024;

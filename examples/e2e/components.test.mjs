@@ -234,6 +234,11 @@ test('CO-11: rows of a table that are components come and go, and keep their sta
   await are(['ann', 'ben chosen', 'cid']);
   await view(page, 'more');
   await are(['ann', 'ben chosen', 'cid', 'dot']);
+  // The tag's `key` tells them apart: rows move, with their elements and their state.
+  await page.evaluate(() => (document.querySelectorAll('tbody > tr')[1].mine = true));
+  await view(page, 'turn');
+  await are(['dot', 'cid', 'ben chosen', 'ann']);
+  assert.equal(await page.evaluate(() => document.querySelectorAll('tbody > tr')[2].mine), true);
   quiet(page);
   await page.context().close();
 });

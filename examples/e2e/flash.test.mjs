@@ -1,6 +1,7 @@
 // Messages to the user, in the container that the template has.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 
 import { connected, exchange, launch, observe, open, quiet, until } from './lib/browser.mjs';
@@ -239,5 +240,33 @@ test('FL-11: what the next view puts in its mount is shown there', async () => {
     await shows(page, 'Welcome!');
     quiet(page);
     await page.context().close();
+  }
+});
+
+const recipe = (name) => new URL(`../../docs/flash/${name}`, import.meta.url).pathname;
+
+test('IP-15: the recipes of docs/flash style the container, each level, and how a message goes', async () => {
+  const page = await start();
+  await page.evaluate((css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+  }, await readFile(recipe('starter.css'), 'utf8'));
+  await page.evaluate(() => djust.flash.show('error', 'It is gone.'));
+  await shows(page, 'It is gone.');
+  const style = (selector, name) => page.locator(selector).evaluate((node, name) => getComputedStyle(node)[name], name);
+  assert.equal(await style(CONTAINER, 'position'), 'fixed');
+  assert.equal(await style('.dj-flash-error', 'borderLeftColor'), 'rgb(185, 28, 28)');
+  assert.equal(await style('.dj-flash-error', 'opacity'), '1');
+  await page.evaluate(() => djust.flash.clear());
+  await until(async () => (await style('.dj-flash-error', 'opacity')) !== '1', 'it fades');
+  quiet(page);
+  await page.context().close();
+  // The others need a build of the application's own; what they style is the same.
+  const classes = async (name) => new Set((await readFile(recipe(name), 'utf8')).match(/\.dj-flash(-[a-z]+)*/g));
+  const usual = ['info', 'success', 'warning', 'error', 'removing'].map((name) => `.dj-flash-${name}`);
+  for (const name of ['starter.css', 'bootstrap.scss', 'tailwind.css']) {
+    const styled = await classes(name);
+    for (const expected of ['.dj-flash', ...usual]) assert.ok(styled.has(expected), `${name} styles ${expected}`);
   }
 });

@@ -191,6 +191,7 @@ fn co_03_mount_runs_once_with_the_props_of_the_tag() {
     shows(&client, &page("Movie", &own, &average(), &[]));
 }
 
+/// CO-02, IP-04: each has its own state, which begins afresh.
 #[test]
 fn co_04_two_instances_do_not_share_state() {
     let mut client = movie();
@@ -273,6 +274,104 @@ fn co_14_a_prop_that_the_parent_changes_is_an_update_and_the_state_stays() {
     let own = stars(5, 5, "mine", "new+mount+update");
     shows(&client, &page("Same props", &own, &average(), &[]));
     assert_eq!(client.told.pushed[1].0, "updated");
+}
+
+mod keyed {
+    use super::*;
+
+    #[live_component(source = "<tr><td>{{ name }} {{ clicks }}</td></tr>")]
+    pub(super) struct Row {
+        #[prop]
+        name: String,
+        clicks: u32,
+    }
+
+    #[live_component]
+    impl Row {
+        #[event_handler]
+        fn click(&mut self) {
+            self.clicks += 1;
+        }
+    }
+
+    #[live_component(source = "<tr><th>{{ name }} {{ clicks }}</th></tr>")]
+    pub(super) struct Head {
+        #[prop]
+        name: String,
+        clicks: u32,
+    }
+
+    #[live_component]
+    impl Head {
+        #[event_handler]
+        fn click(&mut self) {
+            self.clicks += 1;
+        }
+    }
+
+    #[live_view(source = "<table><tbody>{% for name in names %}\
+        {% if name.starts_with('h') %}{% live_component Head key=name name=name %}\
+        {% else %}{% live_component Row name=name key=format!(\"{name}!\") %}{% endif %}\
+        {% endfor %}</tbody></table>\
+        <table><tbody>{% for name in names %}{% live_component Row key=name name=name %}{% endfor %}</tbody></table>")]
+    pub(super) struct Table {
+        names: Vec<String>,
+    }
+
+    #[live_view]
+    impl Table {
+        fn mount() -> Self {
+            let names = ["h1", "a", "h2", "b"];
+            Self {
+                names: names.map(str::to_owned).to_vec(),
+            }
+        }
+
+        #[event_handler]
+        fn turn(&mut self) {
+            self.names.reverse();
+        }
+
+        #[event_handler]
+        fn drop_first(&mut self) {
+            self.names.remove(0);
+        }
+    }
+}
+
+/// CO-11: a row that is a component and nothing else is known by the component's `key`.
+#[test]
+fn co_11_a_row_that_is_a_component_is_known_by_its_key() {
+    let mut client = TestClient::visit("/")
+        .mount::<keyed::Table>()
+        .expect("a page");
+    let all = "h1 0, a 0, h2 0, b 0";
+    let shown = |client: &TestClient| {
+        let cells = |table: &str| client.texts(&format!("table{table} tbody tr")).join(", ");
+        (cells(":first-child"), cells(":last-child"))
+    };
+    assert_eq!(shown(&client), (all.to_owned(), all.to_owned()));
+    // The second of the first table, and the first of the second.
+    client
+        .event_to(2, "click", json!({}))
+        .event_to(5, "click", json!({}));
+    client.event("turn", json!({}));
+    let turned = (
+        "b 0, h2 0, a 1, h1 0".to_owned(),
+        "b 0, h2 0, a 0, h1 1".to_owned(),
+    );
+    assert_eq!(shown(&client), turned);
+    assert_eq!(
+        last(&client),
+        r#"["p",3,3,[0,[[],[],[0,3,1,2,2,1]],1,[[],[],[0,3,1,2,2,1]]]]"#
+    );
+    client.event("drop_first", json!({}));
+    assert_eq!(shown(&client).1, "h2 0, a 0, h1 1");
+    assert_eq!(client.server_html(), client.html());
+    // All values, as after a lost connection: components are found again by their ids.
+    client.send_frame(r#"["r",4,[]]"#).expect("a resync");
+    client.settle();
+    assert_eq!(shown(&client).0, "h2 0, a 1, h1 0");
 }
 
 /// Sends away who may not see it.

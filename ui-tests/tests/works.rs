@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use djust_macros::{live_component, live_view};
 use djust_runtime::app::App;
-use djust_runtime::context::{AsyncError, Context};
+use djust_runtime::context::{AsyncError, Context, MOST_WORKS};
 use djust_runtime::session::MountRequest;
 use djust_runtime::test::TestClient;
 use serde_json::json;
@@ -210,6 +210,57 @@ fn ip_06_a_panic_in_the_work_costs_the_view_nothing() {
     );
     assert_eq!(client.told.answered, [1, 2]);
     assert_eq!(client.told.refused, []);
+}
+
+/// A page whose component may go, and that may ask for too much.
+#[live_view(source = "{% if shown %}{% live_component Part %}{% endif %}<p>{{ refused }}</p>")]
+struct Holder {
+    shown: bool,
+    refused: u32,
+}
+
+#[live_view]
+impl Holder {
+    fn mount() -> Self {
+        Self {
+            shown: true,
+            refused: 0,
+        }
+    }
+
+    #[event_handler]
+    fn hide(&mut self) {
+        self.shown = false;
+    }
+
+    #[event_handler]
+    fn flood(&mut self, cx: &mut Context) {
+        for name in 0..MOST_WORKS + 3 {
+            let then = |holder: &mut Self, _: &mut Context, result| {
+                holder.refused += u32::from(result == Err(AsyncError::TooMany));
+            };
+            cx.start_async(&name.to_string(), pending::<()>(), then);
+        }
+    }
+}
+
+#[test]
+fn work_ends_with_the_component_that_started_it() {
+    let mut client = TestClient::visit("/").mount::<Holder>().expect("a page");
+    client.event_to(1, "forever", json!({}));
+    assert_eq!(client.told.answered, [0; 0], "its event waits for it");
+    client.event("hide", json!({})).wait();
+    assert_eq!(client.told.answered, [2, 1]);
+    assert_eq!(client.html(), "<p>0</p>");
+    assert_eq!(client.told.refused, []);
+}
+
+#[test]
+fn work_past_the_limit_is_refused_and_its_continuation_told() {
+    let mut client = TestClient::visit("/").mount::<Holder>().expect("a page");
+    client.event("flood", json!({}));
+    assert_eq!(client.text("p"), "3");
+    assert_eq!(client.told.answered, [0; 0], "the others still run");
 }
 
 #[test]

@@ -25,6 +25,13 @@ pub(crate) enum Role {
     State(Expr),
 }
 
+impl Field {
+    /// Whether a tag may give it.
+    pub(crate) fn is_prop(&self) -> bool {
+        !matches!(self.role, Role::State(_))
+    }
+}
+
 /// Reads the fields and takes our attributes off them.
 pub(crate) fn take(item: &mut DeriveInput, errors: &mut Errors) -> Vec<Field> {
     let Data::Struct(data) = &mut item.data else {

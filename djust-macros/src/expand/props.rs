@@ -66,12 +66,6 @@ pub(crate) fn expand(
     }
 }
 
-impl Field {
-    fn is_prop(&self) -> bool {
-        !matches!(self.role, Role::State(_))
-    }
-}
-
 fn meta(private: &TokenStream, prop: &Field) -> TokenStream {
     let name = prop.ident.unraw().to_string();
     let required = matches!(prop.role, Role::Required);

@@ -87,6 +87,8 @@ struct Alike {
 
 /// A component.
 pub(crate) struct Component {
+    /// Its number in the session.
+    pub(crate) id: u32,
     identity: Box<str>,
     /// Whose template it stands in: another component's, or the view's.
     parent: u32,
@@ -447,6 +449,7 @@ impl Store {
             self.due.insert(id);
         }
         let component = Component {
+            id,
             identity,
             parent: self.round.parent,
             depth,

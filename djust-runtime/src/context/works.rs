@@ -1,6 +1,7 @@
 //! Work in the background that has a name: it can be cancelled and waited for, and the event that started it stays
 //! unanswered while it runs.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::sync::Arc;
@@ -21,13 +22,19 @@ pub enum AsyncError {
     Cancelled,
     /// It panicked. The reason is logged.
     Panicked,
+    /// It was not started: [`MOST_WORKS`] of the session run already.
+    TooMany,
 }
+
+/// How much work with a name runs at once for a session.
+pub const MOST_WORKS: usize = 256;
 
 impl fmt::Display for AsyncError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Cancelled => "it was cancelled",
             Self::Panicked => "something went wrong on the server",
+            Self::TooMany => "too much is under way already; try again in a moment",
         })
     }
 }
@@ -69,7 +76,9 @@ impl Context {
     ///   as a lock or a loading state, stays.
     /// - The continuation gets the result, or why there is none: a panic costs the view nothing.
     /// - Work of the same name that still runs is ended, and its continuation never runs.
-    /// - It ends with its view.
+    /// - It ends with its view, or with the component that started it.
+    /// - At most [`MOST_WORKS`] run for a session. What is more is not started, and its continuation gets
+    ///   [`AsyncError::TooMany`].
     ///
     /// ```ignore
     /// self.generating = true;
@@ -89,6 +98,10 @@ impl Context {
     ) {
         let (component, event) = (self.component, self.event);
         self.end_works(|work| work.component == component && *work.name == *name);
+        if self.works.running.len() >= MOST_WORKS {
+            tracing::error!(name, "too much work with a name runs for one session");
+            return self.refuse_work(component, then);
+        }
         self.works.last += 1;
         let id = self.works.last;
         let signal = Signal::default();
@@ -115,6 +128,21 @@ impl Context {
             signal,
         });
         self.start_joined(task);
+    }
+
+    /// Tells whoever asked for work that it was not started.
+    fn refuse_work<V: 'static, T: Send + 'static>(
+        &mut self,
+        component: u32,
+        then: impl FnOnce(&mut V, &mut Context, Result<T, AsyncError>) + Send + 'static,
+    ) {
+        let refused = Err(AsyncError::TooMany);
+        self.mailbox.send(Message::Continue {
+            continuation: background::continuation(then, refused),
+            bytes: 0,
+            component,
+            work: 0,
+        });
     }
 
     /// Ends the work of this name that the view, or the component whose handler asks, has started. Its continuation gets
@@ -184,7 +212,14 @@ impl Context {
         }
     }
 
-    /// A component or, without one, everything has gone: so has its work.
+    /// These components have gone: so has their work.
+    pub(crate) fn end_works_of(&mut self, components: &HashSet<u32>) {
+        if !self.works.running.is_empty() {
+            self.end_works(|work| components.contains(&work.component));
+        }
+    }
+
+    /// Everything has gone: so has its work.
     pub(crate) fn end_all_works(&mut self) {
         self.end_works(|_| true);
     }

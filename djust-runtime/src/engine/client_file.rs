@@ -137,6 +137,8 @@ fn place(tables: &[Table], skeleton: &Skeleton) -> Option<usize> {
     Some(table.first)
 }
 
+const ONCE: Slot = Slot::Text(Text::Once);
+
 impl Table {
     fn write_fragment(&self, json: &mut String, fragment: &Fragment, tables: &[Table]) {
         json.push('[');
@@ -151,6 +153,10 @@ impl Table {
         json.push_str("],");
         match fragment.key {
             Key::None => json.push_str("null"),
+            // A key that no page shows stays with the server.
+            Key::Slot(slot) if fragment.slots.get(usize::from(slot)) == Some(&ONCE) => {
+                json.push_str("null");
+            }
             Key::Slot(slot) => write_pair(json, 0, slot),
             Key::Branch(slot) => write_pair(json, 1, slot),
         }

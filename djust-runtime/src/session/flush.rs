@@ -63,7 +63,7 @@ impl Session {
             && (dirty || self.page.components.are_due())
         {
             match self.page.render(Some(view).filter(|_| dirty), &mut self.cx) {
-                Ok(tape) => self.page.commit(tape),
+                Ok(tape) => self.page.commit(tape, &mut self.cx),
                 Err(failure) => {
                     self.render_failed(&failure, out);
                     if self.page.state == PageState::Anew {

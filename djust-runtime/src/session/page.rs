@@ -6,7 +6,7 @@ use super::delivery::Delivery;
 use super::live::{self, RenderFailure};
 use super::navigate::Trail;
 use super::{NO_EVENT, Outbox, VIEW};
-use crate::component::Components;
+use crate::component::{Components, Standing};
 use crate::context::Context;
 use crate::engine::tape::{Recorder, Rendered, Tape};
 use crate::event::EventError;
@@ -110,7 +110,8 @@ impl Page {
             Ok(tape)
         });
         if rendered.is_err() {
-            live::discard(self.components.rollback());
+            let gone = self.components.rollback();
+            self.discard(gone, cx);
         }
         rendered
     }
@@ -145,8 +146,8 @@ impl Page {
             out.write(|frame| wire::ack(frame, ran));
         }
         self.answered = self.answered.max(ran);
+        self.commit(tape, cx);
         self.settle(out);
-        self.commit(tape);
     }
 
     /// Hands over all values, as the version behind the client's.
@@ -182,11 +183,22 @@ impl Page {
     }
 
     /// What was rendered is what the page shows from here on.
-    pub(super) fn commit(&mut self, tape: Option<Tape>) {
-        live::discard(self.components.commit());
+    pub(super) fn commit(&mut self, tape: Option<Tape>, cx: &mut Context) {
+        let gone = self.components.commit();
+        self.discard(gone, cx);
         if let Some(tape) = tape {
             self.tape = tape;
         }
+    }
+
+    /// Components have gone, and with them the work that they started: nobody hears what comes of it.
+    fn discard(&mut self, gone: Vec<Standing>, cx: &mut Context) {
+        if gone.is_empty() {
+            return;
+        }
+        cx.end_works_of(&gone.iter().map(|it| it.id).collect());
+        self.settled.append(&mut cx.settled);
+        live::discard(gone);
     }
 
     /// The view or a component may have changed.

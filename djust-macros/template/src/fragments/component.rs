@@ -6,11 +6,11 @@
 
 use crate::ast::{At, Live, Source};
 use crate::expression;
-use crate::fragments::rows::{RowKey, index};
+use crate::fragments::rows::{KEY, RowKey, index};
 use crate::fragments::{Frame, Place, Writer, flow};
 use crate::html::tree::Items;
 use crate::ir::{
-    ComponentTag, Content, InlineTag, Namespace, OutletTag, Part, Prop, Slot, Target, Text,
+    ComponentTag, Content, InlineTag, Key, Namespace, OutletTag, Part, Prop, Slot, Target, Text,
 };
 use crate::position::position;
 
@@ -24,7 +24,7 @@ impl<'a> Writer<'_, 'a> {
         contents: Vec<(&str, &Items<'a>)>,
     ) {
         let at = &live.rest.at;
-        let Some(call) = self.read(&live.rest) else {
+        let Some(mut call) = self.read(&live.rest) else {
             return;
         };
         if self.detached > 0 {
@@ -40,6 +40,9 @@ impl<'a> Writer<'_, 'a> {
                 "a component in a drawing: its template is HTML; put a `<foreignObject>` around it, or draw it in a macro",
             );
             return;
+        }
+        if let Some(key) = call.take_key() {
+            self.component_key(frame, &key, place);
         }
         let Some(keys) = self.keys(at) else { return };
         let always = frame.id == 0 && self.rows.is_empty();
@@ -71,6 +74,22 @@ impl<'a> Writer<'_, 'a> {
                 tag.contents.push(content);
             }
         }
+    }
+
+    /// Writes the key of a row that has no element but the component's: a text that no page shows.
+    fn component_key(&mut self, frame: &mut Frame, key: &Source, place: &Place) {
+        let is_row = matches!(self.row_keys.last(), Some(RowKey::Unknown));
+        if !(is_row && place.top && frame.key.is_none()) {
+            return self.site.error(
+                &key.at,
+                "`key` tells the rows of a loop apart whose only element is the component's: where the row has an element, put `data-key=\"{{ … }}\"` on that; elsewhere take it away",
+            );
+        }
+        self.note(&key.text, &key.at);
+        let slot = self.text_slot(frame, Text::Once);
+        self.source += &format!("{{{{+ {} +}}}}", key.text);
+        frame.key = Some(Key::Slot(slot));
+        self.settle_row_key(RowKey::Known(key.text.clone()));
     }
 
     /// Writes what is handed to a component: a table of its own, between two marks.
@@ -290,6 +309,14 @@ impl<'a> Writer<'_, 'a> {
 struct Call {
     path: String,
     props: Vec<(Prop, Source)>,
+}
+
+impl Call {
+    /// Takes the `key` out, which is no prop.
+    fn take_key(&mut self) -> Option<Source> {
+        let at = self.props.iter().position(|(prop, _)| prop.name == KEY)?;
+        Some(self.props.remove(at).1)
+    }
 }
 
 fn shifted(source: &Source, bytes: usize) -> At {

@@ -1,6 +1,7 @@
 //! What tells the rows of a loop from one another, for the components that stand in them.
 
-use crate::ast::Node;
+use crate::ast::{Node, Source};
+use crate::expression;
 use crate::fragments::Writer;
 use crate::html::tree::{Content, Hole, Invocation, Item, Piece, Tag};
 
@@ -75,6 +76,14 @@ fn joined(value: &[Piece<'_>]) -> Option<String> {
     Some(pieces?.join(" ~ "))
 }
 
+/// What tells a row from others that has no element but a component's: `key=item.id` in its tag.
+pub(super) const KEY: &str = "key";
+
+fn has_key(tag: &Source) -> bool {
+    let given = expression::assignments(&tag.text);
+    given.iter().any(|prop| prop.name == KEY)
+}
+
 /// Whether a component stands in an item, in whatever depth.
 fn holds_component(item: &Item<'_>) -> bool {
     let any = |items: &[Item<'_>]| items.iter().any(holds_component);
@@ -93,11 +102,13 @@ fn holds_component(item: &Item<'_>) -> bool {
     }
 }
 
-/// Whether there is an element straight in the items, or in an arm that stands there.
+/// Whether there is an element straight in the items, or in an arm that stands there, or a component with a key.
 pub(super) fn has_element(items: &[Item<'_>]) -> bool {
     items.iter().any(|item| match item {
         Item::Element(_) => true,
         Item::Hole(Hole::Branch(_, arms)) => arms.iter().any(|arm| has_element(arm)),
+        Item::Hole(Hole::Live(live)) => live.name == "live_component" && has_key(&live.rest),
+        Item::Hole(Hole::Component(component, _)) => has_key(&component.live.rest),
         Item::Hole(
             Hole::Call(Invocation::Block(..) | Invocation::Inline { .. }) | Hole::Caller(_),
         ) => true,

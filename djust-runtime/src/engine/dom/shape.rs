@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{DomError, Node, Result, index, text};
-use crate::engine::skeleton::{Fragment, Key, Skeleton, Slot};
+use crate::engine::skeleton::{Fragment, Key, Skeleton, Slot, Text};
 
 /// A fragment of one skeleton.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +65,8 @@ impl Shape {
         match self.table.key {
             Key::None => None,
             Key::Slot(slot) => match self.table.slots.get(usize::from(slot))? {
+                // What is written once is sent to nobody.
+                Slot::Text(Text::Once) => None,
                 Slot::Text(_) => text(values.get(usize::from(slot))?).ok(),
                 _ => None,
             },

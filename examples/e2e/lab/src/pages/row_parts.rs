@@ -8,15 +8,14 @@ pub(crate) fn routes(app: &mut ServiceConfig) {
     app.service(live_view::<RowParts>("/row_parts"));
 }
 
-// The rows are known by their index, which is right for these: they come and go at the end.
-#[allow(deprecated)]
 #[live_view(source = r#"{% extends "layout.html" %}
 {% block main %}
-<p><button dj-click="more">more</button> <button dj-click="fewer">fewer</button></p>
-<table><tbody>{% for name in NAMES.iter().take(*count) %}{% live_component Row name=name %}{% endfor %}</tbody></table>
+<p><button dj-click="more">more</button> <button dj-click="fewer">fewer</button> <button dj-click="turn">turn</button></p>
+<table><tbody>{% for name in self.names() %}{% live_component Row key=name name=name %}{% endfor %}</tbody></table>
 {% endblock %}"#)]
 pub(crate) struct RowParts {
     count: usize,
+    turned: bool,
 }
 
 const NAMES: [&str; 4] = ["ann", "ben", "cid", "dot"];
@@ -24,7 +23,23 @@ const NAMES: [&str; 4] = ["ann", "ben", "cid", "dot"];
 #[live_view]
 impl RowParts {
     fn mount() -> Self {
-        Self { count: 2 }
+        Self {
+            count: 2,
+            turned: false,
+        }
+    }
+
+    fn names(&self) -> Vec<&'static str> {
+        let mut names = NAMES[..self.count].to_vec();
+        if self.turned {
+            names.reverse();
+        }
+        names
+    }
+
+    #[event_handler]
+    fn turn(&mut self) {
+        self.turned = !self.turned;
     }
 
     #[event_handler]
