@@ -9,6 +9,41 @@
 /** What became of an event: it ran, was refused, or was lost with its session. */
 export type Outcome = "patched" | "unchanged" | "ran" | "refused" | "superseded" | "lost" | "gone";
 
+/** Which elements a command is about: a selector for the page, `null` for the hook's own, or what is around it or within. */
+export type To = string | null | readonly ["closest" | "inner", string];
+
+/** A preset or the beginning of classes; the classes from which and to which; or those at the start, while it goes, and at the end. */
+export type Motion = string | readonly [from: string, to: string] | readonly [start: string, active: string, end: string];
+
+/** Commands, carried out at once. Without `to` they are about the hook's element. */
+export interface Js {
+  show(to?: To, motion?: Motion): Js;
+  hide(to?: To, motion?: Motion): Js;
+  toggle(to?: To, motion?: Motion): Js;
+  transition(to: To, motion: Motion): Js;
+  addClass(to: To, names: string): Js;
+  removeClass(to: To, names: string): Js;
+  toggleClass(to: To, names: string): Js;
+  setAttr(to: To, name: string, value: string): Js;
+  removeAttr(to: To, name: string): Js;
+  /** Between a value and nothing, or between two values. */
+  toggleAttr(to: To, name: string, values: readonly [string] | readonly [string, string]): Js;
+  focus(to?: To): Js;
+  focusFirst(to?: To): Js;
+  trapFocus(to?: To): Js;
+  pushFocus(): Js;
+  popFocus(): Js;
+  dispatch(to: To, name: string, detail?: unknown): Js;
+  /** Calls a handler of the view, or of the component around the hook's element. */
+  push(name: string, params?: Record<string, unknown>): Js;
+  navigate(url: string): Js;
+  patch(url: string): Js;
+  /** Carries out the commands that elements keep in `dj-commands`. */
+  exec(to?: To): Js;
+  /** Carries out a list that the server wrote. */
+  run(commands: unknown): Js;
+}
+
 /** What `this` is in a hook's functions. */
 export interface HookContext {
   /** The element with `dj-hook`. */
@@ -21,6 +56,8 @@ export interface HookContext {
   target(name: string): HTMLElement | null;
   /** All of them. */
   targets(name: string): HTMLElement[];
+  /** Commands about the page, as the server's `Js` has them. */
+  js(): Js;
   /** Calls a handler of the view, or of the component around the element; resolves once it is answered. */
   pushEvent(name: string, params?: Record<string, unknown>): Promise<Outcome>;
   /** Hears an event that the server pushes, for as long as the hook lives; call what it gives to stop. */

@@ -56,7 +56,9 @@ export class App {
       permits: (trigger) => this.#permits(trigger),
       schedule: (trigger, fire) => this.#schedule(trigger, fire),
       send: (event, fields) => this.#session.send(event, fields),
-      malformed: (name, params) => this.#session.refuse({ name, params }, "malformed"),
+      unread: (name, element, send) =>
+        this.#features.some((feature) => feature.reads?.(name, element, send)) ||
+        this.#session.refuse({ name, params: {} }, "malformed"),
     });
   }
 

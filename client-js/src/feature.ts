@@ -6,7 +6,7 @@ import type { Overlays } from "./dom/overlays";
 import type { View } from "./dom/view";
 import type { Clock } from "./environment";
 import type { Listener, Phase } from "./events/listeners";
-import type { Trigger } from "./events/source";
+import type { Told, Trigger } from "./events/source";
 import type { PageFrame, Params } from "./protocol/frames";
 import type { Outcome, PageEvent, PendingEvent } from "./session/pending";
 import type { Place } from "./transport/transport";
@@ -58,6 +58,8 @@ export interface Behaviour {
   flushed?(): void;
   /** Elements are about to leave the page. */
   left?(elements: readonly Element[]): void;
+  /** Does what an event's attribute says that is no call, if it knows how; `send` sends a call in its place. */
+  reads?(text: string, element: Element, send: (call: Told) => void): boolean;
   /** Whether events of the element are dropped for now. It is asked before `permits`. */
   busy?(trigger: Trigger): boolean;
   /** Whether an event of the page may go to the server; asked just before it goes. */

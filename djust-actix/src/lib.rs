@@ -118,7 +118,7 @@ pub use djust_runtime::__private::askama;
 pub use djust_runtime::test;
 #[doc(inline)]
 pub use djust_runtime::{
-    action, app, component, context, event, form, halt, handler, message, navigation, param,
+    action, app, component, context, event, form, halt, handler, js, message, navigation, param,
     param_enum, view,
 };
 

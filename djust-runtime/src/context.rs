@@ -14,6 +14,7 @@ use serde::Serialize;
 use self::app::{App, Task};
 use self::mailbox::{Mailbox, Message};
 use self::works::Works;
+use crate::js::{COMMANDS, Js};
 use crate::message::{self, Emits};
 use crate::navigation::Patch;
 use crate::url::is_page;
@@ -121,6 +122,21 @@ impl Context {
                 tracing::error!(event = name, %error, "a pushed event was not serialized")
             }
         }
+    }
+
+    /// Carries commands out on the page, behind the patch of this handler.
+    ///
+    /// ```
+    /// # use djust_runtime::{context::Context, js::{Commands as _, Js}};
+    /// # fn handler(cx: &mut Context) {
+    /// cx.js(Js::hide("#dialog").transition("fade").pop_focus());
+    /// # }
+    /// ```
+    pub fn js(&mut self, commands: Js) {
+        let mut frame = String::new();
+        let script = self.app.script(COMMANDS);
+        wire::push_to_script(&mut frame, COMMANDS, &commands.to_string(), script);
+        self.push_frame(frame);
     }
 
     /// Sends a frame ahead of the next version, which confirms it.

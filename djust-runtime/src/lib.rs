@@ -22,6 +22,7 @@ pub mod form;
 pub mod halt;
 pub mod handler;
 mod inline;
+pub mod js;
 pub mod message;
 #[doc(hidden)]
 pub mod model;
@@ -55,6 +56,7 @@ pub mod __private {
         Debounce, HandlerMeta, Kind, MessageMeta, ParamMeta, PropMeta, RateLimit, Throttle,
     };
     pub use crate::inline::{Number, argument};
+    pub use crate::js::IsJs;
     pub use crate::message::{Emits, Fields, Message};
     pub use crate::model;
     pub use crate::navigation::segment;

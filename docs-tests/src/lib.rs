@@ -5,6 +5,8 @@
 mod guides {
     #[doc = include_str!("../../README.md")]
     mod readme {}
+    #[doc = include_str!("../../docs/commands.md")]
+    mod commands {}
     #[doc = include_str!("../../docs/components.md")]
     mod components {}
     #[doc = include_str!("../../docs/forms.md")]
@@ -21,4 +23,6 @@ mod guides {
     mod templates {}
     #[doc = include_str!("../../docs/testing.md")]
     mod testing {}
+    #[doc = include_str!("../../docs/transitions.md")]
+    mod transitions {}
 }

@@ -50,13 +50,14 @@ export function rearrange(page: Page, list: ListSlot, next: Row[]): void {
 
 /** Takes rows away: at once if they are all, and nothing else stands in their element. */
 function remove({ lifecycle }: Page, gone: readonly Row[], parent: Node, all: boolean): void {
-  if (lifecycle.hearsLeaving) lifecycle.leaving(gone.flatMap(rowNodes));
+  const told = lifecycle.hearsLeaving ? gone.flatMap(rowNodes) : null;
+  if (told) lifecycle.leaving(told);
   const alone = (row: Row): boolean => native.parentNode(row.first) === parent;
   if (all && gone.length === native.childNodes(parent).length && gone.every(alone)) {
     native.setTextContent(parent, "");
     return;
   }
-  for (const row of gone) for (const node of rowNodes(row)) native.remove(node);
+  for (const node of told ?? gone.flatMap(rowNodes)) native.remove(node);
 }
 
 /** The positions of a longest rising run among old indices; negative ones are not on the page. */

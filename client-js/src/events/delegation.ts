@@ -22,8 +22,8 @@ export interface DelegationDelegate {
   schedule(trigger: Trigger, fire: () => void): void;
   /** Sends an event that carries these fields. */
   send(event: PageEvent, fields: ArrayLike<Element>): void;
-  /** The attribute's value is no call. */
-  malformed(text: string, params: Params): void;
+  /** The attribute's value is no call; `send` sends one in its place. */
+  unread(text: string, element: Element, send: (call: Told) => void): void;
 }
 
 /** The attributes that are for an event, and what finds elements with one of them. */
@@ -110,7 +110,7 @@ export class Delegation {
 
   /** Sends what an attribute calls. `add` adds what the event carries, and gives the fields that this came from. */
   #send(element: Element, row: EventAttribute, text: string, call: Told | null, add: (params: Params) => ArrayLike<Element>): void {
-    if (!call) return this.#delegate.malformed(text, noParams());
+    if (!call) return this.#delegate.unread(text, element, (told) => this.#send(element, row, text, told, add));
     const params = noParams();
     addData(params, element, row);
     const fields = add(params);

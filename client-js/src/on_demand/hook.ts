@@ -1,7 +1,7 @@
 // `dj-hook="Name"`: a script of the page's accompanies an element. It says what to do when the element comes, is about to change,
 // has changed and goes, and when the connection is lost and there again.
 
-import type { Hook, HookContext, Hooks, Outcome } from "../../djust";
+import type { Hook, HookContext, Hooks, Js, Outcome } from "../../djust";
 import { componentOf } from "../dom/components";
 import { addPrefixed, noParams } from "../events/parameters";
 import type { Feature } from "../feature";
@@ -54,7 +54,8 @@ export const feature: Feature = ({ window, document, send, viewName }) => {
       return;
     }
     const heard: Mounted["heard"] = new Set();
-    const context = contextOf(element as HTMLElement, viewName(), heard, pushEvent);
+    const { js } = registryOf(window) as { js?: (element: Element) => Js };
+    const context = contextOf(element as HTMLElement, viewName(), heard, pushEvent, () => js?.(element) as Js);
     // The functions of a hook find one another, and what they keep, in `this`.
     const one: Mounted = { name, hook, context: Object.assign(Object.create(context) as HookContext, hook), heard };
     mounted.set(element, one);
@@ -127,6 +128,7 @@ function contextOf(
   viewName: string,
   heard: Mounted["heard"],
   push: (element: Element, name: string, params: Record<string, unknown>) => Promise<Outcome>,
+  js: () => Js,
 ): HookContext {
   const targets = (name: string): HTMLElement[] =>
     [...native.querySelectorAll(el, `[dj-hook-target=${CSS.escape(name)}]`)] as HTMLElement[];
@@ -140,6 +142,7 @@ function contextOf(
     },
     targets,
     target: (name) => targets(name)[0] ?? null,
+    js,
     pushEvent: (name, params = {}) => push(el, name, params),
     handleEvent(name, callback) {
       const one = [name, callback as (payload: unknown) => void] as const;

@@ -31,6 +31,7 @@ export const EVENTS: readonly string[] = [
   "copy-event",
   "model",
   "auto-recover",
+  "dialog-close-event",
 ];
 
 /** Attributes that give a parameter: of one name, that of a later row wins. */
@@ -72,12 +73,20 @@ export const AWAY: readonly EventAttribute[] = [
 /** The events of `on_demand/cloak.ts`. */
 export const CLOAK: readonly EventAttribute[] = [];
 
+/** The events of `on_demand/commands.ts`. */
+export const COMMANDS: readonly EventAttribute[] = [];
+
 /** The events of `on_demand/confirm.ts`. */
 export const CONFIRM: readonly EventAttribute[] = [];
 
 /** The events of `on_demand/copy.ts`. */
 export const COPY: readonly EventAttribute[] = [
   { name: "dj-copy-event", family: "copy", event: "", payload: "copied", suffix: "parameter" },
+];
+
+/** The events of `on_demand/dialog.ts`. */
+export const DIALOG: readonly EventAttribute[] = [
+  { name: "dj-dialog-close-event", family: "dialog", event: "", payload: "none", suffix: "parameter" },
 ];
 
 /** The events of `on_demand/flash.ts`. */
@@ -88,6 +97,9 @@ export const FORM_PENDING: readonly EventAttribute[] = [];
 
 /** The events of `on_demand/hook.ts`. */
 export const HOOK: readonly EventAttribute[] = [];
+
+/** The events of `on_demand/ignore_attrs.ts`. */
+export const IGNORE_ATTRS: readonly EventAttribute[] = [];
 
 /** The events of `on_demand/into_view.ts`. */
 export const INTO_VIEW: readonly EventAttribute[] = [];
@@ -156,6 +168,12 @@ export const SCROLL: readonly EventAttribute[] = [
 export const SHORTCUT: readonly EventAttribute[] = [
   { name: "dj-shortcut", family: "shortcut", event: "keydown", payload: "shortcut", suffix: "none" },
 ];
+
+/** The events of `on_demand/sticky_scroll.ts`. */
+export const STICKY_SCROLL: readonly EventAttribute[] = [];
+
+/** The events of `on_demand/transition.ts`. */
+export const TRANSITION: readonly EventAttribute[] = [];
 
 /** The events of `on_demand/window.ts`. */
 export const WINDOW: readonly EventAttribute[] = [

@@ -20,12 +20,20 @@ pub(super) const FAMILIES: &[Family] = &[
         script: include_str!("../../assets/on_demand/cloak.js"),
     },
     Family {
+        attributes: &["dj-hook", "dj-commands"],
+        script: include_str!("../../assets/on_demand/commands.js"),
+    },
+    Family {
         attributes: &["dj-confirm"],
         script: include_str!("../../assets/on_demand/confirm.js"),
     },
     Family {
         attributes: &["dj-copy", "dj-copy-class", "dj-copy-event", "dj-copy-feedback"],
         script: include_str!("../../assets/on_demand/copy.js"),
+    },
+    Family {
+        attributes: &["dj-dialog", "dj-dialog-close-event"],
+        script: include_str!("../../assets/on_demand/dialog.js"),
     },
     Family {
         attributes: &["data-dj-auto-dismiss"],
@@ -38,6 +46,10 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         attributes: &["dj-hook", "dj-hook-value-", "dj-hook-target", "dj-update"],
         script: include_str!("../../assets/on_demand/hook.js"),
+    },
+    Family {
+        attributes: &["dj-ignore-attrs"],
+        script: include_str!("../../assets/on_demand/ignore_attrs.js"),
     },
     Family {
         attributes: &["dj-scroll-into-view"],
@@ -102,6 +114,14 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         attributes: &["dj-shortcut", "dj-shortcut-in-input"],
         script: include_str!("../../assets/on_demand/shortcut.js"),
+    },
+    Family {
+        attributes: &["dj-sticky-scroll"],
+        script: include_str!("../../assets/on_demand/sticky_scroll.js"),
+    },
+    Family {
+        attributes: &["dj-transition", "dj-transition-enter", "dj-transition-enter-to", "dj-transition-leave", "dj-transition-leave-to", "dj-remove"],
+        script: include_str!("../../assets/on_demand/transition.js"),
     },
     Family {
         attributes: &["dj-window-keydown", "dj-window-keyup", "dj-window-click", "dj-window-scroll", "dj-window-resize", "dj-document-keydown", "dj-document-keyup", "dj-document-click"],

@@ -18,7 +18,10 @@ static URLS: LazyLock<Vec<String>> = LazyLock::new(|| {
 const NAVIGATES: &str = "dj-navigate";
 
 /// The attribute whose script acts on pushed events of a reserved name, too.
-const ACTS_ON: [(&str, &str); 1] = [("djust:page", "dj-trigger-action")];
+const ACTS_ON: [(&str, &str); 2] = [
+    ("djust:page", "dj-trigger-action"),
+    ("djust:js", "dj-commands"),
+];
 
 /// The URL of the script that acts on a pushed event of ours.
 pub(crate) fn acts_on(event: &str) -> Option<&'static str> {

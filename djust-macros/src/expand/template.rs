@@ -57,6 +57,12 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
                 }
 
                 #[allow(non_snake_case, dead_code)]
+                #[inline(always)]
+                fn __DjJs<T: #private::IsJs>(&self, value: T) -> T {
+                    value
+                }
+
+                #[allow(non_snake_case, dead_code)]
                 fn __DjArgument<T: ::core::fmt::Display>(&self, value: T) -> ::std::string::String {
                     #private::argument(value)
                 }

@@ -282,6 +282,11 @@ fn value(row: &Attribute) -> &'static str {
     match (row.value, row.carries) {
         (Value::Call, _) => "handler or call",
         (Value::OptionalCall, _) => "handler, call or nothing",
+        (Value::Commands, _) => "commands",
+        (Value::Transition, _) => "a name, or three classes",
+        (Value::Classes, _) => "classes",
+        (Value::Names, _) => "names of attributes",
+        (Value::OpenOrClose, _) => "`open` or `close`",
         (Value::Model, _) => "a field of the view",
         (Value::Shortcuts, _) => "`KEYS:HANDLER`, with commas between",
         (Value::Time, _) => "time",
@@ -299,6 +304,7 @@ fn place(row: &Attribute) -> String {
     let on = match (row.on, event) {
         (On::Field, true) if row.value == Value::Model => "a field".to_owned(),
         (On::Any, _) => String::new(),
+        (On::Dialog, _) => "`<dialog>`".to_owned(),
         (On::Form, false) => "a form".to_owned(),
         (On::Field, false) => "a field".to_owned(),
         (On::Form, true) => "a form, or around one".to_owned(),

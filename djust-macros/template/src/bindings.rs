@@ -5,6 +5,7 @@
 
 mod arguments;
 mod call;
+mod commands;
 mod effect;
 mod fields;
 mod ignore;
@@ -21,12 +22,15 @@ use std::collections::{BTreeSet, HashMap};
 use arguments::Written;
 use call::call;
 
-use crate::ast::Source;
+use crate::ast::{Node, Source};
 use crate::html::Site;
 use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Tag, TagPart};
 use crate::ir::{Binding, Fragment, Model, Param};
 use crate::position::position;
 use crate::vocabulary::{self, Attribute, Carries, Payload, Value};
+
+/// What is said of commands that Rust did not write.
+const COMMANDS: &str = "a list of commands is written in Rust, which checks it: `{{ Js::show(\"#menu\").focus_first() }}`";
 
 /// What the attributes of a template were found to bind.
 #[derive(Debug, Default)]
@@ -45,11 +49,15 @@ pub(crate) struct Bound {
 impl Bound {
     /// An expression as the source for Askama has it: one among inline arguments is held to what can't end its argument.
     pub(crate) fn expression(&self, source: &Source, text: String) -> String {
-        let place = (source.at.file.name.clone(), source.at.offset);
-        match self.arguments.get(&place) {
+        match self.arguments.get(&arguments::place(source)) {
             Some(written) => written.source(&text),
             None => text,
         }
+    }
+
+    /// Whether what a node writes is held to what may stand in its place.
+    pub(crate) fn is_held(&self, node: &Node) -> bool {
+        matches!(node, Node::Expr(source) if self.arguments.contains_key(&arguments::place(source)))
     }
 
     /// What the attributes name.
@@ -117,6 +125,9 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
         if attr.name.starts_with("dj-") {
             names::check(site, attr);
             arguments::check(site, attr, &mut bound.arguments);
+            if commands::check(site, attr, &mut bound.arguments) {
+                bound.attributes.insert(commands::KEPT);
+            }
         }
         if attr.name == "dj-update" {
             ignore::check(site, element, attr);
@@ -289,11 +300,15 @@ fn binding(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Option<Binding>
     let value = decode(&value);
     let value = value.trim();
     let optional = row.value == Value::OptionalCall;
-    if arguments::is_commands(value) || (optional && value.is_empty()) {
-        // A list of client commands, or the switch without a handler.
+    if optional && value.is_empty() {
+        // The switch without a handler.
         return None;
     }
     let at = &attr.value_at;
+    if value.starts_with(['[', '{']) {
+        site.error(at, COMMANDS);
+        return None;
+    }
     match call(value) {
         Ok((name, args)) => {
             binding.handler = Some(name);

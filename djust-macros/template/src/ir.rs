@@ -14,7 +14,8 @@ pub struct Template {
     /// written `{{+ __DjMark(N)|safe +}}`: `N` is `fragment << 12 | slot` where a text slot's text begins,
     /// `1 << 31 | fragment` where a fragment is entered, and `3 << 30 | fragment` where a fragment is entered and the text
     /// of its slot 0 begins. An expression among inline arguments is written `__DjNumber(…)`, which takes numbers only, or
-    /// `__DjArgument(…)`, which quotes.
+    /// `__DjArgument(…)`, which quotes. One that is a whole value of an event's attribute is written `__DjJs(…)`, which takes
+    /// commands only.
     pub source: String,
     /// The escaper's name for the `escape` key, as Askama derives it from the file's extension.
     pub escape: String,

@@ -8,12 +8,15 @@ mod attribute;
 mod away;
 mod click;
 mod cloak;
+mod commands;
 mod confirm;
 mod copy;
+mod dialog;
 mod flash;
 mod focus;
 mod form_pending;
 mod hook;
+mod ignore_attrs;
 mod input;
 mod into_view;
 mod keys;
@@ -33,6 +36,7 @@ mod rates;
 mod recover;
 mod scroll;
 mod shortcut;
+mod sticky_scroll;
 mod stream;
 mod submit;
 mod transition;
@@ -71,7 +75,11 @@ pub const FAMILIES: &[&[Attribute]] = &[
     navigate::ROWS,
     page::ROWS,
     hook::ROWS,
+    ignore_attrs::ROWS,
+    commands::ROWS,
     transition::ROWS,
+    dialog::ROWS,
+    sticky_scroll::ROWS,
     cloak::ROWS,
     flash::ROWS,
     stream::ROWS,

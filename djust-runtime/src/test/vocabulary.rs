@@ -30,6 +30,7 @@ pub(super) const EVENTS: &[&str] = &[
     "copy-event",
     "model",
     "auto-recover",
+    "dialog-close-event",
 ];
 
 /// Attributes that begin as `data-*` parameters do and are none.

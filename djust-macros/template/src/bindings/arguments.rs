@@ -24,6 +24,8 @@ pub(super) enum Written {
     Number,
     /// Quoted: it ends with `|arg`.
     Quoted,
+    /// As it is: its type says that it is commands.
+    Commands,
 }
 
 impl Written {
@@ -38,6 +40,7 @@ impl Written {
     pub(super) fn source(self, text: &str) -> String {
         match self {
             Self::Number => format!("__DjNumber({text})"),
+            Self::Commands => format!("__DjJs({text})"),
             Self::Quoted => format!("__DjArgument({})", unfiltered(text).unwrap_or(text)),
         }
     }
@@ -56,10 +59,9 @@ pub(super) fn check(
     attr: &Attr<'_>,
     written: &mut HashMap<(String, usize), Written>,
 ) {
-    let calls = vocabulary::find(&attr.name)
-        .is_some_and(|row| matches!(row.value, Value::Call | Value::OptionalCall));
-    let commands = matches!(attr.value.first(), Some(Piece::Text(text)) if is_commands(text));
-    if !calls || commands {
+    let calls = vocabulary::event(&attr.name)
+        .is_some_and(|(row, _)| matches!(row.value, Value::Call | Value::OptionalCall));
+    if !calls {
         return;
     }
     let mut before = String::new();
@@ -77,8 +79,7 @@ pub(super) fn check(
                 match refusal(site, source, &before, &after) {
                     Some(why) => site.error(&source.at, why),
                     None => {
-                        let place = (source.at.file.name.clone(), source.at.offset);
-                        written.insert(place, Written::of(source));
+                        written.insert(place(source), Written::of(source));
                     }
                 }
             }
@@ -94,6 +95,11 @@ pub(super) fn check(
             Piece::ScopeStart | Piece::ScopeEnd => {}
         }
     }
+}
+
+/// By what an expression is known.
+pub(super) fn place(source: &Source) -> (String, usize) {
+    (source.at.file.name.clone(), source.at.offset)
 }
 
 /// Why an expression can't be an argument where it stands. `before` ends with its own place.
@@ -130,11 +136,6 @@ fn refusal(site: &Site<'_>, source: &Source, before: &str, after: &str) -> Optio
     Some(format!(
         "{what}; give it as `dj-value-{name}=\"{{{{ {shown} }}}}\"`{else_write}"
     ))
-}
-
-/// Whether a value is a list of client commands, by its beginning.
-pub(super) fn is_commands(text: &str) -> bool {
-    text.trim_start().starts_with(['[', '{'])
 }
 
 /// Where a tag writes something that is not literal.

@@ -157,6 +157,18 @@ fn bad_value(row: &Attribute, value: &str) -> Option<&'static str> {
         Value::Url if !is_local(value) => Some(
             "a URL of this site: a path such as `/items`, a query such as `?page=2`, or nothing for the element's own `href`",
         ),
+        Value::Commands => {
+            Some("commands as Rust writes them, such as `{{ Js::hide(\"#menu\") }}`")
+        }
+        Value::Transition if !matches!(value.split_whitespace().count(), 1 | 3) => Some(
+            "a preset such as `fade`, a name that your classes begin with, or three classes: at the start, for as long as it takes, \
+             at the end",
+        ),
+        Value::Classes if value.is_empty() => Some("at least one class"),
+        Value::Names if value.is_empty() => {
+            Some("names of attributes, such as `open`, or `data-*` for all that begin so")
+        }
+        Value::OpenOrClose if !matches!(value, "open" | "close") => Some("`open` or `close`"),
         _ => None,
     }
 }

@@ -167,6 +167,8 @@ impl<'a> Writer<'_, 'a> {
         }
         let url = attributes::url(&element.tag.name, attr);
         let path = match attr.value.as_slice() {
+            // What must be of some type is not taken from a place where it need not be.
+            [Piece::Hole(node)] if self.bound.is_held(node) => None,
             [Piece::Hole(node)] => path(node).map(|path| (path.to_owned(), url, self.statements)),
             _ => None,
         };

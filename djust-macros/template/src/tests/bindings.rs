@@ -329,8 +329,6 @@ fn a_slot_among_inline_arguments_is_a_number_or_quoted() {
     assert!(source("add( {{ sku|lower|arg }} , {{ 2 }})").contains("__DjArgument(sku|lower)"));
     let chunk = "<a {% if on %}dj-click=\"add({{ id }})\"{% endif %}>k</a>";
     assert!(compiled(chunk).source.contains("__DjNumber(id)"));
-    // What is no argument stays as it is.
-    assert!(source("{{ call }}").contains("{{+ call +}}"));
     let beside = compiled("<a dj-click=\"add(1)\" title=\"add({{ id }})\">k</a>");
     assert!(beside.source.contains("{{+ id +}}"));
 
@@ -363,6 +361,58 @@ fn a_slot_among_inline_arguments_is_a_number_or_quoted() {
         &["what a macro writes could end an inline argument"],
     );
     compiled("<a dj-click=\"add({% if a %}1{% else %}2{% endif %})\">k</a>");
+}
+
+/// IP-09: a text in place of a handler's name would call whatever it says.
+#[test]
+fn ip09_a_slot_as_the_whole_value_of_an_event_is_commands() {
+    let page = |value: &str| compiled(&format!("<a dj-click=\"{value}\">k</a>"));
+    for (value, written) in [
+        ("{{ self.open() }}", "{{+ __DjJs(self.open()) +}}"),
+        (" {{ js }} ", "{{+ __DjJs(js) +}}"),
+        (
+            "{% if on %}{{ js }}{% else %}add(1){% endif %}",
+            "__DjJs(js)",
+        ),
+        (
+            "{% match a %}{% when Some(js) %} {{ js }} {% when None %}{% endmatch %}",
+            "__DjJs(js)",
+        ),
+    ] {
+        let template = page(value);
+        assert!(template.source.contains(written), "{}", template.source);
+        assert_eq!(template.skeleton.attributes, ["dj-click", "dj-commands"]);
+    }
+    let kept = compiled("<a dj-commands=\"{{ js }}\" dj-click:id=\"{{ id }}\">{{ js }}</a>");
+    assert!(kept.source.contains("__DjJs(js)"));
+    assert!(kept.source.contains("{{+ id +}}"));
+    // What must be commands takes no value from a place where it need not be.
+    let shared = compiled("<p>{{ js }}</p><a dj-click=\"{{ js }}\">k</a>");
+    assert!(shared.source.contains("__DjJs(js)"));
+    assert_eq!(
+        page("{% if on %}add{% else %}drop{% endif %}")
+            .skeleton
+            .attributes,
+        ["dj-click"]
+    );
+
+    for within in [
+        "{{ a }}_b",
+        "a_{{ b }}(1)",
+        "{{ a }}{{ b }}",
+        "{% if on %}{{ a }}b{% endif %}",
+        "{% filter upper %}{{ a }}{% endfilter %}",
+    ] {
+        assert_error(
+            &format!("<a dj-click=\"{within}\">k</a>"),
+            &["a slot in a handler's name", "Js::push("],
+        );
+    }
+    assert_error("<a dj-click='[[\"show\"]]'>k</a>", &["is written in Rust"]);
+    assert_error(
+        "<a dj-commands=\"hide\">k</a>",
+        &["expected commands as Rust writes them"],
+    );
 }
 
 /// Issue 13: which other handlers may take what `dj-value-*` gives.

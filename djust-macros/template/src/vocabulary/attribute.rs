@@ -190,6 +190,16 @@ pub enum Value {
     Call,
     /// That, or nothing.
     OptionalCall,
+    /// Commands for the browser.
+    Commands,
+    /// A preset or a name of transitions, or three classes.
+    Transition,
+    /// Some classes.
+    Classes,
+    /// Names of attributes; one that ends with `*` is how names begin.
+    Names,
+    /// `open` or `close`.
+    OpenOrClose,
     /// The name of a field of the view.
     Model,
     /// `ctrl+k:handler:prevent, …`.
@@ -213,6 +223,8 @@ pub enum On {
     Form,
     /// `input`, `textarea`, `select`.
     Field,
+    /// `dialog`.
+    Dialog,
 }
 
 impl On {
@@ -222,6 +234,7 @@ impl On {
             On::Any => None,
             On::Form => Some("form"),
             On::Field => Some("field"),
+            On::Dialog => Some("dialog"),
         }
     }
 
@@ -230,6 +243,7 @@ impl On {
         match self {
             On::Any => true,
             On::Form => element == "form",
+            On::Dialog => element == "dialog",
             On::Field => matches!(element, "input" | "textarea" | "select"),
         }
     }

@@ -8,6 +8,7 @@ pub(super) const ROWS: &[Attribute] = &[
         name: "dj-hook",
         family: "hook",
         acts: true,
+        uses: &["commands"],
         state: State::Active,
         says: "The name of a script's hook that accompanies the element.",
         ..Attribute::BASE
