@@ -104,7 +104,7 @@ export class App {
       viewName: () => this.#page.skeleton.v ?? "",
       names: () => this.#page.skeleton.a,
       permits: (trigger) => this.#permits(trigger),
-      send: (event) => this.#session.send(event),
+      send: (event, fields) => this.#session.send(event, fields),
       at: this.#at,
       announce: (name, detail) => this.#announce(name, detail),
     };

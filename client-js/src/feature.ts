@@ -24,8 +24,8 @@ export interface Host {
   on(type: string, listener: Listener, phase?: Phase): void;
   /** Whether an event may go to the server. */
   permits(trigger: Trigger): boolean;
-  /** Sends an event, or keeps it until there is a session for it. */
-  send(event: PageEvent): void;
+  /** Sends an event, or keeps it until there is a session for it. The answer brings these fields to the server's word. */
+  send(event: PageEvent, fields?: ArrayLike<Element>): void;
   /** Where the session is, which the page's own URL may be ahead of. */
   readonly at: Place;
   /** Tells the page's scripts. */

@@ -9,6 +9,7 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
+use djust_runtime::context::Head;
 use djust_runtime::halt::Halt;
 use djust_runtime::session::Session;
 use djust_runtime::wire::PROTOCOL;
@@ -88,7 +89,10 @@ fn document(djust: &Djust, visit: &Visit, session: &mut Session, token: &str) ->
         let sheet = assets::sheet_url();
         let _ = write!(scripts, "<link rel=\"stylesheet\" href=\"{sheet}\">");
     }
-    for url in &file.scripts {
+    // A view that says its title will most likely say another one.
+    let own = assets::script_for("djust:page")
+        .filter(|url| asked != Head::default() && !file.scripts.contains(url));
+    for url in file.scripts.iter().copied().chain(own) {
         let _ = write!(scripts, "<script src=\"{url}\" defer></script>");
     }
     // None of the values needs escaping: they are numbers, hashes and base64.

@@ -107,6 +107,26 @@ impl Patch {
         self
     }
 
+    /// The URL that this makes of the present one, to be written into a link. Where it leads out of this site it is an error
+    /// in the log, and the present one.
+    ///
+    /// ```
+    /// use djust_runtime::navigation::Patch;
+    ///
+    /// let next = Patch::keep().set("page", 3).url("/items?sort=name&page=2");
+    /// assert_eq!(next, "/items?sort=name&page=3");
+    /// ```
+    #[must_use]
+    pub fn url(&self, present: &str) -> String {
+        match self.resolve(present) {
+            Ok((url, fragment)) => url + &fragment,
+            Err(why) => {
+                tracing::error!("{why}");
+                present.to_owned()
+            }
+        }
+    }
+
     pub(crate) fn replaces(&self) -> bool {
         self.replaces
     }

@@ -26,6 +26,8 @@ const live = [
   ['/login/', 'Sign in'],
   ['/star_rating/movies/1', 'Average (2 reviews)'],
   ['/star_rating/restaurants/1', 'At the Corner'],
+  ['/shop/items', '30 teas, page 1 of 4'],
+  ['/shop/items/7', 'Biluochun'],
 ];
 
 for (const [path, text] of live) {

@@ -1,6 +1,7 @@
 // `dj-patch` and `dj-navigate`, Back and Forward, and URLs that the server sends the page to: another URL of the same view,
 // or another view on the same connection. Whatever does not work out ends with a full load of the URL.
 
+import { isField, isServers } from "../dom/field";
 import type { Trigger } from "../events/source";
 import type { Feature } from "../feature";
 import * as native from "../native";
@@ -16,6 +17,8 @@ interface Wish {
   readonly url: URL;
   readonly history: History;
   readonly anew: boolean;
+  /** The form or field that asks, if one does. */
+  readonly by?: Element;
 }
 
 export const feature: Feature = (host) => {
@@ -37,9 +40,16 @@ export const feature: Feature = (host) => {
     else console.warn(`djust: refused to go to ${url.href}: its scheme is not http or https`);
   };
 
-  const visit = (name: string, text: string): void => {
+  const visit = (name: string, text: string, by?: Element): void => {
     const element = native.documentElement(document);
-    host.send({ name, params: {}, component: 0, element, visit: text });
+    host.send({ name, params: {}, component: 0, element, visit: text }, fieldsOf(by));
+  };
+
+  /** What takes the server's word with the answer: what asks, and the field with the focus if the user has not edited it. */
+  const fieldsOf = (by?: Element): Element[] => {
+    const active = native.activeElement(document);
+    const fields = by instanceof HTMLFormElement ? [...native.elements(by)] : isField(by) ? [by] : [];
+    return isField(active) && isServers(active) ? [...fields, active] : fields;
   };
 
   const ask = (asked: Wish): void => {
@@ -51,7 +61,7 @@ export const feature: Feature = (host) => {
       host.announce("djust:navigate-start", { url: url.href });
     }
     const path = url.pathname + url.search;
-    visit(path, visitTail(path, history, anew));
+    visit(path, visitTail(path, history, anew), asked.by);
   };
 
   /** What was asked for is on the page, or will not be. */
@@ -81,7 +91,7 @@ export const feature: Feature = (host) => {
     if (!host.permits(triggerOf(link, event))) return;
     if (isHere) location.hash = url.hash;
     else if (isOther || !connected) load(url);
-    else ask({ url, history: History.Push, anew: attribute === NAVIGATE });
+    else ask({ url, history: History.Push, anew: attribute === NAVIGATE, by: element });
   };
 
   const marks = (links: Iterable<Element>): void => {
@@ -156,7 +166,7 @@ export const feature: Feature = (host) => {
     settled({ ref, name, visit: text }, outcome) {
       const asked = wish;
       if (!text || !asked || ref !== asking) return;
-      if (outcome === "lost") visit(name, text);
+      if (outcome === "lost") visit(name, text, asked.by);
       else if (outcome === "refused") {
         end();
         load(asked.url);

@@ -120,6 +120,17 @@ const EXAMPLES: &[Example] = &[
             "src/restaurant.rs", "templates/restaurant.html", "src/ratings.rs"
         ),
     },
+    Example {
+        name: "shop",
+        title: "Shop",
+        about: "A list whose every state is its URL, another view on the same socket, a bell that is fed from outside; kept in SQLite.",
+        page: "items",
+        more: &["items/7"],
+        sources: sources!(
+            "shop": "src/items.rs", "templates/items.html", "src/item.rs", "templates/item.html", "src/bell.rs",
+            "templates/bell.html", "templates/shop.html", "src/feed.rs", "src/stock.rs", "src/http.rs"
+        ),
+    },
 ];
 
 #[derive(Template)]
@@ -140,6 +151,7 @@ pub fn routes(app: &mut ServiceConfig) {
         .service(web::scope("/loading").configure(loading::routes))
         .service(web::scope("/login").configure(login::routes))
         .service(web::scope("/hard_cases").configure(hard_cases::routes))
+        .configure(shop::routes)
         .service(web::scope("/star_rating").configure(star_rating::routes));
 }
 

@@ -99,7 +99,7 @@ impl Asks {
 }
 
 /// A template that is only the body.
-#[live_view(source = r#"<p id="at">bare</p><button dj-click="say">Say</button><button dj-click="home">Home</button>"#)]
+#[live_view(source = r#"<p id="at">bare</p><button dj-click="home">Home</button>"#)]
 pub(crate) struct Bare {}
 
 #[live_view]
@@ -111,24 +111,24 @@ impl Bare {
     }
 
     #[event_handler]
-    fn say(&mut self, cx: &mut Context) {
-        cx.page_title("Bare, again");
-        cx.page_meta("robots", "noindex");
-    }
-
-    #[event_handler]
     fn home(&mut self, cx: &mut Context) {
         cx.live_redirect("/asks?name=Ann");
     }
 }
 
 /// A view that asks for nothing.
-#[live_view(source = r#"<p id="at">plain</p><a href="/asks/bare" dj-navigate>Bare</a>"#)]
+#[live_view(source = r#"<p id="at">plain</p><button dj-click="say">Say</button><a href="/asks/bare" dj-navigate>Bare</a>"#)]
 pub(crate) struct Plain {}
 
 #[live_view]
 impl Plain {
     fn mount() -> Self {
         Self {}
+    }
+
+    #[event_handler]
+    fn say(&mut self, cx: &mut Context) {
+        cx.page_title("Plain, again");
+        cx.page_meta("robots", "noindex");
     }
 }
