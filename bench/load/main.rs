@@ -8,6 +8,7 @@ mod crowd;
 mod growth;
 mod measure;
 mod page;
+mod parts;
 mod report;
 mod scenario;
 mod server;
@@ -74,6 +75,7 @@ async fn run() -> Outcome<()> {
     }
     if wanted("growth") {
         report.growth = measure::growth(&pair, extent).await?;
+        report.parts = Some(parts::measure(&pair, extent).await?);
     }
     if wanted("mount") {
         report.mount = Some(measure::mounts(&pair, extent).await?);

@@ -139,16 +139,18 @@ impl Rounds {
     }
 }
 
+/// What one side showed, round by round.
 #[derive(Default)]
-struct Samples {
-    cpu: Vec<f64>,
+pub(crate) struct Samples {
+    /// CPU microseconds an event: the mean of each round.
+    pub(crate) cpu: Vec<f64>,
     latency: Vec<f64>,
     up: usize,
     down: usize,
 }
 
 impl Samples {
-    fn figures(mut self) -> Figures {
+    pub(crate) fn figures(mut self) -> Figures {
         let events = self.latency.len().max(1) as f64;
         Figures {
             cpu: quantile(&mut self.cpu, 0.5),
@@ -196,7 +198,7 @@ pub(crate) async fn scenarios(pair: &Pair, extent: Extent) -> Outcome<Vec<Compar
 }
 
 /// One session, its events one after the other.
-async fn round(
+pub(crate) async fn round(
     server: &Server,
     side: Side,
     scenario: &Scenario,

@@ -8,6 +8,7 @@ use crate::crowd::Crowd;
 use crate::growth;
 use crate::measure::{Compared, Figures, Growth, Idle};
 use crate::page::Page;
+use crate::parts::Parts;
 use crate::scenario::{SCENARIOS, SIZES};
 
 /// All that was measured.
@@ -19,6 +20,7 @@ pub(crate) struct Report {
     pub(crate) crowd: Option<Crowd>,
     pub(crate) idle: Vec<Idle>,
     pub(crate) growth: Vec<Growth>,
+    pub(crate) parts: Option<Parts>,
 }
 
 impl Report {
@@ -28,6 +30,9 @@ impl Report {
         self.events(&mut out);
         self.others(&mut out);
         self.sizes(&mut out);
+        if let Some(parts) = &self.parts {
+            parts.markdown(&mut out);
+        }
         peers(&mut out);
         out
     }
@@ -178,6 +183,7 @@ impl Report {
             "idle": idle,
             "growth": growth,
             "growth_held": verdicts,
+            "components": self.parts.as_ref().map(Parts::json),
         })
     }
 }

@@ -55,10 +55,12 @@ pub(crate) struct Scenario {
 
 impl Scenario {
     /// The event number `turn` at a page of so many rows. A `#` in parameters stands for the id of one of them, another
-    /// one than in the turn before.
+    /// one than in the turn before; a `@` for that of a component, of which the first is 1.
     pub(crate) fn event(&self, turn: usize, rows: usize) -> (&'static str, String) {
         let (name, params) = self.events[turn % self.events.len()];
-        (name, params.replace('#', &(turn * 37 % rows).to_string()))
+        let row = turn * 37 % rows;
+        let params = params.replace('#', &row.to_string());
+        (name, params.replace('@', &(row + 1).to_string()))
     }
 
     /// The most bytes down an event, as a mean over the events of these turns.
@@ -182,7 +184,22 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         most_down: Most::Bytes(40_000.0),
         peers: ["137,000", "5,870", "2,100"],
     },
+    COMPONENTS,
 ];
+
+/// An event of one of the components of a page.
+pub(crate) const COMPONENTS: Scenario = Scenario {
+    name: "components",
+    path: "/parts1000",
+    // What stands behind an event's parameters is the component that it is for.
+    events: &[("inc", "{},@")],
+    goal: Goal::Times(1.35),
+    most_down: Most::Bytes(40.0),
+    peers: ["", "", ""],
+};
+
+/// Its pages by the number of their components.
+pub(crate) const PARTS: [(usize, &str); 2] = [(1, "/parts1"), (1_000, "/parts1000")];
 
 /// The rows of the pages that [`SCENARIOS`] name.
 pub(crate) const ROWS: usize = 1_000;

@@ -6,6 +6,8 @@
 mod cards;
 #[path = "allocations/counts.rs"]
 mod counts;
+#[path = "allocations/parts.rs"]
+mod parts;
 #[path = "../benches/diff/table.rs"]
 #[allow(dead_code, reason = "rows are added by other tests")]
 mod table;
@@ -30,4 +32,13 @@ fn an_event_that_ticks() {
 #[test]
 fn an_event_that_changes_nothing() {
     assert_eq!(counts::event("nothing"), 0);
+}
+
+/// An event of one of 1,000 components asks for as much as that of the only one.
+#[test]
+fn an_event_of_a_component() {
+    let (alone, among) = (parts::event(1), parts::event(1_000));
+    assert_eq!((alone.count_total, among.count_total), (4, 4));
+    let digits = "500".len() - "1".len();
+    assert_eq!(among.bytes_total - alone.bytes_total, digits as u64);
 }

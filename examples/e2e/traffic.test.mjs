@@ -43,6 +43,14 @@ test('a counter click: at most 60 bytes up and 30 down', async () => {
   assert.equal(records.length, 1, JSON.stringify(records));
 });
 
+test('CO-06: an event in one of 1,000 components costs what it costs alone: one mutation record, the same bytes but for digits', async () => {
+  const [alone, among] = [await press('/table/parts1', '1'), await press('/table/parts1000', '1000')];
+  for (const { records } of [alone, among]) assert.equal(records.length, 1, JSON.stringify(records));
+  const digits = '1000'.length - '1'.length;
+  assert.equal(total(among.up) - total(alone.up), digits);
+  assert.equal(total(among.down) - total(alone.down), digits);
+});
+
 test('a tick on 1,000 rows: at most 60 bytes down, one mutation record', async () => {
   const { down, records } = await press('/table/table', 'tick');
   atMost(down, 60);

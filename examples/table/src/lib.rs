@@ -1,7 +1,8 @@
-//! The pages and events of the benchmark: a table of N rows, a counter, a search.
+//! The pages and events of the benchmark: a table of N rows, a counter, a search, N components.
 //!
 //! README.md shows what travels for one event.
 
+mod parts;
 mod row;
 mod search;
 mod table;
@@ -30,5 +31,6 @@ impl Counter {
 pub fn routes(app: &mut ServiceConfig) {
     app.service(live_view::<Counter>("/counter"))
         .service(live_view::<table::Table>("/table{rows:[0-9]*}"))
+        .service(live_view::<parts::Parts>("/parts{count:[0-9]+}"))
         .service(live_view::<search::Search>("/search"));
 }
