@@ -7,6 +7,7 @@
 mod crowd;
 mod growth;
 mod measure;
+mod navigate;
 mod page;
 mod parts;
 mod report;
@@ -81,6 +82,9 @@ async fn run() -> Outcome<()> {
         report.mount = Some(measure::mounts(&pair, extent).await?);
         report.page = Some(page::measure(&pair).await?);
     }
+    if wanted("navigate") {
+        report.navigate = navigate::measure(&pair, extent).await?;
+    }
     if wanted("idle") {
         report.idle = measure::idle(&programs, extent).await?;
     }
@@ -96,7 +100,7 @@ fn write(file: PathBuf, text: &str) -> Outcome<()> {
 }
 
 /// What can be measured alone.
-const PARTS: [&str; 5] = ["events", "crowd", "growth", "mount", "idle"];
+const PARTS: [&str; 6] = ["events", "crowd", "growth", "mount", "navigate", "idle"];
 
 struct Arguments {
     programs: Programs,

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::crowd::Crowd;
 use crate::growth;
 use crate::measure::{Compared, Figures, Growth, Idle};
+use crate::navigate::{self, Navigate};
 use crate::page::Page;
 use crate::parts::Parts;
 use crate::scenario::{SCENARIOS, SIZES};
@@ -17,6 +18,7 @@ pub(crate) struct Report {
     pub(crate) scenarios: Vec<Compared>,
     pub(crate) mount: Option<Compared>,
     pub(crate) page: Option<Page>,
+    pub(crate) navigate: Vec<Navigate>,
     pub(crate) crowd: Option<Crowd>,
     pub(crate) idle: Vec<Idle>,
     pub(crate) growth: Vec<Growth>,
@@ -29,6 +31,7 @@ impl Report {
         let mut out = String::new();
         self.events(&mut out);
         self.others(&mut out);
+        navigate::markdown(&self.navigate, &mut out);
         self.sizes(&mut out);
         if let Some(parts) = &self.parts {
             parts.markdown(&mut out);
@@ -174,6 +177,7 @@ impl Report {
                 "gzip": page.ours.gzip,
                 "plain_gzip": page.plain.gzip,
             })),
+            "navigate": self.navigate.iter().map(Navigate::json).collect::<Vec<_>>(),
             "fifty_clients": self.crowd.as_ref().map(|crowd| json!({
                 "events_per_second": crowd.rate,
                 "cpu_us": crowd.cpu,

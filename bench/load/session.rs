@@ -77,6 +77,33 @@ impl Session {
         }
     }
 
+    /// Has the view of a URL mounted on the socket, and waits for its values. Gives the bytes of the answer, and those of the
+    /// values among them.
+    pub(crate) async fn visit(&mut self, url: &str) -> Outcome<(usize, usize)> {
+        self.last_ref += 1;
+        let frame = format!("[\"v\",{},{},\"{url}\",1,1]", self.last_ref, self.version);
+        self.socket.send(&frame).await?;
+        let mut down = 0;
+        loop {
+            let answer = self.socket.receive().await?;
+            down += answer.len();
+            if self.side == Side::Floor {
+                return Ok((down, 0));
+            }
+            let is_joined = answer.starts_with("[\"j\",") && number(&answer, 4) == Some(2);
+            if is_joined || answer.starts_with("[\"n\",") || answer.starts_with("[\"u\",") {
+                continue;
+            }
+            let values = answer.split_once(",[],").map(|(_, values)| values.len());
+            let version = number(&answer, 1).filter(|_| answer.starts_with("[\"f\","));
+            let (Some(values), Some(version)) = (values, version) else {
+                return Err(format!("unexpected answer to a visit: {answer:.200}"));
+            };
+            self.version = version;
+            return Ok((down, values - 1));
+        }
+    }
+
     /// Whether the frame answers the last event. Takes a patch's version.
     fn answers(&mut self, frame: &str) -> Outcome<bool> {
         if frame.starts_with("[\"p\",") {

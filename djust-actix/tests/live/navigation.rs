@@ -57,6 +57,19 @@ impl New {
     }
 }
 
+/// Much markup, few values.
+#[live_view(
+    source = r#"<ol class="much of a page's text never changes">{% for n in 0..40 %}<li data-key="{{ n }}" class="and is in the skeleton file">{{ n }}</li>{% endfor %}</ol>"#
+)]
+struct Wide {}
+
+#[live_view]
+impl Wide {
+    fn mount() -> Self {
+        Self {}
+    }
+}
+
 #[live_view(source = "<p>{{ id }}</p>", path = "/shop/items/{id}")]
 struct Declared {
     id: u32,
@@ -106,6 +119,7 @@ fn shops() -> (Browser, Djust, Arc<AtomicUsize>) {
             })
             .view::<Items>("/items")
             .view::<New>("items/new")
+            .view::<Wide>("/items/wide")
             .view::<Item>("/items/{name}");
         App::new()
             .app_data(shared.clone())
@@ -195,6 +209,23 @@ async fn nv13_nv15_another_view_of_the_session_follows_on_the_socket_with_its_ca
     let moved = json!(["n", "/app/acme/shop/items/new", 2, "New"]);
     assert_eq!(socket.frame().await, moved, "the first path that fits");
     assert_eq!(socket.frame().await[0], "f");
+}
+
+#[actix_web::test]
+async fn nv05_a_way_to_another_view_takes_the_bytes_of_its_values() {
+    const URL: &str = "/app/acme/shop/items/wide";
+    let (mut browser, _, _) = shops();
+    let page = browser.get(URL).await.body.len();
+    let mut tab = Tab::open(&mut browser, "/app/acme/shop/items").await;
+    tab.socket.send(&format!(r#"["v",1,0,"{URL}",1,1]"#)).await;
+    let mut frames = Vec::new();
+    while frames.last().is_none_or(|frame: &Value| frame[0] != "f") {
+        frames.push(tab.socket.frame().await);
+    }
+    let values = frames.last().expect("values")[4].to_string().len();
+    let all: usize = frames.iter().map(|frame| frame.to_string().len()).sum();
+    assert!(all <= values + 400, "{all} bytes for {values} of values");
+    assert!(all * 5 < page, "{all} bytes in place of {page}");
 }
 
 #[actix_web::test]
