@@ -23,6 +23,21 @@ pub(crate) struct Unit {
     pub(crate) imports: HashMap<String, tree::Path>,
 }
 
+impl Unit {
+    /// What defines nothing.
+    pub(crate) fn of(file: Rc<File>, nodes: Vec<Raw>) -> Self {
+        Self {
+            path: None,
+            file,
+            nodes,
+            extends: None,
+            blocks: HashMap::new(),
+            macros: HashMap::new(),
+            imports: HashMap::new(),
+        }
+    }
+}
+
 /// Finds and keeps files.
 pub(crate) struct Loader {
     manifest: PathBuf,
@@ -91,12 +106,7 @@ impl Loader {
         errors.into_iter().for_each(|error| self.note(error));
         let mut unit = Unit {
             path,
-            file,
-            nodes: Vec::new(),
-            extends: None,
-            blocks: HashMap::new(),
-            macros: HashMap::new(),
-            imports: HashMap::new(),
+            ..Unit::of(file, Vec::new())
         };
         if let Err(error) = gather(&nodes, &mut unit) {
             self.note(error);

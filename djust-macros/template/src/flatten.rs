@@ -5,6 +5,8 @@ mod blocks;
 mod bodies;
 mod calls;
 mod flash;
+mod given;
+mod live_field;
 mod scope;
 mod space;
 
@@ -215,6 +217,10 @@ impl Flattener<'_> {
             Raw::Continue(ws, at) => {
                 spacing.tag(*ws, out);
                 out.push(Node::Continue(at.clone()));
+            }
+            Raw::Live(ws, live) if live.name == "live_field" => {
+                spacing.tag(*ws, out);
+                self.live_field(&live.rest, scope, out)?;
             }
             Raw::Live(ws, live) => {
                 spacing.tag(*ws, out);

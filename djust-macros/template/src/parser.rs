@@ -16,18 +16,19 @@ use crate::position::position;
 use tree::Raw;
 
 /// Our own tags.
-pub(crate) const LIVE: [&str; 7] = [
+pub(crate) const LIVE: [&str; 8] = [
     "live_component",
     "component",
     "slot",
     "dj_flash",
+    "live_field",
     "csrf_token",
     "djust_route_map",
     "djust_scripts",
 ];
 
 /// Every name that a tag may begin with, for a "did you mean".
-const KNOWN: [&str; 41] = [
+const KNOWN: [&str; 42] = [
     "if",
     "else",
     "elif",
@@ -66,6 +67,7 @@ const KNOWN: [&str; 41] = [
     "fill",
     "endfill",
     "dj_flash",
+    "live_field",
     "csrf_token",
     "djust_route_map",
     "djust_scripts",

@@ -8,6 +8,7 @@ use std::fmt::Display;
 use serde_json::{Value, json};
 
 use super::Context;
+use crate::form::LiveForm;
 use crate::url::is_local;
 use crate::wire;
 
@@ -107,6 +108,24 @@ impl Context {
     /// ```
     pub fn focus(&mut self, element: &str) {
         self.ask(&json!({ "focus": element }));
+    }
+
+    /// Moves the focus to the first field of a form that shows an error, by the field's name on the page. Nothing happens where none
+    /// shows.
+    ///
+    /// ```
+    /// # use djust_runtime::{context::Context, form::{FormValues, LiveForm}};
+    /// # fn handler(cx: &mut Context, form: &mut LiveForm, values: FormValues) {
+    /// if !form.take_all(&values) {
+    ///     cx.focus_error(form);
+    /// }
+    /// # }
+    /// ```
+    pub fn focus_error(&mut self, form: &LiveForm) {
+        if let Some(name) = form.first_error() {
+            let name = name.replace('\\', "\\\\").replace('"', "\\\"");
+            self.focus(&format!("[name=\"{name}\"], [data-rows=\"{name}\"]"));
+        }
     }
 
     /// Has screen readers say a text when they have said what they are saying. Nobody sees it.

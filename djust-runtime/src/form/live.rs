@@ -10,7 +10,7 @@ use self::rows::Rows;
 use super::schema::Kind as Of;
 use super::{BadPattern, FormValues, Problem, Schema};
 use crate::handler::Kind;
-use crate::param::{FromParam, Value};
+use crate::param::{FromParam, Value, truth};
 
 mod part;
 mod rows;
@@ -167,6 +167,26 @@ impl LiveForm {
             .replace("][", "-")
             .replace('[', "-")
             .replace(']', "")
+    }
+
+    /// Whether a field may not be left blank.
+    #[must_use]
+    pub fn is_required(&self, field: &str) -> bool {
+        let found = self.locate(field);
+        let kind = found.and_then(|(form, at)| form.schema.parts.get(at));
+        matches!(kind, Some((_, Of::Text(rules))) if rules.required)
+    }
+
+    /// Whether a box is ticked.
+    #[must_use]
+    pub fn is_ticked(&self, field: &str) -> bool {
+        truth(self.value(field).trim().as_bytes()) == Some(true)
+    }
+
+    /// Whether a field holds this value: that an option of a `<select>` is the chosen one.
+    #[must_use]
+    pub fn is_chosen(&self, field: &str, value: impl AsRef<str>) -> bool {
+        self.value(field) == value.as_ref()
     }
 
     /// The fields of a group.

@@ -32,7 +32,7 @@ type Check = fn(&str) -> Result<(), Problem>;
 /// ```
 #[derive(Clone, Default)]
 pub struct Rules {
-    required: bool,
+    pub(super) required: bool,
     /// A box that has to be ticked, where it is required.
     pub(super) is_box: bool,
     of_type: Option<Check>,

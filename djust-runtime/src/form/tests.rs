@@ -131,6 +131,38 @@ fn fo_11_a_pattern_is_for_the_whole_text_and_a_bad_one_is_no_schema() {
     }
 }
 
+/// FO-02: every rule, alone, holds of one text and not of another.
+#[test]
+fn fo_02_a_schema_has_every_rule() {
+    for (rules, good, bad) in [
+        (Rules::new().required(), "x", ""),
+        (Rules::new().min_length(2), "xx", "x"),
+        (Rules::new().max_length(2), "xx", "xxx"),
+        (Rules::new().pattern("[0-9]+"), "12", "1x"),
+        (Rules::new().email(), "jo@x.com", "jo"),
+        (Rules::new().url(), "http://x.org", "x.org"),
+        (Rules::new().min(2), "2", "1.9"),
+        (Rules::new().max(2), "2", "2.1"),
+        (Rules::new().choices(["a", "b"]), "b", "c"),
+        (
+            Rules::new().custom(|text| if text == "x" { Err("No.") } else { Ok(()) }),
+            "y",
+            "x",
+        ),
+    ] {
+        let mut form = LiveForm::new(Schema::new().field("it", rules.clone())).unwrap();
+        assert!(
+            form.validate_field("it", good) && form.valid(),
+            "{rules:?}: {good}"
+        );
+        assert!(
+            !form.validate_field("it", bad) && !form.valid(),
+            "{rules:?}: {bad}"
+        );
+        assert_eq!(form.value("it"), bad);
+    }
+}
+
 #[test]
 fn fo_03_messages_are_replaced_by_a_function() {
     let schema = Schema::new()
@@ -159,7 +191,7 @@ fn a_late_answer_for_an_older_value_is_dropped() {
 }
 
 #[test]
-fn hostile_texts_and_patterns_take_no_time() {
+fn fo_02_hostile_texts_and_patterns_take_no_time() {
     let started = Instant::now();
     let long = "a".repeat(50_000);
     for rules in [

@@ -1,0 +1,306 @@
+//! `{% live_field form.email label="Email" %}`: a field of a form with its label, hint and error.
+//!
+//! It becomes source as if it had been written out, so its values are slots like any other.
+
+use std::rc::Rc;
+
+use super::given::{Given, given, unknown, unquoted};
+use super::{Flattener, Scope};
+use crate::ast::{At, File, Node, Nodes, Source};
+use crate::config::Syntax;
+use crate::diagnostic::fault;
+use crate::files::Unit;
+use crate::ir::Diagnostic;
+use crate::lexer::scan::is_word;
+use crate::parser;
+use crate::position::position;
+
+/// The handler that a field calls if nothing else is said.
+const HANDLER: &str = "validate_field";
+
+/// What the tag takes; the second part are attributes of the field, as they stand.
+const KEYS: [&str; 21] = [
+    "label",
+    "hint",
+    "type",
+    "options",
+    "event",
+    "on",
+    "class",
+    "autocapitalize",
+    "autocomplete",
+    "cols",
+    "enterkeyhint",
+    "form",
+    "inputmode",
+    "list",
+    "max",
+    "maxlength",
+    "min",
+    "placeholder",
+    "rows",
+    "spellcheck",
+    "step",
+];
+
+/// The types that an `<input>` can have here.
+const TYPES: [&str; 15] = [
+    "text",
+    "email",
+    "password",
+    "search",
+    "tel",
+    "url",
+    "number",
+    "date",
+    "time",
+    "month",
+    "week",
+    "datetime-local",
+    "color",
+    "range",
+    "hidden",
+];
+
+const EXAMPLE: &str = "`label=\"Email\"`, `hint=\"…\"` or `type=\"email\"`";
+
+impl Flattener<'_> {
+    pub(super) fn live_field(
+        &mut self,
+        rest: &Source,
+        scope: &Scope,
+        out: &mut Nodes,
+    ) -> Result<(), Diagnostic> {
+        let text = Field::read(rest)?.written();
+        let place = position(&rest.at);
+        // Mistakes that show only in what it becomes are told with both places.
+        let name = format!(
+            "{}:{}:{}, in what the tag writes",
+            place.file, place.line, place.column
+        );
+        let file = Rc::new(File { name, text });
+        let (nodes, errors) = parser::parse(&file, &Rc::new(Syntax::default()));
+        if let Some(error) = errors.into_iter().next() {
+            return Err(fault(
+                &rest.at,
+                format!("the values of the tag: {}", error.message),
+            ));
+        }
+        let unit = Rc::new(Unit::of(file, nodes));
+        let inner = scope.within(&unit);
+        let mut spacing = self.spacing();
+        let mut nodes = Nodes::new();
+        self.walk(&unit.nodes, &inner, &mut spacing, &mut nodes)?;
+        spacing.end(&mut nodes);
+        out.push(Node::Scope(nodes));
+        Ok(())
+    }
+}
+
+/// A tag, understood.
+struct Field<'a> {
+    /// The form, as an expression.
+    form: &'a str,
+    /// The field's name.
+    name: &'a str,
+    label: Option<&'a str>,
+    hint: Option<&'a str>,
+    kind: &'a str,
+    options: Option<&'a str>,
+    event: &'a str,
+    on: &'a str,
+    class: &'a str,
+    /// Attributes of the field, as they stand.
+    attributes: String,
+}
+
+impl<'a> Field<'a> {
+    fn read(rest: &'a Source) -> Result<Self, Diagnostic> {
+        let path = rest.text.split_whitespace().next().unwrap_or_default();
+        let sound = path.chars().all(|c| is_word(c) || c == '.');
+        let Some((form, name)) = path
+            .rsplit_once('.')
+            .filter(|(form, name)| sound && !form.is_empty() && !name.is_empty())
+        else {
+            return Err(fault(
+                &rest.at,
+                "expected a form and the name of its field, as in `{% live_field form.email %}`",
+            ));
+        };
+        let mut field = Self {
+            form,
+            name,
+            label: None,
+            hint: None,
+            kind: "text",
+            options: None,
+            event: HANDLER,
+            on: "change",
+            class: "dj-field",
+            attributes: String::new(),
+        };
+        let behind = Source {
+            text: rest.text[path.len()..].to_owned(),
+            at: At {
+                file: rest.at.file.clone(),
+                offset: rest.at.offset + path.len(),
+            },
+        };
+        let mut seen: Vec<String> = Vec::new();
+        for one in given(&behind, EXAMPLE)? {
+            if seen.iter().any(|key| key == one.key) {
+                return Err(fault(&one.at, format!("`{}` is given twice", one.key)));
+            }
+            seen.push(one.key.to_owned());
+            // Of the text that stays; the one that was read above is a copy from the path on.
+            let from = one.at.offset - rest.at.offset;
+            let written = &rest.text[from..];
+            let value = written
+                .find(one.value)
+                .map_or("", |at| &written[at..at + one.value.len()]);
+            field.take(&one, value)?;
+        }
+        match (field.kind, field.options) {
+            ("select", None) => Err(fault(
+                &rest.at,
+                "a `select` needs its choices: `options=COLORS`, of which each is a value and a text",
+            )),
+            (kind, Some(_)) if kind != "select" => {
+                Err(fault(&rest.at, "`options` are for `type=\"select\"`"))
+            }
+            _ => Ok(field),
+        }
+    }
+
+    fn take(&mut self, one: &Given<'_>, value: &'a str) -> Result<(), Diagnostic> {
+        let text = || {
+            unquoted(value).ok_or_else(|| {
+                let key = one.key;
+                fault(
+                    &one.at,
+                    format!("`{key}={value}`: expected a text in quotes, `{key}=\"…\"`"),
+                )
+            })
+        };
+        match one.key {
+            "label" => self.label = Some(value),
+            "hint" => self.hint = Some(value),
+            "options" => self.options = Some(value),
+            "event" => self.event = text()?,
+            "class" => self.class = text()?,
+            "on" => {
+                self.on = text()
+                    .ok()
+                    .filter(|on| matches!(*on, "input" | "change"))
+                    .ok_or_else(|| {
+                        fault(
+                            &one.at,
+                            format!("`on={value}`: expected `on=\"input\"` or `on=\"change\"`"),
+                        )
+                    })?;
+            }
+            "type" => {
+                let known = |kind: &&str| {
+                    matches!(*kind, "checkbox" | "textarea" | "select") || TYPES.contains(kind)
+                };
+                self.kind = text()?;
+                Some(self.kind).filter(known).ok_or_else(|| {
+                    fault(
+                        &one.at,
+                        format!("`type={value}`: expected a type of `<input>`, `textarea`, `select` or `checkbox`"),
+                    )
+                })?;
+            }
+            key if KEYS.contains(&key) => {
+                self.attributes.push_str(&format!(" {key}={value}"));
+                text()?;
+            }
+            _ => return Err(unknown("live_field", one, &KEYS)),
+        }
+        Ok(())
+    }
+
+    /// The source that stands for the tag.
+    fn written(&self) -> String {
+        let Self {
+            form, name, class, ..
+        } = self;
+        let id = format!("{{{{ {form}.id(\"{name}\") }}}}");
+        let default = format!("\"{}\"", spoken(name));
+        let label = format!(
+            "<label for=\"{id}\">{}</label>",
+            shown(self.label.unwrap_or(&default))
+        );
+        let hint = self.hint.map_or_else(String::new, |hint| {
+            format!(
+                "<p class=\"{class}-hint\" id=\"{id}-hint\">{}</p>\n",
+                shown(hint)
+            )
+        });
+        let error = format!(
+            "<p class=\"{class}-error\" id=\"{id}-error\" aria-live=\"polite\">\
+             {{% if let Some(dj_error) = {form}.error(\"{name}\") %}}{{{{ dj_error }}}}{{% endif %}}</p>"
+        );
+        let control = self.control(&id);
+        let (first, second) = match self.kind {
+            "checkbox" => (control, label),
+            _ => (label, control),
+        };
+        format!("<div class=\"{class}\">\n{first}\n{second}\n{hint}{error}\n</div>")
+    }
+
+    /// The element that the user is in.
+    fn control(&self, id: &str) -> String {
+        let Self {
+            form,
+            name,
+            kind,
+            on,
+            event,
+            attributes,
+            ..
+        } = self;
+        let described = match self.hint {
+            Some(_) => format!("{id}-hint {id}-error"),
+            None => format!("{id}-error"),
+        };
+        let common = format!(
+            "id=\"{id}\" name=\"{{{{ {form}.name(\"{name}\") }}}}\" dj-{on}=\"{event}\"{attributes} \
+             aria-describedby=\"{described}\" \
+             {{% if {form}.is_required(\"{name}\") %}}aria-required=\"true\"{{% endif %}} \
+             {{% if {form}.error(\"{name}\").is_some() %}}aria-invalid=\"true\"{{% endif %}}"
+        );
+        let value = format!("{{{{ {form}.value(\"{name}\") }}}}");
+        match (*kind, self.options) {
+            ("checkbox", _) => format!(
+                "<input type=\"checkbox\" {common} {{% if {form}.is_ticked(\"{name}\") %}}checked{{% endif %}}>"
+            ),
+            ("textarea", _) => format!("<textarea {common}>{value}</textarea>"),
+            (_, Some(options)) => format!(
+                "<select {common}><option value=\"\"></option>\
+                 {{% for (dj_value, dj_text) in {options} %}}<option value=\"{{{{ dj_value }}}}\" data-key=\"{{{{ dj_value }}}}\" \
+                 {{% if {form}.is_chosen(\"{name}\", dj_value) %}}selected{{% endif %}}>{{{{ dj_text }}}}</option>{{% endfor %}}</select>"
+            ),
+            _ => format!("<input type=\"{kind}\" {common} value=\"{value}\">"),
+        }
+    }
+}
+
+/// A text in quotes as markup, anything else as an expression.
+fn shown(value: &str) -> String {
+    match unquoted(value) {
+        Some(text) => text
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('{', "&#123;"),
+        None => format!("{{{{ {value} }}}}"),
+    }
+}
+
+/// `first_name` as `First name`.
+fn spoken(name: &str) -> String {
+    let words = name.replace('_', " ");
+    let mut letters = words.trim().chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.as_str().chars()).collect()
+}
