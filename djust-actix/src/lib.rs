@@ -126,6 +126,7 @@ pub use crate::assets::assets;
 pub use crate::djust::{ConfigError, Djust, DjustBuilder};
 pub use crate::hold::SessionCounts;
 pub use crate::limits::Limits;
+pub use crate::page::show;
 pub use crate::service::{LiveRoute, LiveSession, live_session, live_view};
 
 /// What generated code names. Not for people: it changes without notice.

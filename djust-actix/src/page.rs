@@ -3,6 +3,7 @@
 mod body;
 mod buffer;
 
+use std::any::type_name;
 use std::fmt::Write as _;
 
 use actix_web::http::header::{self, HeaderValue};
@@ -12,6 +13,7 @@ use bytes::Bytes;
 use djust_runtime::context::Head;
 use djust_runtime::halt::Halt;
 use djust_runtime::session::Session;
+use djust_runtime::view::LiveView;
 use djust_runtime::wire::PROTOCOL;
 
 use self::body::Body;
@@ -21,6 +23,7 @@ use crate::djust::Djust;
 use crate::document::{Document, head};
 use crate::group::Place;
 use crate::headers;
+use crate::route::Mount;
 use crate::setup;
 use crate::token::{SessionId, random_bytes};
 use crate::visit::Visit;
@@ -30,8 +33,87 @@ pub(crate) async fn answer(djust: &Djust, place: Place, request: &HttpRequest) -
     let Some(visit) = djust.visit(request, place) else {
         return halted(&Halt::NotFound);
     };
+    let mount = visit.mount();
+    respond(djust, visit, mount, request).await
+}
+
+/// Answers a POST with a view that its handler has made: with a page as live as any. It is for a form that is sent where the client does
+/// not run, and is shown again with its errors.
+///
+/// The view has to be that of the route whose [`LiveRoute::post`](crate::LiveRoute::post) calls the handler. The hooks before its mount run,
+/// `mount` does not. Should the session be lost, the view is mounted from the page's URL, as after a GET.
+///
+/// ```no_run
+/// use actix_web::{HttpRequest, HttpResponse, web};
+/// use djust_actix::prelude::*;
+///
+/// #[derive(Form)]
+/// struct Entry {
+///     #[form(required)]
+///     text: String,
+/// }
+///
+/// #[live_view(source = r#"<form method="post" dj-submit="write">{% csrf_token %}
+///     <input name="text" value="{{ form.value("text") }}">
+///     {% if let Some(error) = form.error("text") %}<p>{{ error }}</p>{% endif %}<button>Write</button></form>"#)]
+/// struct Book {
+///     form: Form<Entry>,
+/// }
+///
+/// #[live_view]
+/// impl Book {
+///     fn mount() -> Self {
+///         Self { form: Form::new() }
+///     }
+///
+///     #[event_handler]
+///     fn write(&mut self, #[rest] values: FormValues) {
+///         if let Some(entry) = self.form.submit(&values) {
+///             self.form.reset();
+///         }
+///     }
+/// }
+///
+/// async fn write(request: HttpRequest, values: web::Form<FormValues>) -> HttpResponse {
+///     let token = values.get("csrfmiddlewaretoken").unwrap_or_default();
+///     let djust = request.app_data::<Djust>().expect("the App has one");
+///     if !djust.accepts_form(&request, token) {
+///         return HttpResponse::Forbidden().finish();
+///     }
+///     let mut form = Form::<Entry>::from_values(&values);
+///     match form.check() {
+///         Some(entry) => HttpResponse::SeeOther().insert_header(("Location", "/book")).finish(),
+///         None => djust_actix::show(&request, Book { form }).await,
+///     }
+/// }
+///
+/// # fn routes(app: &mut web::ServiceConfig) {
+/// app.service(live_view::<Book>("/book").post(write));
+/// # }
+/// ```
+pub async fn show<V: LiveView>(request: &HttpRequest, view: V) -> HttpResponse {
+    let Some(djust) = request.app_data::<Djust>() else {
+        return setup::no_djust(request);
+    };
+    let place = request.app_data::<Place>();
+    let Some(place) = place.filter(|place| place.route().view == type_name::<V>()) else {
+        tracing::error!(
+            view = V::NAME,
+            "this view can be shown only where its own route calls: give the handler to `live_view::<…>(…).post(…)`"
+        );
+        return halted(&Halt::Error("a view was shown elsewhere".to_owned()));
+    };
+    let Some(visit) = djust.visit(request, place.clone()) else {
+        return halted(&Halt::NotFound);
+    };
+    let mount = Box::pin(Session::of_view(view, visit.request()));
+    respond(djust, visit, mount, request).await
+}
+
+/// Keeps the session for the socket, and answers with the page.
+async fn respond(djust: &Djust, visit: Visit, mount: Mount, request: &HttpRequest) -> HttpResponse {
     let sessions = &djust.shared().sessions;
-    let mut session = match tokio::time::timeout(sessions.limits.handler, visit.mount()).await {
+    let mut session = match tokio::time::timeout(sessions.limits.handler, mount).await {
         Ok(Ok(session)) => session,
         Ok(Err(halt)) => {
             setup::warn_of_unfit(&halt, request);
@@ -43,6 +125,7 @@ pub(crate) async fn answer(djust: &Djust, place: Place, request: &HttpRequest) -
             ));
         }
     };
+    let is_for_nobody = request.method() == Method::HEAD || is_speculative(request);
     let id = SessionId::random();
     let token = sessions.signer.sign(id, 0, visit.binding());
     let page = document(djust, &visit, &mut session, &token);
@@ -55,7 +138,7 @@ pub(crate) async fn answer(djust: &Djust, place: Place, request: &HttpRequest) -
         response.cookie(cookie);
     }
     // Of these nobody may ever see the page; if someone does, the view is mounted when the socket comes.
-    if request.method() != Method::HEAD && !is_speculative(request) {
+    if !is_for_nobody {
         sessions.keep(id, visit.owner, session);
     }
     response.body(page)

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use actix_web::dev::{AppService, HttpServiceFactory};
-use actix_web::{HttpRequest, HttpResponse, Resource, guard, web};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, guard, web};
 use djust_runtime::app::Hook;
 use djust_runtime::context::Context;
 use djust_runtime::halt::Halt;
@@ -37,6 +37,7 @@ use crate::{connect, page, setup};
 pub fn live_view<V: LiveView>(path: impl Into<String>) -> LiveRoute<V> {
     LiveRoute {
         path: path.into(),
+        post: None,
         view: PhantomData,
     }
 }
@@ -45,7 +46,22 @@ pub fn live_view<V: LiveView>(path: impl Into<String>) -> LiveRoute<V> {
 #[must_use = "a route does nothing until it is given to `App::service`"]
 pub struct LiveRoute<V> {
     path: String,
+    post: Option<actix_web::Route>,
     view: PhantomData<fn() -> V>,
+}
+
+impl<V> LiveRoute<V> {
+    /// Takes POSTs at the view's path: for a form that is sent where the client does not run. [`show`](crate::show) answers one with the
+    /// view. Whoever takes a POST checks its token and who may send it: the hooks of the view run only once it is shown.
+    pub fn post<F, Args>(mut self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.post = Some(web::post().to(handler));
+        self
+    }
 }
 
 impl<V> std::fmt::Debug for LiveRoute<V> {
@@ -58,7 +74,7 @@ impl<V: LiveView> HttpServiceFactory for LiveRoute<V> {
     fn register(self, config: &mut AppService) {
         let route = Route::new::<V>("", self.path, &[], false);
         let group = Group::new(vec![Arc::new(route)]);
-        resource(Place::new(&group, 0)).register(config);
+        resource(Place::new(&group, 0), self.post).register(config);
     }
 }
 
@@ -94,14 +110,27 @@ type MakeRoute = fn(&str, String, &[Hook], bool) -> Route;
 pub struct LiveSession {
     path: String,
     hooks: Vec<Hook>,
-    routes: Vec<(String, MakeRoute)>,
+    routes: Vec<(String, MakeRoute, Option<actix_web::Route>)>,
 }
 
 impl LiveSession {
     /// Adds a view at a path below the session's.
     pub fn view<V: LiveView>(mut self, path: impl Into<String>) -> Self {
         self.routes
-            .push((path.into(), Route::new::<V> as MakeRoute));
+            .push((path.into(), Route::new::<V> as MakeRoute, None));
+        self
+    }
+
+    /// Takes POSTs at the path of the view that was added last, as [`LiveRoute::post`] does.
+    pub fn post<F, Args>(mut self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        if let Some((_, _, post)) = self.routes.last_mut() {
+            *post = Some(web::post().to(handler));
+        }
         self
     }
 
@@ -151,24 +180,27 @@ impl HttpServiceFactory for LiveSession {
         let mut scope = web::scope(prefix);
         let others = self.routes.len() > 1;
         let routes = self.routes.into_iter();
-        let routes: Vec<_> = routes
-            .map(|(path, make)| Arc::new(make(prefix, path, &self.hooks, others)))
-            .collect();
-        let count = routes.len();
+        let (routes, posts): (Vec<_>, Vec<_>) = routes
+            .map(|(path, make, post)| (Arc::new(make(prefix, path, &self.hooks, others)), post))
+            .unzip();
         let group = Group::new(routes);
-        for index in 0..count {
-            scope = scope.service(resource(Place::new(&group, index)));
+        for (index, post) in posts.into_iter().enumerate() {
+            scope = scope.service(resource(Place::new(&group, index), post));
         }
         scope.register(config);
     }
 }
 
-fn resource(place: Place) -> Resource {
-    let resource = web::resource(place.route().path.as_str());
+fn resource(place: Place, post: Option<actix_web::Route>) -> Resource {
+    let resource = web::resource(place.route().path.as_str()).app_data(place.clone());
     let either = guard::Any(guard::Get()).or(guard::Head());
     let answer =
         move |request: HttpRequest, body: web::Payload| answer(request, body, place.clone());
-    resource.route(web::route().guard(either).to(answer))
+    let resource = resource.route(web::route().guard(either).to(answer));
+    match post {
+        Some(post) => resource.route(post),
+        None => resource,
+    }
 }
 
 async fn answer(request: HttpRequest, body: web::Payload, place: Place) -> HttpResponse {

@@ -72,6 +72,11 @@ impl Visit {
         &self.request.connect.uri
     }
 
+    /// What a view that is there already is begun with.
+    pub(crate) fn request(&self) -> MountRequest {
+        self.request.clone()
+    }
+
     /// Mounts the view for this visit.
     pub(crate) fn mount(&self) -> Mount {
         self.route().mount(self.request.clone())

@@ -154,12 +154,29 @@ impl Session {
     ///
     /// A hook or `mount` halted, or the view failed. A redirect that `mount` asked for through the context halts too.
     pub async fn mount<V: LiveView>(request: MountRequest) -> Result<Self, Halt> {
-        let view_type = Of::<V>::TYPE;
+        Self::begin(Of::<V>::TYPE, None, request).await
+    }
+
+    /// The session of a view that is there already, such as one that a POST has made. The hooks run, `mount` and `handle_params` do
+    /// not. Should the view be lost, it is mounted from the request's URL.
+    ///
+    /// # Errors
+    ///
+    /// A hook halted, or the view failed.
+    pub async fn of_view<V: LiveView>(view: V, request: MountRequest) -> Result<Self, Halt> {
+        Self::begin(Of::<V>::TYPE, Some(Box::new(view)), request).await
+    }
+
+    async fn begin(
+        view_type: &'static ViewType,
+        given: Option<Box<dyn Live>>,
+        request: MountRequest,
+    ) -> Result<Self, Halt> {
         let mailbox = Mailbox::default();
         // Messages wait for the join within the bounds of a parked session.
         mailbox.park();
         let mut cx = Context::new(request.app, request.connect.into(), mailbox);
-        let view = match view_type.mount(&request.params, &mut cx).await {
+        let view = match view_type.mount(given, &request.params, &mut cx).await {
             Ok(view) => view,
             Err(Failure::Halt(halt)) => return Err(halt),
             Err(Failure::Panic(panic)) => {
@@ -209,6 +226,11 @@ impl Session {
             failures: Vec::new(),
             state: State::Alive,
         })
+    }
+
+    /// Shows a message to the user, as a handler does with [`Context::put_flash`].
+    pub fn put_flash(&mut self, level: &str, message: &str) {
+        self.cx.put_flash(level, message);
     }
 
     /// Writes the page of the first render into a buffer, with the client's marks: `tag` is random. What the buffer held

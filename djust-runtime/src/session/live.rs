@@ -60,9 +60,10 @@ pub(super) enum Failure {
 }
 
 impl ViewType {
-    /// Runs the hooks and mounts a view.
+    /// Runs the hooks and mounts a view, unless there is one.
     pub(super) async fn mount(
         &self,
+        given: Option<Box<dyn Live>>,
         params: &UrlParams,
         cx: &mut Context,
     ) -> Result<Box<dyn Live>, Failure> {
@@ -71,7 +72,10 @@ impl ViewType {
                 hook(&mut *cx).await?;
             }
             // The call itself may panic too, before there is a future.
-            let view = (self.mount)(Args::url(params), &mut *cx).await?;
+            let view = match given {
+                Some(view) => view,
+                None => (self.mount)(Args::url(params), &mut *cx).await?,
+            };
             match elsewhere(cx) {
                 Some(halt) => Err(halt),
                 None => Ok(view),

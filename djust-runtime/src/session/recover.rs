@@ -34,7 +34,7 @@ impl Session {
         }
         while self.view.is_none() && self.state == State::Alive {
             self.cx.renew();
-            match self.view_type.mount(&self.params, &mut self.cx).await {
+            match self.view_type.mount(None, &self.params, &mut self.cx).await {
                 Ok(view) => {
                     self.view = Some(view);
                     if self.attached {

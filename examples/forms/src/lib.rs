@@ -1,4 +1,6 @@
-//! A sign-up: rules on a struct, errors beside the fields, and a rule that takes time.
+//! A sign-up: rules on a struct, errors beside the fields, and a rule that takes time. An order with repeated lines.
+
+mod order;
 
 use std::time::Duration;
 
@@ -54,13 +56,15 @@ impl Page {
 
     /// The form was sent.
     #[event_handler]
-    async fn sign_up(&mut self, #[rest] values: FormValues) {
+    async fn sign_up(&mut self, cx: &mut Context, #[rest] values: FormValues) {
         self.welcome = None;
         let Some(sign_up) = self.form.submit(&values) else {
+            cx.focus_error(&self.form);
             return;
         };
         if is_taken(&sign_up.email).await {
             self.form.refuse("email", &sign_up.email, TAKEN);
+            cx.focus_error(&self.form);
             return;
         }
         self.welcome = Some(sign_up.welcome());
@@ -87,7 +91,8 @@ async fn is_taken(email: &str) -> bool {
     email == "taken@example.org"
 }
 
-/// The page.
+/// The pages.
 pub fn routes(app: &mut ServiceConfig) {
     app.service(live_view::<Page>("/"));
+    app.service(live_view::<order::OrderPage>("/order").post(order::post));
 }

@@ -60,10 +60,10 @@ const EXAMPLES: &[Example] = &[
     Example {
         name: "forms",
         title: "Forms",
-        about: "A sign-up whose fields tell what is wrong with them, and a rule that takes time.",
+        about: "A sign-up whose fields tell what is wrong with them, and a rule that takes time. An order with several lines.",
         page: "",
-        more: &[],
-        sources: sources!("forms": "src/lib.rs", "templates/forms.html"),
+        more: &["order"],
+        sources: sources!("forms": "src/lib.rs", "templates/forms.html", "src/order.rs", "templates/order.html"),
     },
     Example {
         name: "table",
