@@ -49,6 +49,8 @@ mod connect;
 mod csrf;
 mod djust;
 mod document;
+#[cfg(feature = "session")]
+pub mod flash;
 mod group;
 mod headers;
 mod hold;

@@ -21,6 +21,8 @@ use crate::assets;
 use crate::csrf;
 use crate::djust::Djust;
 use crate::document::{Document, head};
+#[cfg(feature = "session")]
+use crate::flash;
 use crate::group::Place;
 use crate::headers;
 use crate::route::Mount;
@@ -126,6 +128,12 @@ async fn respond(djust: &Djust, visit: Visit, mount: Mount, request: &HttpReques
         }
     };
     let is_for_nobody = request.method() == Method::HEAD || is_speculative(request);
+    #[cfg(feature = "session")]
+    if !is_for_nobody && visit.route().file.attributes.contains(flash::ATTRIBUTE) {
+        for (level, message) in flash::take(request) {
+            session.put_flash(&level, &message);
+        }
+    }
     let id = SessionId::random();
     let token = sessions.signer.sign(id, 0, visit.binding());
     let page = document(djust, &visit, &mut session, &token);

@@ -41,6 +41,17 @@ test('signing in and out works without JavaScript', async () => {
   await page.context().close();
 });
 
+test('FL-01, FL-11: what a plain handler puts before its redirect is shown by the page that the redirect leads to, once', async () => {
+  const page = await open(browser, `${server.url}/login/`);
+  await signIn(page, 'ann');
+  await page.locator('.dj-flash-success', { hasText: 'Welcome, ann.' }).waitFor();
+  await page.reload();
+  await connected(page);
+  assert.equal(await page.locator('.dj-flash').count(), 0);
+  quiet(page);
+  await page.context().close();
+});
+
 test("signing out ends the other tab's live page, and nobody else's", async () => {
   const context = await browser.newContext();
   const [first, second, other] = await Promise.all([

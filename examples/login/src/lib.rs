@@ -11,6 +11,7 @@ use actix_web::cookie::{Key, SameSite};
 use actix_web::http::header;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Responder};
+use djust_actix::flash;
 use djust_actix::prelude::*;
 use serde::Deserialize;
 
@@ -71,6 +72,8 @@ async fn enter(
     // Another identifier than before, or someone who knew that one would be signed in too.
     session.renew();
     session.insert(USER, user)?;
+    // Shown by the page that the redirect leads to.
+    flash::put(&session, Level::Success, format!("Welcome, {user}."))?;
     Ok(see_other("./"))
 }
 
