@@ -3,13 +3,14 @@
 pub(crate) mod field;
 mod handler;
 pub(crate) mod model;
+pub(crate) mod temporary;
 
 pub(crate) use handler::{HandlerAttr, Throttle};
 
 use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Expr, ExprLit, Ident, Lit, LitStr, Path, Token};
+use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Path, Token};
 
 use crate::errors::did_you_mean;
 
@@ -31,6 +32,12 @@ pub(crate) struct ViewAttr {
 }
 
 const KEYS: [&str; 4] = ["template", "source", "ext", "config"];
+
+/// Whether an attribute is ours, by whatever path.
+fn is(attr: &Attribute, name: &str) -> bool {
+    let last = attr.path().segments.last();
+    last.is_some_and(|segment| segment.ident == name)
+}
 
 /// `key = value`, `key(values)` or a bare `key`.
 struct Pair {

@@ -11,6 +11,7 @@ mod refusal;
 mod skeleton;
 mod table;
 mod template;
+mod temporary;
 mod url;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -31,6 +32,7 @@ pub(crate) fn view(kind: Kind, attr: TokenStream, mut item: DeriveInput) -> Toke
     let mut errors = Errors::default();
     let attr = errors.keep(ViewAttr::read(kind, attr));
     let models = attr::model::take(kind, &mut item, &mut errors);
+    let temporary = attr::temporary::take(kind, &mut item, &mut errors);
     let fields = match kind {
         Kind::View => Vec::new(),
         Kind::Component | Kind::Inline => field::take(&mut item, &mut errors),
@@ -45,7 +47,8 @@ pub(crate) fn view(kind: Kind, attr: TokenStream, mut item: DeriveInput) -> Toke
     let emits = attr
         .as_ref()
         .map_or_else(Vec::new, |attr| attr.emits.clone());
-    let view = attr.and_then(|attr| view::read(kind, attr, &item, models, &mut errors));
+    let view =
+        attr.and_then(|attr| view::read(kind, attr, &item, (models, temporary), &mut errors));
     let props = (kind != Kind::View).then(|| {
         let outlets = view.iter().flat_map(|view| &view.template.outlets);
         let outlets: Vec<String> = outlets.map(|outlet| outlet.name.clone()).collect();

@@ -5,7 +5,7 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// The attributes that mean something only inside an expanded item.
-const OURS: [&str; 8] = [
+const OURS: [&str; 9] = [
     "event_handler",
     "action",
     "default",
@@ -14,6 +14,7 @@ const OURS: [&str; 8] = [
     "prop",
     "state",
     "model",
+    "temporary",
 ];
 
 /// Takes our attributes away, at any depth.

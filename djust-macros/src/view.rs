@@ -7,7 +7,7 @@ use djust_template::ir::{Model as Bound, Position, Root as NamedRoot, Template};
 use djust_template::{Root, Source};
 use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Fields, LitStr, Path};
+use syn::{Data, DeriveInput, Fields, Ident, LitStr, Path};
 
 use crate::attr::model::Model;
 use crate::attr::{Kind, ViewAttr};
@@ -38,6 +38,8 @@ pub(crate) struct View<'a> {
     pub(crate) inline: Vec<Path>,
     /// The fields that may be bound.
     pub(crate) models: Vec<Model>,
+    /// The fields that hold something for one render.
+    pub(crate) temporary: Vec<Ident>,
 }
 
 /// Compiles the template and checks it against the struct.
@@ -45,7 +47,7 @@ pub(crate) fn read<'a>(
     kind: Kind,
     attr: ViewAttr,
     item: &'a DeriveInput,
-    models: Vec<Model>,
+    (models, temporary): (Vec<Model>, Vec<Ident>),
     errors: &mut Errors,
 ) -> Option<View<'a>> {
     let noun = kind.noun();
@@ -94,6 +96,7 @@ pub(crate) fn read<'a>(
         kinds,
         inline,
         models,
+        temporary,
     })
 }
 

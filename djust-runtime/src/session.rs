@@ -176,7 +176,7 @@ impl Session {
         // Messages wait for the join within the bounds of a parked session.
         mailbox.park();
         let mut cx = Context::new(request.app, request.connect.into(), mailbox);
-        let view = match view_type.mount(given, &request.params, &mut cx).await {
+        let mut view = match view_type.mount(given, &request.params, &mut cx).await {
             Ok(view) => view,
             Err(Failure::Halt(halt)) => return Err(halt),
             Err(Failure::Panic(panic)) => {
@@ -191,6 +191,7 @@ impl Session {
         let rendered = live::render(&*view, view_type.skeleton, &mut components);
         let rendered = rendered.and_then(|tape| {
             live::render_due(&mut components, &mut cx)?;
+            live::clear_temporary(&mut *view)?;
             Ok(tape)
         });
         let tape = match rendered {

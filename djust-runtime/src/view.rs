@@ -34,6 +34,9 @@ pub trait ViewTemplate {
     /// An expression of the template failed; the recorder's content is then to be thrown away.
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError>;
 
+    /// Empties the fields that hold something for one render: those with `#[temporary]`.
+    fn clear_temporary(&mut self) {}
+
     /// Sets the field that a `dj-model` of the template binds. A field that none binds is refused.
     ///
     /// # Errors

@@ -28,7 +28,7 @@ const watch = (page) =>
   });
 
 for (const path of ['/counter/', '/todo/', '/table/table', '/table/search', '/login/']) {
-  test(`I8: adopting ${path} changes nothing but a class on body`, async () => {
+  test(`I8, LV-07: adopting ${path} changes nothing but a class on body`, async () => {
     const page = await open(browser, server.url + path, { before: watch });
     await connected(page);
     await page.waitForTimeout(200);

@@ -3,7 +3,7 @@
 use syn::parse::ParseStream;
 use syn::{Attribute, Data, DeriveInput, Ident, LitStr, Meta, Type};
 
-use super::{Kind, pairs, unknown};
+use super::{Kind, is, pairs, unknown};
 use crate::errors::Errors;
 
 /// A field that may be bound.
@@ -104,10 +104,4 @@ impl ModelAttr {
             _ => Ok(read),
         }
     }
-}
-
-/// Whether an attribute is ours, by whatever path.
-fn is(attr: &Attribute, name: &str) -> bool {
-    let last = attr.path().segments.last();
-    last.is_some_and(|segment| segment.ident == name)
 }

@@ -5,7 +5,7 @@ use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, Ident, LitStr};
 
-use super::{action, checks, components, model, skeleton, url};
+use super::{action, checks, components, model, skeleton, temporary, url};
 use crate::errors::located;
 use crate::view::View;
 
@@ -35,6 +35,7 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
     let checks = checks::expand(view);
     let actions = action::fields(private, item);
     let update_model = model::expand(view);
+    let clear_temporary = temporary::expand(view);
     let path = view.path.as_ref().map(url::constant);
     let urls = view.path.as_ref().map(|path| url::expand(view, path));
     let warnings = template.warnings.iter().map(|it| warning(view, it));
@@ -95,6 +96,8 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
                 }
 
                 #update_model
+
+                #clear_temporary
             }
 
             #files

@@ -34,6 +34,10 @@ impl<C: LiveComponent> Live for Of<C> {
         ViewTemplate::render(&self.0, recorder)
     }
 
+    fn clear_temporary(&mut self) {
+        self.0.clear_temporary();
+    }
+
     fn handlers(&self) -> &'static [HandlerMeta] {
         C::HANDLERS
     }

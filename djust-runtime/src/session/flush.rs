@@ -1,6 +1,6 @@
 //! Renders once and hands over what changed.
 
-use super::live::RenderFailure;
+use super::live::{self, RenderFailure};
 use super::{Close, NO_EVENT, Outbox, PageState, Session};
 use crate::caught::Panic;
 use crate::context::PUSHED_BYTES;
@@ -51,9 +51,21 @@ impl Session {
             Ok(tape) => tape,
             Err(failure) => return self.render_failed(&failure, out),
         };
+        let rendered = self.page.state == PageState::Dirty;
         self.page.state = PageState::Clean;
         let ran = self.page.ran;
         self.page.hand_over(tape, ran, &mut self.cx, out);
+        if rendered {
+            self.clear_temporary(out);
+        }
+    }
+
+    /// What a render has shown, and is to show no more, leaves the view.
+    fn clear_temporary(&mut self, out: &mut Outbox) {
+        let cleared = self.view.as_deref_mut().map(live::clear_temporary);
+        if let Some(Err(RenderFailure::Panic(panic))) = cleared {
+            self.failed(&panic, None, out);
+        }
     }
 
     /// Sends all values, as the version behind the client's.
@@ -63,7 +75,12 @@ impl Session {
             && (dirty || self.page.components.are_due())
         {
             match self.page.render(Some(view).filter(|_| dirty), &mut self.cx) {
-                Ok(tape) => self.page.commit(tape, &mut self.cx),
+                Ok(tape) => {
+                    self.page.commit(tape, &mut self.cx);
+                    if dirty {
+                        self.clear_temporary(out);
+                    }
+                }
                 Err(failure) => {
                     self.render_failed(&failure, out);
                     if self.page.state == PageState::Anew {

@@ -257,7 +257,12 @@ pub(super) fn render_due(
         let rendered = match told {
             Ok(()) => {
                 let skeleton = part.skeleton();
-                render_part(&|recorder| part.render(recorder), skeleton, id, components)
+                let rendered =
+                    render_part(&|recorder| part.render(recorder), skeleton, id, components);
+                rendered.and_then(|tape| {
+                    clear_temporary(&mut *part)?;
+                    Ok(tape)
+                })
             }
             Err(panic) => Err(RenderFailure::Panic(panic)),
         };
@@ -274,6 +279,11 @@ pub(super) fn render_due(
         }
     }
     Ok(())
+}
+
+/// Empties what was for one render; what is dropped may panic.
+pub(super) fn clear_temporary<L: Live + ?Sized>(live: &mut L) -> Result<(), RenderFailure> {
+    catch_unwind(AssertUnwindSafe(|| live.clear_temporary())).map_err(RenderFailure::Panic)
 }
 
 /// Drops a view or components, whose own `drop` may panic.

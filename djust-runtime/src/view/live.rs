@@ -17,6 +17,8 @@ pub(crate) trait Live: Send {
         Dispatch::Done(Ok(()))
     }
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError>;
+    /// Empties what was for this render alone.
+    fn clear_temporary(&mut self);
     fn handlers(&self) -> &'static [HandlerMeta];
     fn any(&mut self) -> &mut dyn Any;
     /// The type's whole name.
@@ -34,6 +36,10 @@ impl<V: LiveView> Live for V {
 
     fn render(&self, recorder: &mut Recorder) -> Result<(), RenderError> {
         ViewTemplate::render(self, recorder)
+    }
+
+    fn clear_temporary(&mut self) {
+        ViewTemplate::clear_temporary(self);
     }
 
     fn handlers(&self) -> &'static [HandlerMeta] {
