@@ -8,11 +8,37 @@ mod shop;
 
 include!("kit/views.rs");
 
+use djust_runtime::js::{Commands as _, Js};
+
+/// What the browser does by itself, and one call.
+#[djust_macros::live_view(source = r##"<output>{{ count }}</output>
+    <form dj-submit="{{ self.send() }}"><input name="amount" value="3"><button>Send</button></form>
+    <button id="hide" dj-click="{{ Js::hide("form") }}">Hide</button>"##)]
+struct Dialog {
+    count: i64,
+}
+
+#[djust_macros::live_view]
+impl Dialog {
+    fn mount() -> Self {
+        Self { count: 0 }
+    }
+
+    fn send(&self) -> Js {
+        Js::push("add", [("more", 2)]).on("form").hide()
+    }
+
+    #[event_handler]
+    fn add(&mut self, amount: i64, more: i64) {
+        self.count += amount * more;
+    }
+}
+
 mod kit {
     use djust_runtime::halt::Halt;
     use djust_runtime::test::{Cost, TestClient, assert_state, json};
 
-    use super::{Counter, Search};
+    use super::{Counter, Dialog, Search};
 
     /// What a panic says.
     fn told(act: impl FnOnce()) -> String {
@@ -34,6 +60,15 @@ mod kit {
             .mount::<Counter>()
             .map(|_| ());
         assert!(matches!(refused, Err(Halt::BadRequest(_))));
+    }
+
+    #[test]
+    fn te_02_ip09_of_commands_the_calls_reach_the_view() {
+        let mut page = TestClient::visit("/").mount::<Dialog>().expect("a page");
+        page.click("form button");
+        assert_eq!(page.text("output"), "6");
+        page.click("#hide");
+        assert_eq!(page.text("output"), "6");
     }
 
     #[test]

@@ -33,16 +33,17 @@ export class Focus {
     const active = native.activeElement(this.#document);
     const isNowhere = !active || active === native.body(this.#document);
     // A click on a button gives it the focus in some browsers only.
-    this.#before.push(isNowhere || isFocusable(element) ? element : active);
+    this.#before.push(isNowhere ? element : active);
   }
 
-  /** Gives it back. */
+  /** Gives it back; if what had it can have it no more, to what had it before. */
   pop(): void {
-    const element = this.#before.pop();
-    if (!element) return;
-    const id = native.id(element);
-    const there = native.isConnected(element) ? element : id ? native.getElementById(this.#document, id) : null;
-    (there as HTMLElement | null)?.focus();
+    for (let element = this.#before.pop(); element; element = this.#before.pop()) {
+      const id = native.id(element);
+      const there = native.isConnected(element) ? element : id ? native.getElementById(this.#document, id) : null;
+      (there as HTMLElement | null)?.focus();
+      if (there && native.activeElement(this.#document) === there) return;
+    }
   }
 
   /** Keeps it within an element while that is shown. */

@@ -33,6 +33,22 @@ pub(super) fn call(source: &str) -> Option<(String, Vec<Value>)> {
     Some((name.to_owned(), args))
 }
 
+/// The handlers that a list of commands calls, each with the parameters that it gives; `None` if it is no such list. What other
+/// commands do, only a browser shows.
+pub(super) fn pushes(source: &str) -> Option<Vec<(String, Params)>> {
+    let commands: Vec<Vec<Value>> = serde_json::from_str(source).ok()?;
+    let calls = commands.into_iter().filter_map(|command| {
+        let mut items = command.into_iter();
+        let is_push = items.next()? == "push";
+        let handler = items.nth(1).filter(|_| is_push)?.as_str()?.to_owned();
+        match items.next() {
+            Some(Value::Object(params)) => Some((handler, params)),
+            _ => Some((handler, Params::new())),
+        }
+    });
+    Some(calls.collect())
+}
+
 /// Splits at commas that stand in no quotes and no brackets.
 fn arguments(text: &str) -> Option<Vec<String>> {
     let mut found = vec![String::new()];

@@ -290,12 +290,21 @@ impl TestClient {
         add: impl FnOnce(&Self, &mut Params),
     ) -> bool {
         let text = page.attribute(id, attribute).unwrap_or_default();
-        let Some((name, args)) = call::call(text) else {
-            return false;
-        };
         let mut params = Params::new();
         call::add_data(&mut params, page, id);
         add(self, &mut params);
+        if let Some(pushes) = call::pushes(text) {
+            for (name, own) in pushes {
+                let mut params = params.clone();
+                params.extend(own);
+                call::add_authored(&mut params, page, id, attribute);
+                self.send_params(&name, params, page.component(id));
+            }
+            return true;
+        }
+        let Some((name, args)) = call::call(text) else {
+            return false;
+        };
         call::add_authored(&mut params, page, id, attribute);
         if !args.is_empty() {
             params.insert("_args".to_owned(), Value::from(args));

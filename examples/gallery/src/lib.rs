@@ -82,6 +82,14 @@ const EXAMPLES: &[Example] = &[
         sources: sources!("gestures": "src/lib.rs", "templates/gestures.html"),
     },
     Example {
+        name: "hooks",
+        title: "Hooks and commands",
+        about: "A chart and a drag-and-drop library of others beside a live page; a menu and a dialog without a script.",
+        page: "",
+        more: &[],
+        sources: sources!("hooks": "src/lib.rs", "templates/hooks.html", "assets/hooks.js"),
+    },
+    Example {
         name: "loading",
         title: "Loading and locking",
         about: "What shows while an event is under way: a locked button, a form that waits, a spinner, a text that is copied.",
@@ -148,6 +156,7 @@ pub fn routes(app: &mut ServiceConfig) {
         .service(web::scope("/forms").configure(forms::routes))
         .service(web::scope("/table").configure(table::routes))
         .service(web::scope("/gestures").configure(gestures::routes))
+        .service(web::scope("/hooks").configure(hooks::routes))
         .service(web::scope("/loading").configure(loading::routes))
         .service(web::scope("/login").configure(login::routes))
         .service(web::scope("/hard_cases").configure(hard_cases::routes))

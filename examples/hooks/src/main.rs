@@ -1,0 +1,5 @@
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    site::serve("hooks", site::builder(), hooks::routes)
+}
