@@ -1,6 +1,7 @@
 //! The document around a page whose template is only its body.
 
 pub(crate) mod head;
+pub(crate) mod route_map;
 
 /// What every document of an application shares.
 #[derive(Debug, Clone)]

@@ -8,6 +8,7 @@ use actix_web::http::Uri;
 use djust_runtime::navigation::Routes;
 use djust_runtime::param::UrlParams;
 
+use crate::document::route_map;
 use crate::route::{Route, joined};
 
 /// The routes that share a connection. A lone view is a group of one.
@@ -17,6 +18,8 @@ pub(crate) struct Group {
     /// Their whole paths, known from the first request on: a group does not know in which scopes it stands. Nothing if they
     /// can't be told, and then no URL leads to a view of the group.
     patterns: OnceLock<Vec<ResourceDef>>,
+    /// What `{% djust_route_map %}` shows, once a page has asked for it.
+    map: OnceLock<String>,
 }
 
 /// One view of a group.
@@ -31,6 +34,7 @@ impl Group {
         Arc::new(Self {
             routes,
             patterns: OnceLock::new(),
+            map: OnceLock::new(),
         })
     }
 
@@ -83,6 +87,15 @@ impl Place {
             .strip_suffix(slashed.as_str())
             .or_else(|| pattern.strip_suffix(own.as_str()))?;
         Some(prefix.to_owned())
+    }
+
+    /// Which views of the group are at which paths, as JSON.
+    pub(crate) fn route_map(&self) -> &str {
+        self.group.map.get_or_init(|| {
+            let patterns = self.group.patterns.get().map_or(&[][..], Vec::as_slice);
+            let paths = patterns.iter().filter_map(ResourceDef::pattern);
+            route_map::written(paths.zip(self.group.routes.iter().map(|route| route.name)))
+        })
     }
 
     /// The view of another URL of the group, with the URL's captures and query.

@@ -20,7 +20,7 @@ use self::body::Body;
 use crate::assets;
 use crate::csrf;
 use crate::djust::Djust;
-use crate::document::{Document, head};
+use crate::document::{Document, head, route_map};
 #[cfg(feature = "session")]
 use crate::flash;
 use crate::group::Place;
@@ -171,6 +171,9 @@ fn document(djust: &Djust, visit: &Visit, session: &mut Session, token: &str) ->
     // Only where there is one: the search reads the whole page.
     if file.token {
         place = csrf::fill(&mut page, place, || signer.form_token(&visit.owner.browser));
+    }
+    if file.attributes.contains("data-djust-route-map") {
+        place = route_map::fill(&mut page, place, visit.place().route_map());
     }
     if whole {
         place = head::fill(&mut page, place, &asked);

@@ -18,6 +18,8 @@ pub(crate) type Mount = Pin<Box<dyn Future<Output = Result<Session, Halt>>>>;
 pub(crate) struct Route {
     /// The view's type, which no other view of the program shares.
     pub(crate) view: &'static str,
+    /// What the view is called.
+    pub(crate) name: &'static str,
     /// The skeleton that its pages link to.
     pub(crate) file: Arc<ClientFile>,
     /// The path as it was given: that within its scopes.
@@ -60,6 +62,7 @@ impl Route {
         }
         Self {
             view: std::any::type_name::<V>(),
+            name: V::NAME,
             file,
             path,
             hooks: hooks.to_vec(),

@@ -179,6 +179,18 @@ test('NV-13: the first path that fits decides, as it does for requests', async (
   await done(page);
 });
 
+test('NV-14: scripts find which views are at which paths, and the map stays', async () => {
+  const page = await start();
+  const map = () => page.evaluate(() => JSON.parse(document.querySelector('#djust-route-map').textContent));
+  const routes = { '/library/hall': 'Hall', '/library/book/cellar': 'Cellar', '/library/book/:id': 'Book' };
+  assert.deepEqual(await map(), routes);
+  assert.deepEqual(Object.keys(await map()), Object.keys(routes), 'in the order in which the server tries them');
+  await page.click('#two');
+  await page.shows('/library/book/2', 'book 2');
+  assert.deepEqual(await map(), routes);
+  await done(page);
+});
+
 test('NV-06: what is no view of the session is loaded; a view that is not mounted, too', async () => {
   for (const [link, path, text] of [
     ['#plain', '/focus', 'Street'],

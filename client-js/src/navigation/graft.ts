@@ -22,7 +22,8 @@ export const graft: Graft = (live, made, lifecycle) => {
     const same = findSame(at, node);
     if (same) {
       clear(same);
-      if (same instanceof Element) graft(same, node as Element, lifecycle);
+      // What a script holds it may have read by now, and the server writes some only into a page of its own.
+      if (same instanceof Element && native.localName(same) !== "script") graft(same, node as Element, lifecycle);
       at = native.nextSibling(same);
     } else {
       lifecycle.entering(node, live);

@@ -47,7 +47,7 @@ impl Item {
     }
 }
 
-#[live_view(source = "<b>new</b>")]
+#[live_view(source = "<b>new</b>{% djust_route_map %}")]
 struct New {}
 
 #[live_view]
@@ -226,6 +226,14 @@ async fn nv05_a_way_to_another_view_takes_the_bytes_of_its_values() {
     let all: usize = frames.iter().map(|frame| frame.to_string().len()).sum();
     assert!(all <= values + 400, "{all} bytes for {values} of values");
     assert!(all * 5 < page, "{all} bytes in place of {page}");
+}
+
+#[actix_web::test]
+async fn nv14_a_page_tells_which_views_are_at_which_paths() {
+    let (mut browser, _, _) = shops();
+    let page = browser.get("/app/acme/shop/items/new").await.body;
+    let map = r#"id="djust-route-map" data-djust-route-map>{"/app/:shop/shop/items":"Items","/app/:shop/shop/items/new":"New","/app/:shop/shop/items/wide":"Wide","/app/:shop/shop/items/:name":"Item"}</script>"#;
+    assert!(page.contains(map), "{page}");
 }
 
 #[actix_web::test]

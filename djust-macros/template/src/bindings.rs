@@ -29,6 +29,9 @@ use crate::ir::{Binding, Fragment, Model, Param};
 use crate::position::position;
 use crate::vocabulary::{self, Attribute, Carries, Payload, Value};
 
+/// The mark of what `{% djust_route_map %}` writes: a page with it is filled in by the server.
+const ROUTE_MAP: &str = "data-djust-route-map";
+
 /// What is said of commands that Rust did not write.
 const COMMANDS: &str = "a list of commands is written in Rust, which checks it: `{{ Js::show(\"#menu\").focus_first() }}`";
 
@@ -136,6 +139,9 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
             bound.changes.extend(optimistic::read(site, attr));
         }
         bound.field_elsewhere |= attr.name == "form";
+        if attr.name == ROUTE_MAP {
+            bound.attributes.insert(ROUTE_MAP);
+        }
         if let Some(row) = vocabulary::find(&attr.name)
             && row.carries != Carries::Mark
             && (params::is_ours(row) || row.carries == Carries::Rate)

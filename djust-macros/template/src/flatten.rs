@@ -7,6 +7,7 @@ mod calls;
 mod flash;
 mod given;
 mod live_field;
+mod route_map;
 mod scope;
 mod space;
 
@@ -226,6 +227,7 @@ impl Flattener<'_> {
                 spacing.tag(*ws, out);
                 out.push(match live.name.as_str() {
                     "dj_flash" => Node::Text(flash::container(&live.rest)?),
+                    "djust_route_map" => Node::Text(route_map::element(&live.rest)?),
                     _ => Node::Live(live.clone()),
                 });
             }

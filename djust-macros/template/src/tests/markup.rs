@@ -132,7 +132,7 @@ fn code_in_drawings_and_deep_nesting_are_refused() {
     );
     assert_error("<!doctype html>{{ x }}", &["straight in the document"]);
     assert_error("<!doctype html><p>a</p>", &["a doctype without `<html>`"]);
-    assert_error("<p>{% djust_route_map %}</p>", &["not available yet"]);
+    assert_error("<p>{% djust_route_map all %}</p>", &["takes nothing"]);
     assert_error(
         "{% if a %}{% djust_scripts %}{% endif %}",
         &["always written"],
