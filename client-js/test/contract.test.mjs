@@ -74,6 +74,20 @@ test("PA-05 to PA-10: types by suffix", async () => {
   }
 });
 
+test("PA-01, PA-11, PA-22, PA-24: text goes as it stands, whatever attribute or argument it comes from; JSON as what it says", async () => {
+  const read = await reader();
+  const { parseCall } = await load("events/call.ts");
+  const cases = Object.values(contract("coercion").types).flatMap(({ takes, bad_param, missing_param }) => [...takes.map(([json]) => json), ...bad_param, ...missing_param]);
+  for (const json of new Set(cases)) {
+    const value = JSON.parse(json);
+    const isText = typeof value === "string";
+    for (const name of ["data-p", "dj-value-p", "dj-payload-p", "dj-click:p"]) {
+      assert.deepEqual(read([isText ? [name, value] : [`${name}:json`, json]], "click"), { p: value }, `${name} of ${json}`);
+    }
+    if (isText) assert.deepEqual(parseCall(`h('${value.replace(/[\\']/g, "\\$&")}')`), { name: "h", args: [value] }, json);
+  }
+});
+
 test("frames of the server: those of the contract are read, bad ones are not", async () => {
   const { decode } = await load("protocol/frames.ts");
   const { good, bad } = contract("frames").server;

@@ -1,4 +1,5 @@
-//! The normative table of coercion, `contract/coercion.json`, row by row: PA-15 to PA-18, PA-22, S25 to S27.
+//! The normative table of coercion, `contract/coercion.json`, row by row: PA-15 to PA-18, PA-22, S25 to S27. The browser tests
+//! read it, too: `examples/e2e/coercion.test.mjs`.
 
 use std::borrow::Cow;
 use std::fmt::{Debug, Display};
@@ -28,13 +29,20 @@ fn take<T: FromParam>(value: &str) -> Result<T, EventError> {
     Args::json(Some(&params)).take("p", 0)
 }
 
+/// A file of the repository.
+fn file(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+    fs::read_to_string(path).expect("the file is there")
+}
+
+fn contract() -> Json {
+    serde_json::from_str(&file("contract/coercion.json")).expect("the contract is JSON")
+}
+
 /// Holds a type to its rows of `contract/coercion.json`. There a value is the JSON text that comes; what it becomes is JSON
 /// too, an integer past 2^53 its digits.
 fn table<T: FromParam + Debug>(name: &str, shown: impl Fn(&T) -> Json) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../contract/coercion.json");
-    let text = fs::read_to_string(path).expect("the contract is there");
-    let contract: Json = serde_json::from_str(&text).expect("the contract is JSON");
-    let rows = &contract[name];
+    let rows = &contract()["types"][name];
     for row in rows["takes"].as_array().expect(name) {
         let value = row[0].as_str().expect("a JSON text");
         let found = take::<T>(value);
@@ -71,6 +79,7 @@ fn filter(found: &Filter) -> Json {
 fn s25_integers_are_decimal_digits_with_a_sign() {
     table::<i64>("i64", integer);
     table::<u8>("u8", integer);
+    table::<u64>("u64", integer);
     table::<u128>("u128", integer);
 }
 
@@ -96,6 +105,7 @@ fn text_is_kept_as_it_is() {
 #[test]
 fn lists_are_json_or_cut_at_commas() {
     table::<Vec<i64>>("Vec<i64>", |found| json!(found));
+    table::<Vec<String>>("Vec<String>", |found| json!(found));
     table::<Vec<Option<i64>>>("Vec<Option<i64>>", |found| json!(found));
     table::<Vec<Vec<String>>>("Vec<Vec<String>>", |found| json!(found));
 }
@@ -103,6 +113,7 @@ fn lists_are_json_or_cut_at_commas() {
 #[test]
 fn an_empty_text_or_null_is_none() {
     table::<Option<i64>>("Option<i64>", |found| json!(found));
+    table::<Option<bool>>("Option<bool>", |found| json!(found));
     table::<Option<String>>("Option<String>", |found| json!(found));
     table::<Option<Vec<i64>>>("Option<Vec<i64>>", |found| json!(found));
     let name = "Option<enum { All, HighFirst }>";
@@ -117,6 +128,59 @@ fn enums_take_their_names() {
         refusal.message(),
         "parameter `p`: expected one of All, HighFirst, found the text `low`"
     );
+}
+
+/// What a type makes of a JSON text, as the documentation shows it.
+fn decided(rows: &Json, input: &str) -> Option<String> {
+    let list = |name: &str| rows[name].as_array().into_iter().flatten();
+    let taken = list("takes").find(|row| row[0] == input);
+    let refused = |name: &str| list(name).any(|row| row == input);
+    match taken.map(|row| &row[1]) {
+        Some(Json::Null) => Some("`None`".to_owned()),
+        Some(value) => Some(format!(
+            "`{}`",
+            value.to_string().replace('\u{a0}', "\\u00a0")
+        )),
+        None if refused("bad_param") => Some("refused".to_owned()),
+        None if refused("missing_param") => Some("missing".to_owned()),
+        None => None,
+    }
+}
+
+#[test]
+fn pa15_each_type_decides_what_is_empty_at_its_bounds_or_hostile() {
+    let contract = contract();
+    let inputs = contract["inputs"].as_array().expect("a list");
+    for (name, rows) in contract["types"].as_object().expect("an object") {
+        for input in inputs {
+            let input = input.as_str().expect("a JSON text");
+            assert!(
+                decided(rows, input).is_some(),
+                "{name} says nothing of {input}"
+            );
+        }
+    }
+}
+
+#[test]
+fn pa15_the_documentation_has_the_table() {
+    const TYPES: [&str; 8] = [
+        "i64",
+        "f64",
+        "bool",
+        "String",
+        "char",
+        "Vec<i64>",
+        "Option<i64>",
+        "enum { All, HighFirst }",
+    ];
+    let (contract, guide) = (contract(), file("docs/handlers.md"));
+    for input in contract["inputs"].as_array().expect("a list") {
+        let input = input.as_str().expect("a JSON text");
+        let cells = TYPES.map(|name| decided(&contract["types"][name], input).unwrap_or_default());
+        let line = format!("| `{input}` | {} |\n", cells.join(" | "));
+        assert!(guide.contains(&line), "docs/handlers.md lacks\n{line}");
+    }
 }
 
 #[test]

@@ -118,6 +118,32 @@ test('LO-03, LO-04: a second trigger of what is locked sends nothing; what is no
   await page.context().close();
 });
 
+test('EV-02: copied, then held by its lock, then asked, then disabled and shown ahead, then sent', async () => {
+  const page = await begin();
+  await page.evaluate(() => {
+    globalThis.steps = [];
+    const button = document.querySelector('#order');
+    const state = () => `${button.disabled ? 'disabled' : 'free'}, ${document.querySelector('h1').textContent}`;
+    const writeText = async (text) => void steps.push(`copied ${text}: ${state()}`);
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText } });
+    globalThis.answer = false;
+    globalThis.confirm = (question) => (steps.push(`asked ${question}: ${state()}`), answer);
+    globalThis.press = () => (button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })), [...steps.splice(0), state()]);
+  });
+  const press = () => page.evaluate(() => globalThis.press());
+  const [copied, asked] = ['copied the text: free, Count: 0', 'asked Sure?: free, Count: 0'];
+  assert.deepEqual(await press(), [copied, asked, 'free, Count: 0'], 'declined: nothing of the event was shown');
+  await page.evaluate(() => (globalThis.answer = true));
+  assert.deepEqual(await press(), [copied, asked, 'disabled, Count: 1']);
+  assert.deepEqual(await press(), ['copied the text: disabled, Count: 1', 'disabled, Count: 1'], 'locked: not asked');
+  await sent(page, 1);
+  await allow();
+  await until(() => page.$eval('#order', ({ disabled }) => !disabled), 'the button free');
+  await count(page, 1);
+  assert.deepEqual(events(page), [['save', {}]].map(([name]) => [name]), 'one event');
+  await page.context().close();
+});
+
 test('LO-05, G27: locks are released by a reply that changes nothing, and by an error', async () => {
   const page = await begin();
   const was = await remember(page, '#noop', '#fail');
