@@ -1,4 +1,4 @@
-//! Node, its packages and Chromium: found, or installed where that is wanted, or asked for.
+//! Node, its packages and the browsers: found, or installed where that is wanted, or asked for.
 //!
 //! The packages go under `target/`, the source tree stays clean.
 
@@ -66,6 +66,24 @@ pub(crate) fn chromium(install: bool) -> Result<PathBuf, String> {
         packages(&["chromium"], install)?;
     }
     shell::find(&names).ok_or_else(|| "chromium was installed and is still not on PATH".to_owned())
+}
+
+/// Finds Firefox, WebKit and a screen for it, on a system that has packages of all of them; elsewhere the tests leave out what
+/// they do not find.
+pub(crate) fn engines(install: bool) -> Outcome {
+    let programs = [
+        ("firefox-esr", "firefox-esr"),
+        ("WebKitWebDriver", "webkit2gtk-driver"),
+        ("Xvfb", "xvfb"),
+    ];
+    if !std::path::Path::new("/etc/debian_version").exists() {
+        return Ok(());
+    }
+    let missing = programs
+        .iter()
+        .filter(|(program, _)| shell::find(&[program]).is_none());
+    let missing: Vec<&str> = missing.map(|(_, package)| *package).collect();
+    packages(&missing, install)
 }
 
 /// Installs the client's packages as its lock file has them, unless that was done already.

@@ -21,7 +21,9 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
         None
     } else {
         let install = flags.contains(&"--install");
-        Some((node::tools(install)?, node::chromium(install)?))
+        let found = (node::tools(install)?, node::chromium(install)?);
+        node::engines(install)?;
+        Some(found)
     };
     reports::clear()?;
     rust()?;
