@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use crate::context::Context;
-use crate::engine::skeleton::Skeleton;
+use crate::engine::skeleton::{Skeleton, Within};
 use crate::engine::tape::{Recorder, RenderError};
 use crate::event::EventError;
 use crate::halt::Halt;
@@ -26,6 +26,9 @@ pub trait ViewTemplate {
 
     /// `path = "…"`: the path at which the view says that it is served.
     const PATH: Option<&'static str> = None;
+
+    /// The elements that answers are narrowed to by `dj-target`.
+    const WITHIN: &'static [Within] = &[];
 
     /// Renders what changes into the recorder.
     ///

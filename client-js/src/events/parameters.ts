@@ -28,6 +28,8 @@ export function addData(params: Params, element: Element, row: EventAttribute): 
 export function addAuthored(params: Params, element: Element, row: EventAttribute): void {
   for (const parameter of PARAMETERS) if (isForEvents(parameter)) addAll(params, element, row, parameter);
   addPrefixed(params, element, `${row.name}:`, (name) => name);
+  const target = native.getAttribute(element, "dj-target");
+  if (target) params["_within"] = target;
 }
 
 function isForEvents({ name }: ParameterAttribute): boolean {

@@ -1,6 +1,6 @@
 //! The template as an impl of `ViewTemplate`: Askama's code on a private wrapper, and the tables.
 
-use djust_template::ir::Warning;
+use djust_template::ir::{Template, Warning, Within};
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, Ident, LitStr};
@@ -38,6 +38,7 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
     let clear_temporary = temporary::expand(view);
     let path = view.path.as_ref().map(url::constant);
     let urls = view.path.as_ref().map(|path| url::expand(view, path));
+    let within = within(private, template);
     let warnings = template.warnings.iter().map(|it| warning(view, it));
     Ok(quote! {
         const _: () = {
@@ -87,6 +88,7 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
                     &TABLES
                 };
                 #path
+                #within
 
                 fn render(
                     &self,
@@ -129,6 +131,15 @@ pub(super) fn wrapper(view: &View<'_>, wrapper: &Ident) -> TokenStream {
             }
         }
     }
+}
+
+/// The elements that answers are narrowed to, if there are any.
+fn within(private: &TokenStream, template: &Template) -> Option<TokenStream> {
+    let elements = template.within.iter().map(|Within { id, slots }| {
+        quote!(#private::skeleton::Within { id: #id, slots: &[#(#slots),*] })
+    });
+    (!template.within.is_empty())
+        .then(|| quote!(const WITHIN: &'static [#private::skeleton::Within] = &[#(#elements),*];))
 }
 
 /// Tracks the files of the template.

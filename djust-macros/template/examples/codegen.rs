@@ -292,6 +292,7 @@ fn value(row: &Attribute) -> &'static str {
         (Value::Time, _) => "time",
         (Value::TimeOrBlur, _) => "time or `blur`",
         (Value::Url, _) => "URL",
+        (Value::Target, _) => "`#ID`, or none",
         (Value::Text, Carries::Flag) => "none",
         (Value::Text, Carries::Url) => "address",
         (Value::Text, Carries::Selector) => "selector",

@@ -14,6 +14,7 @@ mod model;
 mod names;
 mod optimistic;
 mod params;
+mod target;
 #[cfg(test)]
 mod tests;
 
@@ -21,11 +22,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use arguments::Written;
 use call::call;
+pub(crate) use target::marked;
 
 use crate::ast::{Node, Source};
 use crate::html::Site;
 use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Tag, TagPart};
-use crate::ir::{Binding, Fragment, Model, Param};
+use crate::ir::{Binding, Fragment, Model, Param, Within};
 use crate::position::position;
 use crate::vocabulary::{self, Attribute, Carries, Payload, Value};
 
@@ -45,6 +47,8 @@ pub(crate) struct Bound {
     field_elsewhere: bool,
     /// What shows ahead of the answers.
     changes: Vec<optimistic::Change>,
+    /// What answers are narrowed to.
+    aims: Vec<target::Aim>,
     /// How the expressions among inline arguments are written, by their files and offsets.
     arguments: HashMap<(String, usize), Written>,
 }
@@ -89,6 +93,11 @@ impl Bound {
     /// Says which changes that are to show ahead of the answer no slot of the fragments shows.
     pub(crate) fn check_changes(&self, site: &Site<'_>, fragments: &[Fragment]) {
         optimistic::check(site, &self.changes, fragments);
+    }
+
+    /// Says which elements that answers are to be narrowed to are not there.
+    pub(crate) fn check_aims(&self, site: &Site<'_>, targets: &[Within], component: bool) {
+        target::check(site, &self.aims, targets, component);
     }
 
     /// A macro's body is read once for each context in which it is called: equal bindings are one.
@@ -137,6 +146,9 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
         }
         if attr.name == "dj-optimistic" {
             bound.changes.extend(optimistic::read(site, attr));
+        }
+        if attr.name == "dj-target" {
+            bound.aims.extend(target::read(site, tag, attr));
         }
         bound.field_elsewhere |= attr.name == "form";
         if attr.name == ROUTE_MAP {

@@ -24,7 +24,7 @@ use crate::html::nesting;
 use crate::html::tree::{Hole, Item, Items};
 use crate::ir::{
     ComponentTag, Content, FieldSlot, Fragment, InlineTag, Key, Namespace, OutletTag, Part, Root,
-    Slot, Target, Text,
+    Slot, Target, Text, Within,
 };
 use crate::position::position;
 
@@ -87,6 +87,8 @@ pub(crate) struct Writer<'s, 'a> {
     tables: usize,
     /// Where what is handed to this component is shown.
     outlets: Vec<OutletTag>,
+    /// Elements that answers are narrowed to.
+    targets: Vec<Within>,
 }
 
 /// All that a writer leaves.
@@ -111,6 +113,8 @@ pub(crate) struct Written {
     pub(crate) contents: Vec<Content>,
     /// Where what is handed to this component is shown.
     pub(crate) outlets: Vec<OutletTag>,
+    /// Elements that answers are narrowed to.
+    pub(crate) targets: Vec<Within>,
 }
 
 /// A fragment being written.
@@ -246,6 +250,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             table: 0,
             tables: 0,
             outlets: Vec::new(),
+            targets: Vec::new(),
         }
     }
 
@@ -289,6 +294,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             inline: self.inline,
             contents: self.contents,
             outlets: self.outlets,
+            targets: self.targets,
         }
     }
 

@@ -43,9 +43,20 @@ pub struct Template {
     /// What is handed to components. In the source each follows its component's call, and the call before it, between
     /// `__DjHanding(false)` and `__DjHanding(true)`.
     pub contents: Vec<Content>,
+    /// Elements of the template itself that answers are narrowed to.
+    pub within: Vec<Within>,
     /// The places where a component shows what is handed to it. In the source, outlet `N` is a call of `__DjOutletN` with
     /// references to the keys of the rows around.
     pub outlets: Vec<OutletTag>,
+}
+
+/// An element that answers are narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Within {
+    /// Its id.
+    pub id: String,
+    /// The slots of fragment 0 that are its attributes or stand in it, by rising numbers.
+    pub slots: Vec<u16>,
 }
 
 /// A part of a template that is handed to a component, with fragments of its own.

@@ -141,8 +141,10 @@ fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes
         inline,
         contents,
         outlets,
+        targets,
     } = writer.finish();
     bound.check_changes(&site, &fragments);
+    bound.check_aims(&site, &targets, component);
     let mut notes = site.into_notes();
     notes.errors = merged(notes.errors, of_markup);
     in_order(&mut notes.warnings, |warning| &warning.at);
@@ -175,6 +177,7 @@ fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes
         inline,
         contents,
         outlets,
+        within: targets,
     })
 }
 

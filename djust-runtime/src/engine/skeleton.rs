@@ -29,6 +29,15 @@ pub struct Skeleton {
     pub token: bool,
 }
 
+/// An element that answers are narrowed to.
+#[derive(Debug, Clone, Copy)]
+pub struct Within {
+    /// Its id.
+    pub id: &'static str,
+    /// The slots of fragment 0 that are its attributes or stand in it, by rising numbers.
+    pub slots: &'static [u16],
+}
+
 /// A part of a parent's template that is handed to a component, with tables and a tape of its own.
 #[derive(Debug, Clone, Copy)]
 pub struct Content {

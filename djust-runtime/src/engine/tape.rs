@@ -14,6 +14,7 @@ use entry::MOST_TEXT;
 mod check;
 mod entry;
 mod mark;
+mod narrow;
 mod read;
 mod record;
 mod rendered;

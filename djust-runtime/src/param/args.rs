@@ -112,7 +112,8 @@ impl<'a> Args<'a> {
         let origin = self.origin("");
         let fields = self.fields();
         let fields = fields.named.iter().filter(|field| {
-            !named.contains(&&*field.name) && !matches!(&*field.name, "_target" | "_args")
+            !named.contains(&&*field.name)
+                && !matches!(&*field.name, "_target" | "_args" | "_within")
         });
         let fields = fields.map(|field| (field.name.clone(), field.value.clone()));
         from_fields(fields.collect(), origin)

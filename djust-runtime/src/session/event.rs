@@ -1,10 +1,20 @@
 //! An event that waits, in memory that the worker uses again.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use serde_json::value::RawValue;
 
+use super::VIEW;
+use crate::engine::skeleton::Within;
 use crate::wire::Visit;
+
+/// What an event's parameters say of its answer.
+#[derive(serde::Deserialize)]
+struct Aimed<'a> {
+    #[serde(borrow, rename = "_within")]
+    within: Option<Cow<'a, str>>,
+}
 
 /// An event that waits.
 #[derive(Debug)]
@@ -55,6 +65,19 @@ impl Event {
         self.text
             .get(self.name..)
             .filter(|params| !params.is_empty())
+    }
+
+    /// The slots that its answer may write, of the elements that answers are narrowed to; everything, if it names none.
+    pub(super) fn within(&self, elements: &'static [Within]) -> Option<&'static [u16]> {
+        if elements.is_empty() || self.component != VIEW {
+            return None;
+        }
+        let Aimed { within } = serde_json::from_str(self.params()?).ok()?;
+        let id = within?;
+        let element = elements
+            .iter()
+            .find(|it| id.strip_prefix('#') == Some(it.id))?;
+        Some(element.slots)
     }
 
     pub(super) fn bytes(&self) -> usize {

@@ -53,9 +53,11 @@ impl Session {
         };
         let rendered = self.page.state == PageState::Dirty;
         self.page.state = PageState::Clean;
+        let tape = self.page.narrowed(tape);
         let ran = self.page.ran;
         self.page.hand_over(tape, ran, &mut self.cx, out);
-        if rendered {
+        // What an answer left out is still to be shown.
+        if rendered && !self.page.leaves_out() {
             self.clear_temporary(out);
         }
     }
@@ -70,12 +72,13 @@ impl Session {
 
     /// Sends all values, as the version behind the client's.
     pub(super) fn send_everything(&mut self, version: u64, out: &mut Outbox) {
-        let dirty = self.page.state != PageState::Clean;
+        let dirty = self.page.state != PageState::Clean || self.page.narrow.is_some();
         if let Some(view) = self.view.as_deref()
             && (dirty || self.page.components.are_due())
         {
             match self.page.render(Some(view).filter(|_| dirty), &mut self.cx) {
                 Ok(tape) => {
+                    self.page.narrow = None;
                     self.page.commit(tape, &mut self.cx);
                     if dirty {
                         self.clear_temporary(out);

@@ -9,7 +9,7 @@ use crate::caught::{self, Caught, Panic};
 use crate::component::{Components, Hook};
 use crate::context::mailbox::Continuation;
 use crate::context::{Context, Going};
-use crate::engine::skeleton::Skeleton;
+use crate::engine::skeleton::{Skeleton, Within};
 use crate::engine::tape::{Recorder, RenderError, Tape, Tapes};
 use crate::event::EventError;
 use crate::halt::Halt;
@@ -24,6 +24,8 @@ pub(super) struct ViewType {
     pub(super) skeleton: &'static Skeleton,
     pub(super) handlers: &'static [HandlerMeta],
     pub(super) handles_params: bool,
+    /// The elements that answers are narrowed to.
+    pub(super) within: &'static [Within],
     mount: for<'a> fn(Args<'a>, &'a mut Context) -> MountFuture<'a, Box<dyn Live>>,
 }
 
@@ -37,6 +39,7 @@ impl<V: LiveView> Of<V> {
         skeleton: V::SKELETON,
         handlers: V::HANDLERS,
         handles_params: V::HANDLES_PARAMS,
+        within: V::WITHIN,
         mount: mount::<V>,
     };
 }

@@ -27,8 +27,19 @@ pub(super) struct Page {
     pub(super) answered: u64,
     /// The numbers of held events that ran since the last answer.
     pub(super) settled: Vec<u64>,
-    /// The region that the client asked for.
-    pub(super) resync: Option<Region>,
+    /// The region that the client asked for. Boxed, because few ever do.
+    pub(super) resync: Option<Box<Region>>,
+    /// What is to be said of answers that may not write everything. Boxed, because on most pages all may.
+    pub(super) narrow: Option<Box<Narrow>>,
+}
+
+/// A page of which an answer may not write everything.
+#[derive(Default)]
+pub(super) struct Narrow {
+    /// The slots of the template itself that the next patch may write; all, if nothing is said.
+    within: Option<Vec<u16>>,
+    /// Whether the view shows more than was handed over.
+    left_out: bool,
 }
 
 /// What the client has of the page, as far as the tape is concerned.
@@ -65,6 +76,7 @@ impl Page {
             answered: 0,
             settled: Vec::new(),
             resync: None,
+            narrow: None,
         }
     }
 
@@ -114,6 +126,40 @@ impl Page {
             self.discard(gone, cx);
         }
         rendered
+    }
+
+    /// An event begins, or something that no event asked for. The next patch may write these slots, besides what it may
+    /// write already, or everything.
+    pub(super) fn aim(&mut self, within: Option<&'static [u16]>) {
+        let Some(slots) = within else {
+            if self.narrow.take().is_some_and(|narrow| narrow.left_out) {
+                self.dirty(VIEW);
+            }
+            return;
+        };
+        if self.state == PageState::Clean {
+            self.narrow.get_or_insert_default().within = Some(slots.to_vec());
+        } else if let Some(all) = self.narrow.as_mut().and_then(|it| it.within.as_mut()) {
+            all.extend(slots);
+        }
+    }
+
+    /// Whether the view shows more than was handed over.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.narrow.as_ref().is_some_and(|narrow| narrow.left_out)
+    }
+
+    /// What of a render may be handed over now. What may not waits for a patch that may write everything.
+    pub(super) fn narrowed(&mut self, tape: Option<Tape>) -> Option<Tape> {
+        let (Some(new), Some(narrow)) = (&tape, &mut self.narrow) else {
+            return tape;
+        };
+        let slots = narrow.within.as_ref();
+        let Some(part) = slots.and_then(|slots| self.tape.narrowed(new, slots)) else {
+            return tape;
+        };
+        narrow.left_out = part != *new;
+        Some(part)
     }
 
     /// Hands over what was rendered, in answer to every event up to `ran`: what differs from what was handed over before,
@@ -167,9 +213,10 @@ impl Page {
 
     /// Answers a resync with the tape that the client's version is of.
     pub(super) fn send_region(&mut self, out: &mut Outbox) {
-        let Some(Region { component, path }) = self.resync.take() else {
+        let Some(region) = self.resync.take() else {
             return;
         };
+        let Region { component, path } = *region;
         let (version, page) = (self.delivery.version, self.rendered());
         out.write(|frame| match page.component(component) {
             Some(page) => {

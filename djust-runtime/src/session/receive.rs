@@ -72,11 +72,11 @@ impl Session {
                 self.confirm(ack)?;
                 // With versions under way, or a second region, the client's page is not known well enough.
                 let whole = !self.page.delivery.is_settled() || self.page.resync.is_some();
-                self.page.resync = Some(if whole {
+                self.page.resync = Some(Box::new(if whole {
                     Region::default()
                 } else {
                     Region { component, path }
-                });
+                }));
             }
             ClientFrame::Event {
                 reference,

@@ -84,6 +84,7 @@ impl Session {
             }
             return;
         }
+        self.page.aim(event.within(self.view_type.within));
         let call = Call {
             component: event.component,
             handler: event.name(),
@@ -213,6 +214,7 @@ impl Session {
             return;
         }
         self.running = Some(Running::Message);
+        self.page.aim(None);
         let outcome = Box::pin(self.run_sent(self.page.ran, out)).await;
         self.ended_for_nobody("a message to a parent", outcome, out)
             .await;
@@ -248,6 +250,7 @@ impl Session {
     }
 
     async fn run_message(&mut self, message: Message, out: &mut Outbox) {
+        self.page.aim(None);
         let Some(view) = &mut self.view else {
             return mailbox::discard([message]);
         };

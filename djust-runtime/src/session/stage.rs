@@ -197,6 +197,7 @@ impl Stage {
         page.send_region(out);
         let write = |recorder: &mut Recorder| view.render(recorder);
         let tape = page.render_on_stage(&write, *component, cx)?;
+        let tape = page.narrowed(tape);
         // What an earlier event made of the view is not shown with a component's.
         let ran = match page.state {
             PageState::Dirty => page.answered,

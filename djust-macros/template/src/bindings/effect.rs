@@ -6,7 +6,7 @@
 use crate::html::Site;
 use crate::html::nesting;
 use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Piece};
-use crate::vocabulary::{self, Attribute, Needs, On};
+use crate::vocabulary::{self, Attribute, Needs, On, Value};
 
 /// Warns of what does nothing on a whole element.
 pub(super) fn check(site: &Site<'_>, element: &Element<'_>) {
@@ -95,6 +95,8 @@ fn acts(attr: &Attr<'_>) -> bool {
 fn needs(row: &Attribute, attr: &Attr<'_>) -> Needs {
     match row.event() {
         Some(_) if vocabulary::event(&attr.name).is_none() => Needs::Acting,
+        // Without a value it is the element that is meant.
+        None if row.value == Value::Target && !attr.value.is_empty() => Needs::Sending,
         _ => row.needs,
     }
 }

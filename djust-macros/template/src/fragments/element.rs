@@ -1,12 +1,13 @@
 //! Writes an element: its attributes' slots, its anchor, its content.
 
+use crate::bindings;
 use crate::fragments::{Frame, Place, Writer, path};
 use crate::html::attributes;
 use crate::html::nesting;
 use crate::html::tree::{
     Attr, Content, Element, Hole, Item, Items, Piece, Tag, TagPart, each_attr,
 };
-use crate::ir::{Key, Namespace, Part, Slot, Target, Text};
+use crate::ir::{Key, Namespace, Part, Slot, Target, Text, Within};
 
 impl<'a> Writer<'_, 'a> {
     pub(super) fn element(&mut self, frame: &mut Frame, element: &Element<'a>, place: &Place) {
@@ -50,6 +51,24 @@ impl<'a> Writer<'_, 'a> {
             self.scripts_placed = true;
         }
         frame.html(&element.end);
+        if let Some(id) = bindings::marked(tag) {
+            self.within(frame, anchor, id, tag);
+        }
+    }
+
+    /// Notes which slots are an element's that answers are narrowed to: what was written since its anchor.
+    fn within(&mut self, frame: &Frame, anchor: usize, id: String, tag: &Tag<'_>) {
+        if frame.id != 0 || self.table > 0 || self.is_component {
+            return self.site.error(
+                &tag.at,
+                "answers are narrowed to an element that stands by itself in the template of a page, not in an arm, a loop, a macro or a component: put `dj-target` on one around these",
+            );
+        }
+        let written = frame.parts.get(anchor..).unwrap_or_default();
+        let mut slots: Vec<u16> = written.iter().flat_map(slots_of).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        self.targets.push(Within { id, slots });
     }
 
     fn content(&mut self, frame: &mut Frame, anchor: usize, items: &Items<'a>, mut place: Place) {
@@ -232,6 +251,28 @@ impl<'a> Writer<'_, 'a> {
         }
         frame.target(anchor, Target::Attrs(slot, names(run)));
         frame.parts.push(Part::Text(slot));
+    }
+}
+
+/// The slots of the fragment that a part shows.
+fn slots_of(part: &Part) -> Vec<u16> {
+    match part {
+        Part::Html(_) | Part::Newline | Part::Scripts => Vec::new(),
+        Part::Anchor(targets) => (targets.iter())
+            .map(|target| match *target {
+                Target::Content(slot)
+                | Target::Attr(slot, _)
+                | Target::Attrs(slot, _)
+                | Target::Raw(slot)
+                | Target::Rows(slot) => slot,
+            })
+            .collect(),
+        Part::Text(slot)
+        | Part::Value(slot)
+        | Part::Branch(slot)
+        | Part::List(slot)
+        | Part::Rows(slot)
+        | Part::Component(slot) => vec![*slot],
     }
 }
 

@@ -210,6 +210,8 @@ pub enum Value {
     TimeOrBlur,
     /// A path of the site, a query, a fragment, or nothing.
     Url,
+    /// `#id`, or nothing.
+    Target,
     /// Anything.
     Text,
 }

@@ -1,22 +1,13 @@
 //! What shows ahead of the answer.
 
-use super::attribute::{Attribute, Carries, Needs, State};
+use super::attribute::{Attribute, Needs, State};
 
 /// The rows.
-pub(super) const ROWS: &[Attribute] = &[
-    Attribute {
-        name: "dj-optimistic",
-        family: "optimistic",
-        needs: Needs::Sending,
-        state: State::Active,
-        says: "Shows what will likely come until the server answers, as in `liked:!liked`, `count:count+1`, `class:read`.",
-        ..Attribute::BASE
-    },
-    Attribute {
-        name: "dj-target",
-        family: "optimistic",
-        carries: Carries::Selector,
-        says: "Which element the event changes.",
-        ..Attribute::BASE
-    },
-];
+pub(super) const ROWS: &[Attribute] = &[Attribute {
+    name: "dj-optimistic",
+    family: "optimistic",
+    needs: Needs::Sending,
+    state: State::Active,
+    says: "Shows what will likely come until the server answers, as in `liked:!liked`, `count:count+1`, `class:read`.",
+    ..Attribute::BASE
+}];
