@@ -1,9 +1,9 @@
-// Bundles the client into djust-actix/assets, which that crate embeds: djust.js, and on_demand/<family>.js for each family that
+// Bundles the client into djust-actix/assets, which that crate embeds: djust.js, early.js for what comes before it, and on_demand/<family>.js for each family that
 // few pages use. `--check` fails, without writing, when a committed script is not what the sources give.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { bundle, bundleFamily, here, onDemand } from "./bundle.mjs";
+import { bundle, bundleEarly, bundleFamily, here, onDemand } from "./bundle.mjs";
 import { LIMIT } from "./size.mjs";
 
 const folder = join(here, "..", "djust-actix", "assets");
@@ -35,6 +35,7 @@ mkdirSync(join(folder, "on_demand"), { recursive: true });
 const size = put("djust.js", (await bundle()).text);
 console.log(`djust.js: ${size} bytes gzipped (limit ${LIMIT})`);
 if (size > LIMIT) fail("djust.js is larger than its limit");
+console.log(`early.js: ${put("early.js", (await bundleEarly()).text)} bytes gzipped`);
 for (const family of onDemand) {
   const name = `on_demand/${family}.js`;
   console.log(`${name}: ${put(name, (await bundleFamily(family)).text)} bytes gzipped`);

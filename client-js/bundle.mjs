@@ -26,6 +26,9 @@ const bundled = async (entry) => {
 /** The client's own script. */
 export const bundle = () => bundled({ entryPoints: [join(here, "src", "index.ts")] });
 
+/** What keeps events until that one has started. */
+export const bundleEarly = () => bundled({ entryPoints: [join(here, "src", "early.ts")] });
+
 /** The families whose client is a script of its own. */
 export const onDemand = readdirSync(join(here, "src", "on_demand")).map((file) => file.replace(/\.ts$/, "")).sort();
 

@@ -91,6 +91,11 @@ export class App {
     window.addEventListener("pageshow", ({ persisted }) => persisted && this.#session.connection.open());
   }
 
+  /** Hears an event that came before it listened. */
+  hear(event: Event): void {
+    this.#listeners.hear(event);
+  }
+
   #host(): Host {
     const { window, document, clock } = this.#environment;
     return {

@@ -23,6 +23,7 @@ function begin(): void {
   for (const part of [CORE, ...(registered ?? [])]) app.add(part);
   djust.parts = { push: (part) => app.add(part) };
   app.start();
+  for (const event of djust.early?.() ?? []) app.hear(event);
 }
 
 const djust = registryOf(window);

@@ -12,6 +12,8 @@ export interface Registry {
   /** The protocol of the client that runs, once one does. */
   protocol?: number;
   parts?: Parts;
+  /** Ends the keeping of events for the client, and gives those that came before it. */
+  early?: () => readonly Event[];
 }
 
 /** What is ours of a window. An element whose id is `djust` is a property of the window, too, but not its own. */

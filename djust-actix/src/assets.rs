@@ -4,7 +4,7 @@
 mod families;
 mod on_demand;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
 
 use actix_web::dev::{AppService, HttpServiceFactory};
@@ -20,11 +20,17 @@ use sha2::{Digest as _, Sha256};
 /// The client, as `client-js` built it.
 const SCRIPT: &str = include_str!("../assets/djust.js");
 
+/// What keeps events until the client has started.
+const EARLY: &str = include_str!("../assets/early.js");
+
 /// Hides what waits for the client, where there is one: it needs no inline style, so a policy may forbid those.
 const SHEET: &str = "@media (scripting: enabled){[dj-cloak]{display:none!important}}";
 
 /// The URL of the client's script.
 static SCRIPT_URL: LazyLock<String> = LazyLock::new(|| url(SCRIPT, "js"));
+
+/// The URL of what keeps events until the client has started.
+static EARLY_URL: LazyLock<String> = LazyLock::new(|| url(EARLY, "js"));
 
 /// The URL of the style sheet.
 static SHEET_URL: LazyLock<String> = LazyLock::new(|| url(SHEET, "css"));
@@ -48,6 +54,13 @@ static SKELETONS: LazyLock<RwLock<HashMap<String, Arc<ClientFile>>>> =
 /// The URL of the client's script.
 pub(crate) fn script_url() -> &'static str {
     &SCRIPT_URL
+}
+
+/// The URL of what keeps events until the client has started, for pages with one that it keeps.
+pub(crate) fn early_url(attributes: &BTreeSet<&'static str>) -> Option<&'static str> {
+    let kept = ["dj-click", "dj-submit", "dj-input", "dj-change", "dj-model"];
+    let keeps = kept.iter().any(|name| attributes.contains(name));
+    keeps.then_some(EARLY_URL.as_str())
 }
 
 /// The URL of the style sheet for pages with `dj-cloak`.
@@ -120,9 +133,12 @@ async fn serve(
     known: web::Header<IfNoneMatch>,
 ) -> HttpResponse {
     let file = file.into_inner();
-    let script = match is_file(&SCRIPT_URL, &file) {
-        true => Some(SCRIPT),
-        false => on_demand::script(&file),
+    let script = if is_file(&SCRIPT_URL, &file) {
+        Some(SCRIPT)
+    } else if is_file(&EARLY_URL, &file) {
+        Some(EARLY)
+    } else {
+        on_demand::script(&file)
     };
     if let Some(script) = script {
         let kind = (header::CONTENT_TYPE, "text/javascript; charset=utf-8");

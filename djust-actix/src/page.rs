@@ -179,6 +179,9 @@ fn document(djust: &Djust, visit: &Visit, session: &mut Session, token: &str) ->
         place = head::fill(&mut page, place, &asked);
     }
     let mut scripts = String::with_capacity(400);
+    if let Some(url) = assets::early_url(&file.attributes) {
+        let _ = write!(scripts, "<script src=\"{url}\" async></script>");
+    }
     if file.attributes.contains("dj-cloak") {
         let sheet = assets::sheet_url();
         let _ = write!(scripts, "<link rel=\"stylesheet\" href=\"{sheet}\">");

@@ -31,6 +31,11 @@ export class Listeners {
     native.addEventListener(this.#place(phase), type, tell, { capture: phase === "capture", passive });
   }
 
+  /** Tells all listeners of an event that came before they listened. */
+  hear(event: Event): void {
+    for (const phase of ["capture", "bubble", "window"]) this.#listeners.get(`${event.type} ${phase}`)?.tell(event);
+  }
+
   /** Listens no longer. */
   off(type: string, listener: Listener, phase: Phase = "bubble"): void {
     const known = this.#listeners.get(`${type} ${phase}`);

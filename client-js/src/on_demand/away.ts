@@ -9,6 +9,8 @@ export const source: Source = {
   phase: () => "capture",
   *elements(_row, event, selector, target) {
     const path = event.composedPath();
+    // It came before the client listened, and nobody knows any more where.
+    if (path.length === 0) return;
     for (const element of native.findAll(native.ownerDocument(target), selector)) if (!path.includes(element)) yield element;
   },
 };

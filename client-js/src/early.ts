@@ -1,0 +1,41 @@
+// What the user does before the client has started. Pages load this script ahead of the client's and without waiting for it: it
+// keeps clicks, edits and submits that are for handlers, and the client takes them over as it starts. No other event is kept.
+
+import { source as click } from "./events/sources/click";
+import type { Trigger } from "./events/source";
+import * as native from "./native";
+import { registryOf } from "./registry";
+
+const TYPES: readonly string[] = ["click", "input", "change", "submit"];
+
+/** As many as wait for a session. */
+const MOST = 32;
+
+const djust = registryOf(window);
+const kept: Event[] = [];
+
+function keep(event: Event): void {
+  if (event.target instanceof Element && isKept(event, event.target) && kept.length < MOST) kept.push(event);
+}
+
+/** Whether an event is for a handler. If so, the browser does not go where it would lead. */
+function isKept(event: Event, target: Element): boolean {
+  const { type } = event;
+  // Those of fields lead nowhere, and are for several attributes.
+  if (type === "input" || type === "change") return true;
+  const attribute = `dj-${type}`;
+  const element = native.closest(target, `[${attribute}]`);
+  if (!element) return false;
+  if (type === "click") return click.takes?.({ event, target, element, attribute } as Trigger) ?? true;
+  event.preventDefault();
+  return true;
+}
+
+// It came too late if the client runs.
+if (!djust.protocol) {
+  for (const type of TYPES) native.addEventListener(document, type, keep, true);
+  djust.early = () => {
+    for (const type of TYPES) native.removeEventListener(document, type, keep, true);
+    return kept;
+  };
+}
