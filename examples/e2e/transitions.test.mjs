@@ -91,6 +91,16 @@ test('DR-10, DR-11, DR-12, DR-13: what a patch takes away stays until it has gon
   assert.equal(await page.getAttribute('#three', 'class'), 'eased clear');
   assert.equal((await page.$$('#nothing')).length, 0);
   assert.equal(await leaving(page, 'section > *'), 7);
+  assert.equal(await leaving(page, '#only *'), 1);
+  assert.equal(await leaving(page, '#around *'), 0, 'what is around it went at once');
+  // It comes and goes again before that has left.
+  await does(page, 'flag');
+  assert.equal(await page.$$eval('section > :not([data-djust-leaving])', (all) => all.length), 8);
+  assert.equal(await page.$$eval('#only > :not([data-djust-leaving])', (all) => all.length), 1);
+  assert.equal(await page.getAttribute('#around > [data-djust-leaving]', 'class'), 'own-leave-to');
+  await does(page, 'flag');
+  assert.equal((await page.textContent('#around')).trim(), 'instead');
+  assert.equal(page.wire.filter(([way, text]) => way === 'up' && text.startsWith('["r"')).length, 0, 'no values were asked for');
   await go(page);
   await settled(page);
   assert.equal(await page.$$eval('section > *', (all) => all.length), 0);

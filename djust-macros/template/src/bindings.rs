@@ -137,8 +137,9 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
         if attr.name.starts_with("dj-") {
             names::check(site, attr);
             arguments::check(site, attr, &mut bound.arguments);
-            if commands::check(site, attr, &mut bound.arguments) {
+            if let Some(pushed) = commands::check(site, attr, &mut bound.arguments) {
                 bound.attributes.insert(commands::KEPT);
+                pushed.into_iter().for_each(|binding| bound.add(binding));
             }
         }
         if attr.name == "dj-update" {

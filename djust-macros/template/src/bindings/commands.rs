@@ -6,21 +6,25 @@
 use std::collections::HashMap;
 
 use super::arguments::{Written, place};
+use super::call::is_name;
 use crate::ast::{Node, Source};
 use crate::expression::invocation;
 use crate::html::Site;
 use crate::html::tree::{Attr, Piece};
+use crate::ir::Binding;
+use crate::position::position;
 use crate::vocabulary::{self, Value};
 
 /// The attribute that keeps commands: its family carries out those of all others.
 pub(super) const KEPT: &str = "dj-commands";
 
-/// Says which slots stand where a handler's name does, and notes those that are commands; tells whether there are any.
+/// Says which slots stand where a handler's name does, and notes those that are commands. `None` if there are none, else the handlers
+/// that they name, as far as the template tells.
 pub(super) fn check(
     site: &Site<'_>,
     attr: &Attr<'_>,
     written: &mut HashMap<(String, usize), Written>,
-) -> bool {
+) -> Option<Vec<Binding>> {
     let calls = vocabulary::event(&attr.name)
         .is_some_and(|(row, _)| matches!(row.value, Value::Call | Value::OptionalCall));
     let before = attr.value.iter().take_while(|piece| match piece {
@@ -34,7 +38,7 @@ pub(super) fn check(
         })
         .collect();
     if (!calls && attr.name != KEPT) || nodes.is_empty() {
-        return false;
+        return None;
     }
     let is_blank =
         |piece: &Piece<'_>| !matches!(piece, Piece::Text(text) if !text.trim().is_empty());
@@ -42,22 +46,50 @@ pub(super) fn check(
     let mut found = Found {
         site,
         written,
-        any: false,
+        commands: Vec::new(),
     };
     nodes.iter().for_each(|node| found.read(node, alone));
-    found.any
+    let Found { commands, .. } = found;
+    if commands.is_empty() {
+        return None;
+    }
+    let pushed = commands.into_iter().flat_map(|source| {
+        let names = pushed(&source.text);
+        names.map(move |name| (name.to_owned(), position(&source.at)))
+    });
+    let bindings = pushed.map(|(name, at)| Binding {
+        attribute: attr.name.clone(),
+        handler: Some(name),
+        args: None,
+        params: Vec::new(),
+        closed: false,
+        form: false,
+        at,
+    });
+    Some(bindings.collect())
+}
+
+/// The handlers that `push("name", …)` names in an expression.
+fn pushed(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("push").filter_map(|(at, word)| {
+        let before = text[..at].trim_end();
+        let rest = text[at + word.len()..].trim_start().strip_prefix('(')?;
+        let (name, after) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
+        let is_command = before.ends_with("Js::") || before.ends_with('.');
+        (is_command && is_name(name) && after.trim_start().starts_with(',')).then_some(name)
+    })
 }
 
 /// What is read of a value.
-struct Found<'f, 's> {
+struct Found<'f, 's, 'n> {
     site: &'f Site<'s>,
     written: &'f mut HashMap<(String, usize), Written>,
-    any: bool,
+    commands: Vec<&'n Source>,
 }
 
-impl Found<'_, '_> {
+impl<'n> Found<'_, '_, 'n> {
     /// `alone` tells whether nothing else is written beside the node.
-    fn read(&mut self, node: &Node, alone: bool) {
+    fn read(&mut self, node: &'n Node, alone: bool) {
         match node {
             Node::Expr(source) => self.expression(source, alone),
             Node::If(_) | Node::Match(_) | Node::Scope(_) => {
@@ -75,7 +107,7 @@ impl Found<'_, '_> {
         }
     }
 
-    fn expression(&mut self, source: &Source, alone: bool) {
+    fn expression(&mut self, source: &'n Source, alone: bool) {
         let text = &source.text;
         // What a macro writes is literal, or stands in the macro.
         let is_macro = invocation(text)
@@ -84,7 +116,7 @@ impl Found<'_, '_> {
             return;
         }
         if alone {
-            self.any = true;
+            self.commands.push(source);
             self.written.insert(place(source), Written::Commands);
             return;
         }
@@ -102,5 +134,21 @@ fn writes(node: &Node) -> bool {
         Node::Text(source) => !source.text.trim().is_empty(),
         Node::Statement(_) | Node::LetBlock(_) | Node::Macro(_) => false,
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_handlers_that_commands_call_are_found() {
+        let found = |text| pushed(text).collect::<Vec<_>>();
+        assert_eq!(
+            found("Js::push(\"save\", ()).hide(\"#x\").push( \"log\" , [(\"push\", 1)])"),
+            ["save", "log"]
+        );
+        let others = "Js::push(name, ()).push_focus().dispatch(\"a\", list.push(\"b\")).then(unpush(\"c\", 1))";
+        assert_eq!(found(others), [""; 0]);
     }
 }

@@ -51,6 +51,11 @@ impl Commanded {
         Js::push("say", [("text", "chosen")]).then(self.close_menu())
     }
 
+    /// A handler that the template can't be asked for.
+    fn unknown(&self) -> Js {
+        Js::push("nothing", ())
+    }
+
     #[event_handler]
     fn add(&mut self) {
         self.count += 1;
