@@ -10,7 +10,8 @@ use syn::{Attribute, Data, DeriveInput, Expr, Field, Fields, LitStr, Path, Type}
 use crate::errors::{Errors, did_you_mean};
 use crate::paths;
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
+    "skip",
     "nested",
     "min_rows",
     "max_rows",
@@ -59,11 +60,17 @@ pub(crate) fn expand(item: &DeriveInput) -> TokenStream {
     let messages = messages(&item.attrs, &mut errors);
     let mut rules = quote!(#private::form::Schema::new());
     let mut values = TokenStream::new();
+    let mut names = Vec::new();
     for field in fields {
         let (Some(ident), ty) = (&field.ident, &field.ty) else {
             continue;
         };
         let key = ident.unraw().to_string();
+        if is_skipped(field, &mut errors) {
+            values.extend(quote_spanned!(ty.span()=> #ident: ::core::default::Default::default(),));
+            continue;
+        }
+        names.push(key.clone());
         if let Some(rows) = Rows::read(field, &mut errors) {
             let schema = rules;
             rules = rows.added(&private, &schema, &key, ty);
@@ -85,6 +92,8 @@ pub(crate) fn expand(item: &DeriveInput) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #private::form::FormData for #name {
+            const FIELDS: &'static [&'static ::core::primitive::str] = &[#(#names),*];
+
             fn schema() -> ::std::sync::Arc<#private::form::Schema> {
                 static SCHEMA: ::std::sync::OnceLock<::std::sync::Arc<#private::form::Schema>> =
                     ::std::sync::OnceLock::new();
@@ -157,6 +166,21 @@ impl Rows {
             <#ty as #private::form::Nested>::add(#schema, #key, #least, #most)
         }
     }
+}
+
+/// `#[form(skip)]`: a field that is none of the form's, and begins as its type's default.
+fn is_skipped(field: &Field, errors: &mut Errors) -> bool {
+    let skipped = ours(&field.attrs).find(|attr| names(attr).iter().any(|name| name == "skip"));
+    let Some(attr) = skipped else {
+        return false;
+    };
+    if ours(&field.attrs).flat_map(names).count() > 1 {
+        errors.at(
+            attr,
+            "a field that is skipped has no rules: no form gives it a value",
+        );
+    }
+    true
 }
 
 /// What an attribute names, as far as it can be read.

@@ -158,7 +158,7 @@ test('LO-05, G27: locks are released by a reply that changes nothing, and by an 
   await page.context().close();
 });
 
-test('LO-05: locks are released on disconnect, and by the answer after it', async () => {
+test('LO-05, FP-07: locks and pending forms are released on disconnect, and by the answer after it', async () => {
   const page = await open(browser, null);
   const line = await intercept(page);
   await page.goto(`${server.url}/feedback`);

@@ -137,6 +137,106 @@ fn fo_01_a_form_that_was_sent_is_whole() {
     assert_eq!(errors, ["age", "agreed", "email", "plan"]);
 }
 
+/// FO-12: what no form may give.
+#[derive(Debug, PartialEq, Form)]
+struct Account {
+    #[form(required)]
+    name: String,
+    #[form(skip)]
+    is_admin: bool,
+}
+
+#[test]
+fn fo_12_a_skipped_field_is_none_of_the_forms() {
+    assert_eq!(Account::FIELDS, ["name"]);
+    let mut form = Form::<Account>::new();
+    let sent: FormValues = [("name", "Jo"), ("is_admin", "true")].into_iter().collect();
+    let account = form.submit(&sent).expect("an account");
+    assert!(!account.is_admin);
+    assert!(!form.data().contains_key("is_admin"));
+}
+
+/// Whatever is sent, each rule takes a bounded time, and nothing is given that does not hold.
+#[derive(Form)]
+#[expect(dead_code, reason = "there is never a value")]
+struct Strict {
+    #[form(pattern = "(a+)+b")]
+    pattern: String,
+    #[form(pattern = "(a|aa)*(a|aa)*c")]
+    other: String,
+    #[form(email)]
+    email: String,
+    #[form(url)]
+    url: String,
+    #[form(min = 1, max = 9)]
+    number: f64,
+    #[form(max_length = 10)]
+    short: String,
+    #[form(choices = ["a", "b"])]
+    choice: String,
+    plan: Plan,
+}
+
+#[live_view(
+    source = r#"<form dj-submit="save">{% for (name, error) in form.errors() %}<p data-key="{{ name }}">{{ error }}</p>
+{% endfor %}</form>{{ saved }}"#
+)]
+struct Guarded {
+    form: Form<Strict>,
+    saved: u32,
+}
+
+#[live_view]
+impl Guarded {
+    fn mount() -> Self {
+        Self {
+            form: Form::new(),
+            saved: 0,
+        }
+    }
+
+    #[event_handler]
+    fn check(&mut self, field: String, value: String) {
+        self.form.validate_field(&field, value);
+    }
+
+    #[event_handler]
+    fn save(&mut self, #[rest] values: FormValues) {
+        self.saved += u32::from(self.form.submit(&values).is_some());
+    }
+}
+
+#[test]
+fn fo_02_hostile_texts_are_refused_in_bounded_time_and_change_nothing() {
+    let started = std::time::Instant::now();
+    let mut client = TestClient::mount::<Guarded>(MountRequest::default()).expect("a page");
+    let long = "a".repeat(50_000);
+    for text in [
+        long.clone(),
+        long.replace('a', "1") + "e",
+        format!("{}@{}", &long[..25_000], &long[..24_000]),
+        format!("http:// {long}"),
+        "\u{202e}".repeat(16_000),
+        "\0".repeat(8_000),
+    ] {
+        for field in Strict::FIELDS {
+            client.event("check", json!({ "field": field, "value": text }));
+            assert!(
+                client.html().contains(&format!("data-key=\"{field}\"")),
+                "{field}"
+            );
+        }
+        assert_eq!(client.html().matches("<p ").count(), Strict::FIELDS.len());
+    }
+    for field in Strict::FIELDS {
+        client.event("save", json!({ *field: long }));
+        assert!(client.html().ends_with("</form>0"), "{field}");
+    }
+    assert_eq!(client.told.closed, None);
+    let took = started.elapsed();
+    assert!(took < std::time::Duration::from_secs(20), "{took:?}");
+}
+
 #[live_view(source = r#"<form dj-submit="save">
 <input name="name" value="{{ form.value("name") }}" dj-change="check">
 {% if let Some(error) = form.error("name") %}<b>{{ error }}</b>{% endif %}

@@ -13,6 +13,9 @@ use super::{FormValues, LiveForm, Schema};
     note = "put `#[derive(Form)]` on the struct"
 )]
 pub trait FormData: Sized {
+    /// The names of its fields.
+    const FIELDS: &'static [&'static str];
+
     /// Its fields and their rules.
     fn schema() -> Arc<Schema>;
 

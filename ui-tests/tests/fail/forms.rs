@@ -34,6 +34,8 @@ struct Rows {
     b: Line,
     #[form(max_rows = 3)]
     c: Vec<Line>,
+    #[form(skip, required)]
+    d: u8,
 }
 
 struct Line;
