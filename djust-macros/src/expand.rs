@@ -4,6 +4,7 @@ mod action;
 mod checks;
 mod components;
 mod dispatch;
+mod form_fields;
 mod inline;
 mod model;
 mod props;

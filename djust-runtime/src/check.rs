@@ -9,8 +9,10 @@ use crate::handler::{HandlerMeta, Kind, ParamMeta};
 use crate::param::{is_decimal, is_integer, other_name, truth};
 
 pub mod component;
+mod form;
 mod message;
 
+pub use form::form_field;
 use message::Message;
 
 /// A `dj-*` attribute that names a handler.

@@ -5,7 +5,7 @@ use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, Ident, LitStr};
 
-use super::{action, checks, components, model, skeleton, temporary, url};
+use super::{action, checks, components, form_fields, model, skeleton, temporary, url};
 use crate::errors::located;
 use crate::view::View;
 
@@ -33,6 +33,7 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
     let own = self::wrapper(view, &wrapper);
     let files = files(view);
     let checks = checks::expand(view);
+    let form_fields = form_fields::expand(view);
     let actions = action::fields(private, item);
     let update_model = model::expand(view);
     let clear_temporary = temporary::expand(view);
@@ -105,6 +106,8 @@ pub(crate) fn expand(view: &View<'_>) -> Result<TokenStream, String> {
             #files
 
             #checks
+
+            #form_fields
 
             #actions
 

@@ -206,4 +206,6 @@ pub struct Flat {
     pub files: Vec<std::path::PathBuf>,
     /// What is legal and likely a mistake.
     pub warnings: Vec<crate::ir::Warning>,
+    /// What `{% live_field %}` asks of the view's forms.
+    pub form_fields: Vec<crate::ir::FormField>,
 }

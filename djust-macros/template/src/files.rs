@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::ast::{At, File};
 use crate::config::Config;
 use crate::diagnostic::fault;
-use crate::ir::{Diagnostic, Warning};
+use crate::ir::{Diagnostic, FormField, Warning};
 use crate::parser::{self, tree};
 use tree::Raw;
 
@@ -46,6 +46,7 @@ pub(crate) struct Loader {
     pub(crate) files: Vec<PathBuf>,
     pub(crate) errors: Vec<Diagnostic>,
     pub(crate) warnings: Vec<Warning>,
+    pub(crate) form_fields: Vec<FormField>,
     /// Whether a tag of some file could not be read: what it defines seems to be missing elsewhere.
     pub(crate) doubtful: bool,
 }
@@ -60,6 +61,7 @@ impl Loader {
             files: Vec::new(),
             errors: Vec::new(),
             warnings: Vec::new(),
+            form_fields: Vec::new(),
             doubtful: false,
         }
     }

@@ -4,6 +4,7 @@
 mod blocks;
 mod bodies;
 mod calls;
+mod declared;
 mod flash;
 mod given;
 mod live_field;
@@ -23,6 +24,7 @@ use crate::likely::likely;
 use crate::parser::headers;
 use crate::parser::tree::Raw;
 use crate::position::position;
+use declared::Declared;
 use scope::{Heritage, Scope};
 use space::Spacing;
 
@@ -38,6 +40,7 @@ pub(crate) fn flatten(loader: &mut Loader, unit: &Rc<Unit>) -> Result<Nodes, Dia
         macros: Vec::new(),
         names: HashMap::new(),
         path: Vec::new(),
+        declared: Declared::default(),
     };
     let scope = flattener.enter(unit, None)?;
     flattener.strangers(&scope);
@@ -64,6 +67,7 @@ struct Flattener<'a> {
     names: HashMap<Key, String>,
     /// The files, blocks and macros that are being written, for errors about circles.
     path: Vec<String>,
+    declared: Declared,
 }
 
 impl Flattener<'_> {
@@ -174,6 +178,7 @@ impl Flattener<'_> {
         spacing: &mut Spacing,
         out: &mut Nodes,
     ) -> Result<(), Diagnostic> {
+        self.declared.note(node);
         match node {
             Raw::Text(literal) => spacing.literal(&scope.chain[0].file, literal, out),
             Raw::Comment(ws) | Raw::Import(ws, ..) => spacing.tag(*ws, out),

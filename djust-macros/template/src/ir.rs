@@ -25,6 +25,8 @@ pub struct Template {
     pub bindings: Vec<Binding>,
     /// Every `dj-model`.
     pub models: Vec<Model>,
+    /// What `{% live_field %}` asks of the view's forms.
+    pub form_fields: Vec<FormField>,
     /// Bare names used in expressions that are neither locals nor calls: each must be a field.
     pub roots: Vec<Root>,
     /// Every file read, askama.toml included: each must be tracked.
@@ -358,6 +360,17 @@ pub struct Binding {
     /// Whether it is a form's submit, with the form's fields among the parameters.
     pub form: bool,
     /// Where the attribute's value stands.
+    pub at: Position,
+}
+
+/// A `{% live_field form.email %}`, where `form` can only be the view's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormField {
+    /// The view's field.
+    pub form: String,
+    /// The form's field.
+    pub field: String,
+    /// Where the tag stands.
     pub at: Position,
 }
 

@@ -169,6 +169,7 @@ fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes
         },
         bindings: bound.bindings(),
         models: bound.models(),
+        form_fields: flat.form_fields.clone(),
         roots,
         files: flat.files.clone(),
         warnings,

@@ -89,6 +89,7 @@ fn read(root: &Root<'_>, loader: &mut Loader) -> Result<Flat, Diagnostic> {
         name,
         files: std::mem::take(&mut loader.files),
         warnings: std::mem::take(&mut loader.warnings),
+        form_fields: std::mem::take(&mut loader.form_fields),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::ast::{At, File, Node, Nodes, Source};
 use crate::config::Syntax;
 use crate::diagnostic::fault;
 use crate::files::Unit;
-use crate::ir::Diagnostic;
+use crate::ir::{Diagnostic, FormField, Position};
 use crate::lexer::scan::is_word;
 use crate::parser;
 use crate::position::position;
@@ -71,8 +71,10 @@ impl Flattener<'_> {
         scope: &Scope,
         out: &mut Nodes,
     ) -> Result<(), Diagnostic> {
-        let text = Field::read(rest)?.written();
+        let field = Field::read(rest)?;
         let place = position(&rest.at);
+        self.note(&field, &place);
+        let text = field.written();
         // Mistakes that show only in what it becomes are told with both places.
         let name = format!(
             "{}:{}:{}, in what the tag writes",
@@ -94,6 +96,22 @@ impl Flattener<'_> {
         spacing.end(&mut nodes);
         out.push(Node::Scope(nodes));
         Ok(())
+    }
+}
+
+impl Flattener<'_> {
+    /// Notes which field of the view's is asked for which of its fields, where that is sure.
+    fn note(&mut self, field: &Field<'_>, at: &Position) {
+        let form = field.form.strip_prefix("self.").unwrap_or(field.form);
+        let in_macro = self.path.iter().any(|level| level.starts_with("macro "));
+        if form.contains('.') || in_macro || self.declared.has(form) && form == field.form {
+            return;
+        }
+        self.loader.form_fields.push(FormField {
+            form: form.to_owned(),
+            field: field.name.to_owned(),
+            at: at.clone(),
+        });
     }
 }
 

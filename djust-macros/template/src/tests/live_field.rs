@@ -116,3 +116,23 @@ fn what_the_tag_does_not_take_is_told() {
         );
     }
 }
+
+#[test]
+fn what_is_asked_of_the_views_own_forms_is_told_to_who_knows_them() {
+    let template = compiled(
+        "{% live_field form.email %}{% live_field self.form.name %}\
+         {% for line in form.rows(\"lines\") %}<div data-key=\"{{ line.key() }}\">{% live_field line.qty %}</div>{% endfor %}\
+         {% live_field form.age %}",
+    );
+    let asked = template.form_fields.iter();
+    let asked: Vec<_> = asked.map(|it| (&*it.form, &*it.field)).collect();
+    assert_eq!(
+        asked,
+        [("form", "email"), ("form", "name"), ("form", "age")]
+    );
+    let template = compiled(
+        "{% macro field(form) %}{% live_field form.email %}{% endmacro %}{{ field(other) }}\
+         {% if let Some(form) = other %}{% live_field form.name %}{% endif %}",
+    );
+    assert_eq!(template.form_fields, []);
+}

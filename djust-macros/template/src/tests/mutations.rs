@@ -212,6 +212,7 @@ fn whatever_comes_is_compiled_or_refused() {
             name: "templates/t.html".to_owned(),
             files: Vec::new(),
             warnings: Vec::new(),
+            form_fields: Vec::new(),
         };
         compiled += usize::from(compile_flat(&flat).is_ok());
     }
