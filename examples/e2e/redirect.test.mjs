@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { connected, launch, press, quiet, until } from './lib/browser.mjs';
+import { connected, launch, open, press, quiet, until } from './lib/browser.mjs';
 import { DELAYS, visit } from './lib/live.mjs';
 import { Server } from './lib/server.mjs';
 
@@ -153,6 +153,34 @@ test('UI-10, UI-11: a way to another view that is given up on the socket ends wi
   await connected(page);
   assert.equal(await page.locator('.djust-navigating, #djust-page-loading-bar').count(), 0);
   await page.context().close();
+});
+
+test('IP-13, UI-05: a page that is left for another one shows the bar until then, and neither bar nor classes after Back', async () => {
+  const cached = await launch({ bfcache: true });
+  const page = await open(cached, `${server.url}/library/hall`);
+  await connected(page);
+  await page.evaluate(() => {
+    window.same = true;
+    addEventListener('pagehide', () => {
+      const { body } = document;
+      window.left = [body.classList.contains('dj-connected'), body.classList.contains('dj-disconnected')];
+    });
+    document.querySelector('#plain').click();
+    window.shown = [
+      document.querySelector('.djust-navigating') !== null,
+      document.querySelector('#djust-page-loading-bar') !== null,
+    ];
+  });
+  await page.waitForURL(`${server.url}/focus`);
+  await page.goBack({ waitUntil: 'commit' });
+  await connected(page);
+  assert.deepEqual(await page.evaluate(() => [window.same, window.shown, window.left]), [true, [true, true], [false, false]]);
+  const rest = page.locator('.djust-navigating, #djust-page-loading-bar');
+  await until(async () => (await rest.count()) === 0, 'bar and class to be gone');
+  await press(page, 'Click');
+  await until(async () => (await page.textContent('#clicks')) === '1', 'the view to be live');
+  quiet(page);
+  await cached.close();
 });
 
 test('NV-05: a handler leads to another view; what it pushed before is not lost', async () => {

@@ -149,7 +149,11 @@ export const feature: Feature = (host) => {
     if (!isAnew && !wish && isFragmentOf(url, host.at.href)) entries.restorePosition();
     else ask({ url, history: History.Stay, anew: isAnew });
   });
-  window.addEventListener("pagehide", () => (window.history.scrollRestoration = "auto"));
+  window.addEventListener("pagehide", () => {
+    window.history.scrollRestoration = "auto";
+    // Another page is there; who comes back to this one waits for nothing.
+    end();
+  });
 
   return {
     attributes: [NAVIGATE],
