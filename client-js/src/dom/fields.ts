@@ -29,9 +29,10 @@ export class Fields {
 
   /** Begins to notice what the user enters. */
   watch(window: Window): void {
-    const edited = ({ target }: Event): void => {
+    const edited = ({ target, type }: Event): void => {
       if (!isField(target)) return;
-      this.#edits.set(target, this.#editsOf(target) + 1);
+      // That a text is finished, by the enter key say, changes nothing of it.
+      if (type === "input" || !isText(target)) this.#edits.set(target, this.#editsOf(target) + 1);
       this.#typed.add(target);
     };
     window.addEventListener("input", edited, true);

@@ -118,6 +118,18 @@ const EXAMPLES: &[Example] = &[
         ),
     },
     Example {
+        name: "components",
+        title: "Components",
+        about: "A dialog, a menu, tabs, a combobox, a table that sorts and toasts, each by the keyboard alone.",
+        page: "",
+        more: &[],
+        sources: sources!(
+            "components": "src/lib.rs", "templates/components.html", "src/menu.rs", "templates/menu.html", "src/dialog.rs",
+            "templates/dialog.html", "src/tabs.rs", "templates/tabs.html", "src/combobox.rs", "templates/combobox.html",
+            "src/sortable.rs", "templates/sortable.html", "src/toasts.rs", "templates/toasts.html"
+        ),
+    },
+    Example {
         name: "star_rating",
         title: "Star rating",
         about: "A component with props, a state of its own and a message to its page, on two pages; kept in SQLite.",
@@ -161,6 +173,7 @@ pub fn routes(app: &mut ServiceConfig) {
         .service(web::scope("/login").configure(login::routes))
         .service(web::scope("/hard_cases").configure(hard_cases::routes))
         .configure(shop::routes)
+        .service(web::scope("/components").configure(components::routes))
         .service(web::scope("/star_rating").configure(star_rating::routes));
 }
 
