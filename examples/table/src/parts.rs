@@ -5,8 +5,7 @@ use djust_actix::prelude::*;
 /// As many as the benchmark asks for.
 const MOST: usize = 10_000;
 
-#[live_view(source = r#"<h1>{{ numbers.len() }} parts</h1>
-<ul>{% for n in numbers %}{% live_component Part key=n n=n %}{% endfor %}</ul>"#)]
+#[live_view(template = "parts.html")]
 pub(crate) struct Parts {
     numbers: Vec<usize>,
 }
