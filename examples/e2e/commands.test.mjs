@@ -201,6 +201,30 @@ test('IP-09, DR-11: hiding by a transition ends hidden, a second toggle turns it
   await page.context().close();
 });
 
+test('IP-09: commands need no connection, and what they set outlives the session', async () => {
+  const own = await Server.start('lab');
+  try {
+    const page = await open(browser, `${own.url}/commands`);
+    await connected(page);
+    await press(page, 'mark box');
+    await own.stop();
+    await page.locator('body.dj-disconnected').waitFor({ state: 'attached' });
+    assert.equal(await page.getAttribute('#box', 'aria-expanded'), 'true');
+    await press(page, 'open menu');
+    assert.equal(await isShown(page, '#menu'), true);
+    assert.equal(await focused(page), 'first');
+    await own.start();
+    await connected(page);
+    await add(page);
+    await until(async () => (await page.textContent('#box b')) === '1', 'the page of another session');
+    assert.equal(await isShown(page, '#menu'), true);
+    assert.equal(await page.getAttribute('#box', 'aria-expanded'), 'true');
+    await page.context().close();
+  } finally {
+    await own.stop();
+  }
+});
+
 test('IP-09, NV-06: navigate goes where a link would', async () => {
   const page = await begin();
   await press(page, 'navigate');

@@ -79,6 +79,27 @@ test('IP-09: a dialog by commands alone keeps the focus, sends its form, and giv
   await page.context().close();
 });
 
+test('IP-09: tabs change without the server, and what is in them stays live', async () => {
+  const page = await begin();
+  const shown = async () => [await page.isVisible('#panel-clicks'), await page.isVisible('#panel-readings')];
+  const chosen = () => page.$$eval('[role=tab]', (tabs) => tabs.map((tab) => tab.getAttribute('aria-selected')));
+  assert.deepEqual(await shown(), [true, false]);
+  await page.getByRole('tab', { name: 'readings' }).click();
+  assert.deepEqual(await shown(), [false, true]);
+  assert.deepEqual(await chosen(), ['false', 'true']);
+  assert.deepEqual(calls(page), []);
+  await exchange(page, () => press(page, 'Measure'));
+  await exchange(page, () => press(page, 'Something else'));
+  assert.equal(await page.textContent('#panel-readings'), 'Readings: 7');
+  assert.deepEqual(await shown(), [false, true]);
+  assert.deepEqual(await chosen(), ['false', 'true']);
+  await page.getByRole('tab', { name: 'clicks' }).click();
+  assert.deepEqual(await shown(), [true, false]);
+  assert.equal(await page.textContent('#panel-clicks'), 'Clicks: 1');
+  quiet(page);
+  await page.context().close();
+});
+
 test('DR-09: a chart is fed by an attribute, and patches of other things leave it alone', async () => {
   const page = await begin();
   await page.waitForSelector('#chart canvas');

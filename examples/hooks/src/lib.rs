@@ -1,4 +1,4 @@
-//! Scripts of others beside a live page: a chart, a list that is sorted by dragging, and a menu and a dialog without a script.
+//! Scripts of others beside a live page: a chart, a list that is sorted by dragging; and a menu, a dialog and tabs without a script.
 
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpResponse, http::header};
@@ -20,6 +20,7 @@ struct Workshop {
     clicks: u32,
     /// The value that was picked in the chart.
     picked: Option<usize>,
+    tabs: [&'static str; 2],
 }
 
 #[live_view]
@@ -36,7 +37,19 @@ impl Workshop {
             tasks: (1..).zip(titles).map(task).collect(),
             clicks: 0,
             picked: None,
+            tabs: ["clicks", "readings"],
         }
+    }
+
+    /// Shows one panel of all, and says which tab is the chosen one.
+    fn select(&self, tab: &str) -> Js {
+        Js::hide(".panel")
+            .on(format!("#panel-{tab}"))
+            .show()
+            .on("[role=tab]")
+            .set_attr("aria-selected", false)
+            .on(At::this())
+            .set_attr("aria-selected", true)
     }
 
     fn open_menu(&self) -> Js {
