@@ -33,20 +33,19 @@ pub(super) fn call(source: &str) -> Option<(String, Vec<Value>)> {
     Some((name.to_owned(), args))
 }
 
-/// The handlers that a list of commands calls, each with the parameters that it gives; `None` if it is no such list. What other
-/// commands do, only a browser shows.
-pub(super) fn pushes(source: &str) -> Option<Vec<(String, Params)>> {
-    let commands: Vec<Vec<Value>> = serde_json::from_str(source).ok()?;
-    let calls = commands.into_iter().filter_map(|command| {
-        let mut items = command.into_iter();
-        let is_push = items.next()? == "push";
-        let handler = items.nth(1).filter(|_| is_push)?.as_str()?.to_owned();
-        match items.next() {
-            Some(Value::Object(params)) => Some((handler, params)),
-            _ => Some((handler, Params::new())),
-        }
-    });
-    Some(calls.collect())
+/// A command: its name, its first text, and its parameters.
+pub(super) type Command = (String, String, Params);
+
+/// The commands that an attribute holds; `None` if it is no list of them.
+pub(super) fn commands(source: &str) -> Option<Vec<Command>> {
+    let list: Vec<Vec<Value>> = serde_json::from_str(source).ok()?;
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
+    let read = |command: &Vec<Value>| {
+        let params = command.get(3).and_then(Value::as_object);
+        let params = params.cloned().unwrap_or_default();
+        (text(command.first()), text(command.get(2)), params)
+    };
+    Some(list.iter().map(read).collect())
 }
 
 /// Splits at commas that stand in no quotes and no brackets.

@@ -1,7 +1,7 @@
 //! What a user does: clicks and entries, by CSS selectors, as the browser's client makes events of them.
 //!
 //! A wait of the client (`dj-debounce`, `dj-throttle`) is over at once here, a question (`dj-confirm`) is answered with
-//! yes, and rules of the browser alone, such as `required`, do not hold anybody up.
+//! yes, and what only a browser does, such as commands that show or hide and the rule `required`, does not happen.
 
 use serde_json::{Value, json};
 
@@ -281,35 +281,44 @@ impl TestClient {
         true
     }
 
-    /// Sends what an attribute of an element calls. `add` adds what the event carries.
+    /// Sends what an attribute of an element calls, or carries out its commands. `add` adds what the event carries.
     fn call(
         &mut self,
         page: &Markup,
         id: Id,
         attribute: &str,
-        add: impl FnOnce(&Self, &mut Params),
+        add: impl Fn(&Self, &mut Params),
     ) -> bool {
         let text = page.attribute(id, attribute).unwrap_or_default();
-        let mut params = Params::new();
-        call::add_data(&mut params, page, id);
-        add(self, &mut params);
-        if let Some(pushes) = call::pushes(text) {
-            for (name, own) in pushes {
-                let mut params = params.clone();
-                params.extend(own);
-                call::add_authored(&mut params, page, id, attribute);
-                self.send_params(&name, params, page.component(id));
+        let send = |client: &mut Self, name: &str, args: Vec<Value>, given: &Params| {
+            let mut params = Params::new();
+            call::add_data(&mut params, page, id);
+            add(client, &mut params);
+            for (name, value) in given {
+                call::put(&mut params, name, value.clone());
+            }
+            call::add_authored(&mut params, page, id, attribute);
+            if !args.is_empty() {
+                params.insert("_args".to_owned(), Value::from(args));
+            }
+            client.send_params(name, params, page.component(id));
+        };
+        if let Some(commands) = call::commands(text) {
+            for (command, text, params) in commands {
+                match &*command {
+                    "push" => send(self, &text, Vec::new(), &params),
+                    "navigate" => self.ask_for(&text, true),
+                    "patch" => self.ask_for(&text, false),
+                    // The browser's alone.
+                    _ => {}
+                }
             }
             return true;
         }
         let Some((name, args)) = call::call(text) else {
             return false;
         };
-        call::add_authored(&mut params, page, id, attribute);
-        if !args.is_empty() {
-            params.insert("_args".to_owned(), Value::from(args));
-        }
-        self.send_params(&name, params, page.component(id));
+        send(self, &name, args, &Params::new());
         true
     }
 
@@ -331,12 +340,7 @@ impl TestClient {
         let Some(to) = text.or(place).or(is_form.then_some(&*at)) else {
             return false;
         };
-        let path = at.split('?').next().unwrap_or_default();
-        let mut url = if to.starts_with('?') {
-            format!("{path}{to}")
-        } else {
-            to.to_owned()
-        };
+        let mut url = to.to_owned();
         if is_form {
             url.truncate(url.find('?').unwrap_or(url.len()));
             for (at, (name, value)) in fields.iter().enumerate() {
@@ -346,11 +350,22 @@ impl TestClient {
                 encode(&mut url, value);
             }
         }
+        self.ask_for(&url, leaves);
+        true
+    }
+
+    /// Asks for a URL: that of another view, or of this one.
+    fn ask_for(&mut self, url: &str, leaves: bool) {
+        let at = self.session.url();
+        let path = at.split('?').next().unwrap_or_default();
+        let url = match url.starts_with('?') {
+            true => format!("{path}{url}"),
+            false => url.to_owned(),
+        };
         self.send_numbered(|reference, version| match leaves {
             true => json!(["v", reference, version, url, 1, 1]),
             false => json!(["v", reference, version, url, 1]),
         });
-        true
     }
 }
 

@@ -3,6 +3,7 @@
 use djust_macros::{Message, live_component, live_view};
 use djust_runtime::context::{Context, Level};
 use djust_runtime::halt::Halt;
+use djust_runtime::js::{Commands, Js};
 use djust_runtime::test::{Entry, TestClient, assert_state, json};
 
 #[derive(Message)]
@@ -67,7 +68,8 @@ struct Greeting(&'static str);
     {% live_component Stars value=rating %}<em dj-click="tell">{{ rating }}</em>{% endlive_component %}
     <a id="next" dj-patch="?page=2">more</a><a id="away" dj-navigate="/other">away</a>
     <form dj-patch><input name="page" value="9"><button id="go">Go</button></form>
-    <button id="load" dj-click="load">Load</button><button id="out" dj-click="out">Out</button><i>{{ log }}</i>"#
+    <button id="load" dj-click="load">Load</button><button id="out" dj-click="out">Out</button><i>{{ log }}</i>
+    <button id="js" data-n="1" dj-value-how="fast" dj-click="{{ self.commands() }}">Js</button>"#
 )]
 struct Shop {
     greeting: &'static str,
@@ -113,6 +115,11 @@ impl Shop {
     ) {
         fields.insert("from".to_owned(), json!(_target));
         self.log = serde_json::Value::Object(fields).to_string();
+    }
+
+    fn commands(&self) -> Js {
+        let js = Js::hide("#js").push("order", [("n", 2), ("m", 3)]);
+        js.patch("?page=3")
     }
 
     #[event_handler]
@@ -262,6 +269,18 @@ fn te_08_urls_messages_and_background_work_are_asserted() {
     assert_eq!(page.text("i"), "loaded");
     page.click("#out").assert_refused("forbidden");
     page.click("#away").assert_redirect("/other");
+}
+
+#[test]
+fn commands_call_handlers_and_lead_on() {
+    let mut page = shop();
+    page.click("#js").assert_patch("/shop/new%20york?page=3");
+    let sent = json!({ "n": 2, "m": 3, "how": "fast", "from": null });
+    assert_eq!(
+        log(&mut page),
+        sent,
+        "data, then the command's, then what is authored"
+    );
 }
 
 #[test]
