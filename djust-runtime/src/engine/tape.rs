@@ -4,6 +4,7 @@
 //! [`Skeleton`] once, so that whoever reads it may rely on its shape. Comparing tapes and making pages of them is not
 //! done here.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::engine::skeleton::Skeleton;
@@ -12,6 +13,7 @@ use check::check;
 use entry::MOST_TEXT;
 
 mod check;
+mod contain;
 mod entry;
 mod mark;
 mod narrow;
@@ -142,36 +144,42 @@ fn offset(at: usize) -> Option<u32> {
     (at <= MOST_TEXT).then_some(at as u32)
 }
 
+/// A tape of what was recorded, and whether it holds other texts than were: an address that is refused, or markup that
+/// reaches out of its element, is replaced.
 fn tape_of(
     skeleton: &'static Skeleton,
     text: &str,
     entries: &[Entry],
     blocked: &[usize],
-) -> Result<Tape, RenderError> {
+) -> Result<(Tape, bool), RenderError> {
     let tape = Tape {
         skeleton,
         text: text.into(),
         entries: entries.into(),
     };
-    if blocked.is_empty() {
-        Ok(tape)
+    let mut others = contain::texts(&tape);
+    others.extend(
+        blocked
+            .iter()
+            .map(|entry| (*entry, url::BLOCKED.to_owned())),
+    );
+    if others.is_empty() {
+        Ok((tape, false))
     } else {
-        without_urls(tape, blocked)
+        Ok((with_texts(&tape, &others)?, true))
     }
 }
 
-/// Puts a harmless address in the place of each refused one.
-fn without_urls(tape: Tape, blocked: &[usize]) -> Result<Tape, RenderError> {
+/// Puts these texts in the place of those at their entries.
+fn with_texts(tape: &Tape, others: &BTreeMap<usize, String>) -> Result<Tape, RenderError> {
     let mut text = String::with_capacity(tape.text.len());
     let mut entries = tape.entries.clone();
-    let mut blocked = blocked.iter().copied().peekable();
     for (index, entry) in entries.iter_mut().enumerate() {
         if entry.at().is_some() {
             *entry = Entry::text(offset(text.len()).ok_or(RenderError::TooLong)?);
-            if blocked.next_if_eq(&index).is_some() {
-                text.push_str(url::BLOCKED);
-            } else {
-                text.push_str(tape.text_at(index));
+            match others.get(&index) {
+                Some(other) => text.push_str(other),
+                None => text.push_str(tape.text_at(index)),
             }
         }
     }

@@ -111,7 +111,7 @@ impl Recorder {
         let tape = check(skeleton, text, marks, &mut self.entries)
             .and_then(|blocked| tape_of(skeleton, text, &self.entries, &blocked));
         self.clear();
-        tape
+        tape.map(|(tape, _)| tape)
     }
 
     /// The same, or `None` if the tape would be equal to the old one.
@@ -125,8 +125,8 @@ impl Recorder {
             if blocked.is_empty() && **text == *old.text && old.holds(&self.entries) {
                 return Ok(None);
             }
-            let tape = tape_of(skeleton, text, &self.entries, &blocked)?;
-            Ok((blocked.is_empty() || tape != *old).then_some(tape))
+            let (tape, other) = tape_of(skeleton, text, &self.entries, &blocked)?;
+            Ok((!other || tape != *old).then_some(tape))
         });
         self.clear();
         tape

@@ -57,7 +57,7 @@ impl Recorder {
         old: Option<&Tape>,
     ) -> Result<Option<Tape>, RenderError> {
         let blocked = check(skeleton, &handed.text, &handed.marks, &mut self.entries)?;
-        let tape = tape_of(skeleton, &handed.text, &self.entries, &blocked)?;
+        let (tape, _) = tape_of(skeleton, &handed.text, &self.entries, &blocked)?;
         Ok((old != Some(&tape)).then_some(tape))
     }
 }

@@ -1,0 +1,129 @@
+//! Markup of values, kept within the elements in which it stands.
+//!
+//! A browser reads a page as one text: an element that a value leaves open takes in what follows, and an end tag without
+//! a start ends an element of the template. In a patch the same value is read alone. So that both are the same, and
+//! nobody's text rearranges a page, what a value opens is ended with it, and what it did not open it does not end.
+
+mod open;
+mod tags;
+
+use std::collections::BTreeMap;
+
+use super::{Entry, Item, Tape};
+use crate::engine::skeleton::{Fragment, Namespace, Part, Target};
+use open::Open;
+use tags::{Tag, Token, token};
+
+/// The texts of a tape that reach out of their elements, by their entries, as they are to be.
+pub(super) fn texts(tape: &Tape) -> BTreeMap<usize, String> {
+    let mut found = BTreeMap::new();
+    // Text that is escaped has none, and most pages have no other.
+    if tape.text.contains('<') {
+        visit(tape, 0, 0, &mut found);
+    }
+    found
+}
+
+fn visit(tape: &Tape, fragment: u16, first: usize, found: &mut BTreeMap<usize, String>) {
+    let walk = tape.walk(fragment, first);
+    let table = walk.table();
+    for (slot, item) in (0_u16..).zip(walk) {
+        match item {
+            Item::Text(entry) => {
+                let text = tape.text_at(entry);
+                if text.contains('<')
+                    && is_content(table, slot)
+                    && let Some(text) = contained(text, table.namespace)
+                {
+                    found.insert(entry, text);
+                }
+            }
+            Item::Branch(Some((_, fragment, first))) => visit(tape, fragment, first, found),
+            Item::List(rows) => {
+                for row in tape.rows(rows) {
+                    visit(tape, rows.fragment, row + Entry::HEAD, found);
+                }
+            }
+            Item::Branch(None) | Item::Component(_) => {}
+        }
+    }
+}
+
+/// Whether a slot is content, where markup is understood.
+fn is_content(table: &Fragment, slot: u16) -> bool {
+    table.parts.iter().any(|part| match part {
+        Part::Value(value) => *value == slot,
+        Part::Anchor(targets) => targets.contains(&Target::Content(slot)),
+        _ => false,
+    })
+}
+
+/// Markup whose elements end with it; `None` if they do anyway.
+fn contained(markup: &str, namespace: Namespace) -> Option<String> {
+    let mut open = Open::new(namespace != Namespace::Html);
+    let mut out = String::with_capacity(markup.len());
+    let mut rest = markup;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (token, length) = token(rest, open.is_foreign());
+        let text = &rest[..length];
+        rest = &rest[length..];
+        match token {
+            Token::Text => out.push_str(text),
+            Token::Letter => {
+                out.push_str("&lt;");
+                out.push_str(&text[1..]);
+            }
+            Token::Unended(end) => {
+                out.push_str(text);
+                out.push_str(end);
+            }
+            Token::Cut => {}
+            Token::Start(tag) => {
+                out.push_str(text);
+                rest = raw(&tag, rest, &mut out, open.is_foreign());
+                open.start(&tag);
+            }
+            Token::End(name) if open.end(&name) => out.push_str(text),
+            // What stood apart because of it may not become a tag.
+            Token::End(_) if out.ends_with('<') => {
+                out.pop();
+                out.push_str("&lt;");
+            }
+            Token::End(_) => {}
+        }
+    }
+    out.push_str(rest);
+    open.close(&mut out);
+    (out != markup).then_some(out)
+}
+
+/// Writes the content of an element that holds text alone, and its end; what follows.
+fn raw<'t>(tag: &Tag, rest: &'t str, out: &mut String, foreign: bool) -> &'t str {
+    if foreign || !tag.is_raw() {
+        return rest;
+    }
+    let end = tags::raw_end(rest, &tag.name);
+    out.push_str(&rest[..end]);
+    if end == rest.len() {
+        out.push_str("</");
+        out.push_str(&tag.name);
+        out.push('>');
+        return "";
+    }
+    let (_, length) = token(&rest[end..], false);
+    let tail = &rest[end + length..];
+    // An end tag that does not end is none in a browser, either.
+    if rest[end..end + length].ends_with('>') {
+        out.push_str(&rest[end..end + length]);
+    } else {
+        out.push_str("</");
+        out.push_str(&tag.name);
+        out.push('>');
+    }
+    tail
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,212 @@
+//! Which elements of a value are open, as a browser's parser counts them.
+
+use super::tags::Tag;
+
+/// The elements that are open, from the outside in.
+#[derive(Debug)]
+pub(super) struct Open {
+    names: Vec<String>,
+    /// Whether the value stands in a drawing or a formula.
+    foreign: bool,
+}
+
+impl Open {
+    pub(super) fn new(foreign: bool) -> Self {
+        Self {
+            names: Vec::new(),
+            foreign,
+        }
+    }
+
+    /// Whether what comes next stands in a drawing or a formula itself.
+    pub(super) fn is_foreign(&self) -> bool {
+        let border = |name: &&String| matches!(name.as_str(), "svg" | "math") || holds_html(name);
+        let innermost = self.names.iter().rev().find(border);
+        innermost.map_or(self.foreign, |name| !holds_html(name))
+    }
+
+    /// A start tag.
+    pub(super) fn start(&mut self, tag: &Tag) {
+        let foreign = self.is_foreign() || matches!(tag.name.as_str(), "svg" | "math");
+        if foreign && tag.self_closing {
+            return;
+        }
+        if !foreign {
+            self.close_implied(&tag.name);
+            if tag.is_void() || tag.is_raw() {
+                return;
+            }
+        }
+        self.names.push(tag.name.clone());
+    }
+
+    /// An end tag: whether it ends something.
+    pub(super) fn end(&mut self, name: &str) -> bool {
+        // A browser makes a line of it.
+        if name == "br" {
+            return true;
+        }
+        let Some(at) = self.names.iter().rposition(|open| open == name) else {
+            return false;
+        };
+        if is_formatting(name) {
+            // What stands in it goes on.
+            self.names.remove(at);
+        } else {
+            self.truncate(at);
+        }
+        true
+    }
+
+    /// Ends what is open.
+    pub(super) fn close(self, out: &mut String) {
+        for name in self.names.into_iter().rev() {
+            out.push_str("</");
+            out.push_str(&name);
+            out.push('>');
+        }
+    }
+
+    /// Ends the elements whose end tag the start tag implies.
+    fn close_implied(&mut self, opening: &str) {
+        while let Some(at) = self.closed_by(opening) {
+            self.truncate(at);
+        }
+    }
+
+    /// The innermost open element that the start tag ends.
+    fn closed_by(&self, opening: &str) -> Option<usize> {
+        let inner = self.names.iter().enumerate().rev();
+        let mut inner = inner.take_while(|(_, open)| !is_border(open, opening));
+        inner
+            .find(|(_, open)| closes(open, opening))
+            .map(|(at, _)| at)
+    }
+
+    /// Ends an element and what stands in it. Formatting goes on behind it.
+    fn truncate(&mut self, at: usize) {
+        let rest = self.names.split_off(at);
+        let cell = matches!(rest[0].as_str(), "td" | "th" | "tr" | "table" | "caption");
+        let rest = rest.into_iter().skip(1);
+        self.names
+            .extend(rest.filter(|name| !cell && is_formatting(name)));
+    }
+}
+
+/// Elements of drawings and formulas whose content is HTML.
+fn holds_html(name: &str) -> bool {
+    matches!(
+        name,
+        "foreignobject" | "desc" | "mi" | "mo" | "mn" | "ms" | "mtext" | "annotation-xml"
+    )
+}
+
+/// Elements that go on behind the end of what they began in.
+fn is_formatting(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "b"
+            | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
+    )
+}
+
+/// Whether the search for an element that a start tag ends stops at an open one.
+fn is_border(open: &str, opening: &str) -> bool {
+    match open {
+        "table" | "template" | "object" | "marquee" | "applet" | "select" => true,
+        "td" | "th" | "caption" | "button" => !is_table_part(opening),
+        "ul" | "ol" | "menu" => opening == "li",
+        "dl" => matches!(opening, "dt" | "dd"),
+        _ => false,
+    }
+}
+
+fn is_table_part(name: &str) -> bool {
+    matches!(
+        name,
+        "caption" | "colgroup" | "col" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th"
+    )
+}
+
+/// Whether a start tag ends an open element.
+fn closes(open: &str, opening: &str) -> bool {
+    let section = matches!(
+        opening,
+        "thead" | "tbody" | "tfoot" | "caption" | "colgroup"
+    );
+    match open {
+        "p" => is_block(opening),
+        "li" => opening == "li",
+        "dt" | "dd" => matches!(opening, "dt" | "dd"),
+        "option" => matches!(opening, "option" | "optgroup" | "hr"),
+        "optgroup" => matches!(opening, "optgroup" | "hr"),
+        "rb" | "rt" | "rp" | "rtc" => matches!(opening, "rb" | "rt" | "rp" | "rtc"),
+        "td" | "th" => section || matches!(opening, "td" | "th" | "tr"),
+        "tr" => section || opening == "tr",
+        "thead" | "tbody" | "tfoot" => section,
+        "caption" | "colgroup" => is_table_part(opening) && opening != "col",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            matches!(opening, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        }
+        "a" | "nobr" | "button" => open == opening,
+        _ => false,
+    }
+}
+
+/// Start tags that end an open `p`.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "li"
+            | "listing"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "ul"
+            | "xmp"
+    )
+}
