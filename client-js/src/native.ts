@@ -88,8 +88,10 @@ export const replaceWith = method(Element, "replaceWith");
 export const scrollIntoView: (element: Element, options: ScrollIntoViewOptions) => void = method(Element, "scrollIntoView");
 export const scrollTo = method(Element, "scrollTo") as unknown as (element: Element, options: ScrollToOptions) => void;
 export const setAttribute = method(Element, "setAttribute");
+export const setAttributeNode = method(Element, "setAttributeNode");
 
 export const style = getter(HTMLElement, "style");
+export const focus = method(HTMLElement, "focus");
 export const elements = getter(HTMLFormElement, "elements");
 export const reset = method(HTMLFormElement, "reset");
 /** Sends a form at once: neither are its fields checked, nor do listeners hear of it. */

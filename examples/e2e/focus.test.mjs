@@ -74,3 +74,21 @@ test('EV-36, EV-37: fields that a patch brought tell of their focus, and no more
   quiet(page);
   await page.context().close();
 });
+
+test('G33: autofocus counts for each element that a patch brings, unless the user is in a field', async () => {
+  const { page } = await start();
+  const open = page.getByRole('button', { name: 'Open' });
+  const active = () => page.evaluate(() => document.activeElement.ariaLabel ?? document.activeElement.localName);
+  for (const n of [1, 2]) {
+    await open.click();
+    await until(async () => (await active()) === `Opened ${n}`, `the focus in what came ${n}.`);
+  }
+  await page.evaluate(() => document.activeElement.blur());
+  await open.evaluate((button) => button.click());
+  await until(async () => (await active()) === 'Opened 3', 'the focus where none was');
+  await page.getByLabel('Opener').press('Enter');
+  await page.getByLabel('Opened 4').waitFor();
+  assert.equal(await active(), 'Opener', 'the user keeps it');
+  quiet(page);
+  await page.context().close();
+});

@@ -3,36 +3,9 @@
 import type { EventAttribute, ParameterAttribute } from "./attribute";
 
 /** Events by the names that limit a payload to them: `click` of `dj-payload-n-click`. */
-export const EVENTS: readonly string[] = [
-  "click",
-  "submit",
-  "input",
-  "change",
-  "keydown",
-  "keyup",
-  "shortcut",
-  "focus",
-  "blur",
-  "mouseenter",
-  "mouseleave",
-  "click-away",
-  "scroll",
-  "window-keydown",
-  "window-keyup",
-  "window-click",
-  "window-scroll",
-  "window-resize",
-  "document-keydown",
-  "document-keyup",
-  "document-click",
-  "mounted",
-  "poll",
-  "paste",
-  "copy-event",
-  "model",
-  "auto-recover",
-  "dialog-close-event",
-];
+export const EVENTS: readonly string[] = /* @__PURE__ */ (
+  "click submit input change keydown keyup shortcut focus blur mouseenter mouseleave click-away scroll window-keydown window-keyup window-click window-scroll window-resize document-keydown document-keyup document-click mounted poll paste copy-event model auto-recover dialog-close-event"
+).split(" ");
 
 /** Attributes that give a parameter: of one name, that of a later row wins. */
 export const PARAMETERS: readonly ParameterAttribute[] = [
@@ -64,6 +37,9 @@ export const CORE: readonly EventAttribute[] = [
   { name: "dj-focus", family: "focus", event: "focusin", payload: "field", suffix: "parameter" },
   { name: "dj-blur", family: "focus", event: "focusout", payload: "field", suffix: "parameter" },
 ];
+
+/** The events of `on_demand/autofocus.ts`. */
+export const AUTOFOCUS: readonly EventAttribute[] = [];
 
 /** The events of `on_demand/away.ts`. */
 export const AWAY: readonly EventAttribute[] = [

@@ -12,6 +12,10 @@ pub(super) struct Family {
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
     Family {
+        attributes: &["autofocus"],
+        script: include_str!("../../assets/on_demand/autofocus.js"),
+    },
+    Family {
         attributes: &["dj-click-away"],
         script: include_str!("../../assets/on_demand/away.js"),
     },

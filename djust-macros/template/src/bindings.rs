@@ -157,7 +157,7 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
         }
         if let Some(row) = vocabulary::find(&attr.name)
             && row.carries != Carries::Mark
-            && (params::is_ours(row) || row.carries == Carries::Rate)
+            && (params::is_ours(row) || matches!(row.carries, Carries::Rate | Carries::Flag))
         {
             bound.attributes.insert(row.name);
         }

@@ -1,10 +1,12 @@
-//! Every attribute of ours, one row each. What the compiler says about attributes, the client's list of them and the
-//! page of the documentation all come from these rows; nothing else names an attribute to decide something.
+//! Every attribute of ours, and the one of HTML's own that the client acts on, one row each. What the compiler says about
+//! attributes, the client's list of them and the page of the documentation all come from these rows; nothing else names
+//! an attribute to decide something.
 //!
 //! A file holds a family: rows that one file of the client implements. A new attribute is a row in the file of its
 //! family, and a new family a file in [`FAMILIES`].
 
 mod attribute;
+mod autofocus;
 mod away;
 mod click;
 mod cloak;
@@ -53,6 +55,7 @@ pub const FAMILIES: &[&[Attribute]] = &[
     keys::ROWS,
     shortcut::ROWS,
     focus::ROWS,
+    autofocus::ROWS,
     pointer::ROWS,
     away::ROWS,
     scroll::ROWS,
@@ -146,8 +149,9 @@ mod tests {
             let rows = all().filter(|other| other.name == row.name).count();
             assert_eq!(rows, 1, "{}", row.name);
             assert!(row.says.ends_with('.'), "{}", row.name);
+            let ours = ["dj-", "data-", "autofocus"];
             assert!(
-                row.name.starts_with("dj-") || row.name.starts_with("data-"),
+                ours.iter().any(|ours| row.name.starts_with(ours)),
                 "{}",
                 row.name
             );

@@ -15,6 +15,8 @@ pub(crate) struct Focus {
     more: bool,
     /// Whether the second of them tells of its focus.
     telling: bool,
+    /// Fields that ask for the focus.
+    opened: Vec<u32>,
 }
 
 #[live_view]
@@ -24,6 +26,7 @@ impl Focus {
             log: Vec::new(),
             more: false,
             telling: true,
+            opened: Vec::new(),
         }
     }
 
@@ -45,6 +48,11 @@ impl Focus {
     #[event_handler]
     fn add(&mut self) {
         self.more = true;
+    }
+
+    #[event_handler]
+    fn open(&mut self) {
+        self.opened.push(self.opened.len() as u32 + 1);
     }
 
     #[event_handler]
