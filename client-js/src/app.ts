@@ -59,7 +59,7 @@ export class App {
       unread: (name, element, send) =>
         this.#features.some((feature) => feature.reads?.(name, element, send)) ||
         this.#session.refuse({ name, params: {} }, "malformed"),
-    });
+    }, this.#rows);
   }
 
   /** Adds what a part brings, once, even if its script runs again. */

@@ -100,6 +100,44 @@ test("a silent server is left after two heartbeats, and sought again after a whi
   await page.close();
 });
 
+test("an event without a sign of life for 5 s asks for one, and 5 s later the socket is left", async () => {
+  const page = await visit("/app-dead");
+  const [told, soon] = await page.evaluate(() => {
+    document.querySelector("button").click();
+    globalThis.pass(1_000);
+    const states = [];
+    for (const ms of [4_999, 1, 4_999, 1]) {
+      globalThis.pass(ms);
+      states.push([globalThis.sent.at(-1), document.body.className.includes("dj-disconnected")]);
+    }
+    globalThis.pass(1_000);
+    return [states, globalThis.sockets.length];
+  });
+  const event = '["e",1,0,"inc"]';
+  assert.deepEqual(told, [[event, false], ['["h"]', false], ['["h"]', false], ['["h"]', true]]);
+  assert.equal(soon, 2, "another way is sought");
+  await page.close();
+});
+
+test("a handler may take its time: whatever the server says is a sign of life, and so is its answer to the heartbeat", async () => {
+  const page = await visit("/app-slow");
+  const states = await page.evaluate(() => {
+    const button = document.querySelector("button");
+    button.click();
+    globalThis.pass(5_999);
+    globalThis.receive(["u", "here", null]);
+    globalThis.pass(10_000);
+    const quiet = globalThis.sent.filter((text) => text === '["h"]').length;
+    button.click();
+    globalThis.pass(6_001);
+    globalThis.receive(["h"]);
+    globalThis.pass(7_000);
+    return [quiet, globalThis.sent.filter((text) => text === '["h"]').length, globalThis.sockets.length];
+  });
+  assert.deepEqual(states, [0, 1, 1]);
+  await page.close();
+});
+
 test("a feature hears what becomes of its elements, of its events, and lays overlays that a patch does not see", async () => {
   const feature = (host) => ({
     attributes: ["dj-seen"],
@@ -109,7 +147,13 @@ test("a feature hears what becomes of its elements, of its events, and lays over
     left: (elements) => heard.push(`left ${elements.length}`),
     sent: ({ ref, element, name }) => {
       heard.push(`sent ${ref} ${name} ${element.localName}`);
-      host.overlays.lay(ref, { kind: "text", element: document.querySelector("h1"), text: "…" });
+      const title = document.querySelector("h1");
+      const show = () => {
+        const covered = title.firstChild.data;
+        title.firstChild.data = "…";
+        return () => (title.firstChild.data = covered);
+      };
+      host.overlays.lay(ref, { kind: "own", element: title, show });
     },
     settled: ({ ref }, outcome) => heard.push(`settled ${ref} ${outcome} ${document.querySelector("h1").textContent}`),
   });

@@ -49,10 +49,12 @@ const elementWith = (attributes) => ({
 /** The parameters that an element's attributes give an event. */
 async function reader() {
   const { addAuthored, addData, noParams } = await load("events/parameters.ts");
+  const rows = Object.values(await load("protocol/vocabulary.ts")).flat();
+  const events = rows.filter(({ event }) => event !== undefined);
   return (attributes, event) => {
     const [params, element, row] = [noParams(), elementWith(attributes), { name: `dj-${event}` }];
     addData(params, element, row);
-    addAuthored(params, element, row);
+    addAuthored(params, element, row, events);
     return { ...params };
   };
 }

@@ -12,7 +12,7 @@ const fragments = [
   fragment([["l", 1, " "]], ["<ul", anchor([0, 4]), ">", rows(0), "</ul>"]),
   fragment(
     [0, 0, 0, 0],
-    ["<li", anchor([0, 1, "data-key"], [1, 1, "class"], [2, 2]), ' data-key="', text(0), '" class="', text(1), '"', text(2), "><b", anchor([3, 0]), ">", text(3), "</b></li>"],
+    ["<li", anchor([0, 1, "data-key"], [1, 1, "class"], [2, 2, ["class", "hidden", "title"]]), ' data-key="', text(0), '" class="', text(1), '"', text(2), "><b", anchor([3, 0]), ">", text(3), "</b></li>"],
     [0, 0],
   ),
 ];

@@ -102,7 +102,7 @@ test("a wrong count of marks: the first patch asks for all values, what stands i
 test("ENGINE 21: styles are set property by property, a bound dialog closes, scripts' styles stay", async () => {
   const fragments = [
     fragment([0, 0, ["l", 1, ""]], [
-      "<p", anchor([0, 1, "style"]), ' style="', text(0), '">x</p><dialog', anchor([1, 2]), text(1), ">d</dialog><ul", anchor([2, 4]), ">", rows(2), "</ul>",
+      "<p", anchor([0, 1, "style"]), ' style="', text(0), '">x</p><dialog', anchor([1, 2, ["open"]]), text(1), ">d</dialog><ul", anchor([2, 4]), ">", rows(2), "</ul>",
     ]),
     fragment([0], ["<li", anchor([0, 1, "style"]), ' style="', text(0), '">x</li>']),
   ];

@@ -177,7 +177,7 @@ test("RL-04, RL-06, RL-07: throttle is the leading edge of each element, debounc
 test("RL-11, HAZARDS 21, EV-37: a pending debounce ends with its element; attributes count as they are when they fire", async () => {
   const path = "/mutable";
   const fragments = [
-    fragment([0, ["b", 1]], ["<button", anchor([0, 2]), text(0), ">x</button>", branch(1)]),
+    fragment([0, ["b", 1]], ["<button", anchor([0, 2, ["dj-click"]]), text(0), ">x</button>", branch(1)]),
     fragment([], [`<i dj-click="inner" dj-debounce="600">i</i>`]),
   ];
   server.page(path, fragments, [' dj-click="one"', [0, []]]);

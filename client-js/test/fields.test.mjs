@@ -12,10 +12,10 @@ begin();
 const FORM = [
   fragment([0, 0, 0, ["l", 1, ""], 0], [
     '<form dj-submit="save"><input name="t" dj-input="typed" dj-debounce="0"', anchor([0, 1, "value"]), ' value="', text(0), '"><textarea name="a"',
-    anchor([1, 3]), ">\n", text(1), '</textarea><input type="checkbox" name="c" dj-change="ticked"', anchor([2, 2]), text(2),
+    anchor([1, 3]), ">\n", text(1), '</textarea><input type="checkbox" name="c" dj-change="ticked"', anchor([2, 2, ["checked"]]), text(2),
     '><select name="s" dj-change="chosen"', anchor([3, 4]), ">", rows(3), '</select><input name="mine"><button>go</button></form><p', anchor([4, 0]), ">", text(4), "</p>",
   ]),
-  fragment([0, 0], ["<option", anchor([0, 1, "value"], [1, 2], [0, 0]), ' value="', text(0), '"', text(1), ">", text(0), "</option>"], [0, 0]),
+  fragment([0, 0], ["<option", anchor([0, 1, "value"], [1, 2, ["selected"]], [0, 0]), ' value="', text(0), '"', text(1), ">", text(0), "</option>"], [0, 0]),
 ];
 const OPTIONS = [["x", " selected"], ["y", ""], ["z", ""]];
 const VALUES = ["one", "two", " checked", OPTIONS, ""];

@@ -44,7 +44,7 @@ function build(dice, fragments, depth, row = false, root = false) {
 function rootAnchor(dice, slot) {
   if (dice.pick(2)) return [anchor()];
   const one = slot("run");
-  return [anchor([one, 2]), ' data-a="a"', text(one)];
+  return [anchor([one, 2, NAMES]), ' data-a="a"', text(one)];
 }
 
 function piece(dice, depth, slot, inner) {
@@ -62,7 +62,7 @@ function piece(dice, depth, slot, inner) {
   }
   if (kind === 5) {
     const one = slot("run");
-    return ["<u", anchor([one, 2]), ' data-a="a"', text(one), ">u</u>"];
+    return ["<u", anchor([one, 2, NAMES]), ' data-a="a"', text(one), ">u</u>"];
   }
   if (kind === 6) return [branch(slot(["b", ...Array.from({ length: 1 + dice.pick(2) }, () => inner(false))]))];
   if (kind === 7) {
@@ -79,6 +79,7 @@ export function wire(fragments) {
 }
 
 const TEXTS = ["", "a", "b c", "7", "&#60;x&#62;", "&#38;&#34;&#39;", "\u00e9\u{1f600}", "long ".repeat(20)];
+const NAMES = ["class", "hidden", "data-b", "data-a", "lang", "data-u"];
 const RUNS = ["", ' class="on"', " hidden", ' class="on off" data-b="1 &#38; 2"', ' data-a="ignored" lang="de"'];
 
 /** Values of a fragment. With `unlike` no text is the same as in another state. */

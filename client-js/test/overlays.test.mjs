@@ -29,7 +29,7 @@ test("an overlay is lifted before a patch, laid again after it, and gone when it
     const look = () => seen.push(`${element.className}|${element.getAttribute("disabled")}|${element.innerHTML}`);
     all.lay(1, { kind: "class", element, name: "busy", on: true });
     all.lay(1, { kind: "attribute", element, name: "disabled", value: "" });
-    all.lay(2, { kind: "text", element, text: "Saving" });
+    all.lay(2, overlays.contentOverlay(element, "Saving"));
     look();
     all.lifted(() => {
       look();
@@ -52,8 +52,8 @@ test("of overlays of several events the later one shows, whichever is settled fi
     const element = document.querySelector("#c");
     const seen = [];
     const mark = document.createElement("i");
-    all.lay(1, { kind: "text", element, text: "one" });
-    all.lay(2, { kind: "children", element, nodes: [mark, "two"].map((node) => (node === mark ? mark : document.createTextNode(node))) });
+    all.lay(1, overlays.contentOverlay(element, "one"));
+    all.lay(2, overlays.contentOverlay(element, mark, "two"));
     seen.push(element.innerHTML);
     all.settle(1);
     seen.push(element.innerHTML, element.firstChild === mark);

@@ -115,6 +115,34 @@ test('clicks while there is no line run once it is back (UI-04)', async () => {
   await page.context().close();
 });
 
+test('a network that swallows everything is noticed 10 s after a click, which then runs once', async () => {
+  const page = await open(browser, null);
+  await page.clock.install();
+  const line = await intercept(page);
+  await page.goto(`${server.url}/counter/`);
+  await connected(page);
+  const output = page.locator('output');
+  const before = Number(await output.textContent());
+  const sent = [];
+  line.pass = (way, text) => {
+    if (way === 'up') sent.push(text);
+    return false;
+  };
+  const isLost = () => page.evaluate(() => document.body.classList.contains('dj-disconnected'));
+  await page.getByRole('button', { name: 'one more' }).click();
+  await until(() => sent.length === 1, 'the event');
+  await page.clock.runFor(5_000);
+  await until(() => sent.at(-1) === '["h"]', 'a heartbeat');
+  assert.equal(await isLost(), false);
+  await page.clock.runFor(5_000);
+  await until(isLost, 'the page to notice');
+  line.pass = () => true;
+  await page.clock.runFor(2_000);
+  await connected(page);
+  await until(async () => Number(await output.textContent()) === before + 1, 'the click');
+  await page.context().close();
+});
+
 test('a second tab of the same page is a session of its own', async () => {
   const context = await browser.newContext();
   const first = await open(browser, `${server.url}/table/counter`, { context });

@@ -1,13 +1,13 @@
 // Attributes that the server writes: one whole value, or the conditional run of an element.
 
 import * as native from "../native";
-import { Kind, type Namespace, type Target } from "../protocol/skeleton";
+import { Kind, type Target } from "../protocol/skeleton";
 import { COMPONENT } from "./components";
 import { isField } from "./field";
 import { MERGED, mergeClass, mergeStyle } from "./merge";
-import type { Page, Run } from "./page";
+import type { Page } from "./page";
 import type { Place } from "./slots";
-import { HELD } from "./targets";
+import { HOLDING } from "./targets";
 
 /** The whole value of one attribute. */
 export class AttributePlace implements Place {
@@ -48,14 +48,14 @@ export class AttributePlace implements Place {
 /** A run that holds nothing: most do, and a row has one each. */
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
-/** What is known of the run of an anchor, whose element in the skeleton is `model`. */
-function runOf({ runs }: Page, targets: readonly Target[], model: Element): Run {
-  const known = runs.get(targets);
+/** Names that win over the run of an anchor, whose element in the skeleton is `model`. */
+function fixedOf({ fixed }: Page, targets: readonly Target[], model: Element): ReadonlySet<string> {
+  const known = fixed.get(targets);
   if (known) return known;
   const names = targets.map(([, kind, name]) => (kind === Kind.Attr ? String(name) : COMPONENT));
-  const run: Run = { fixed: new Set([...native.getAttributeNames(model), ...names, COMPONENT]), seen: new Set() };
-  runs.set(targets, run);
-  return run;
+  const made = new Set([...native.getAttributeNames(model), ...names]);
+  fixed.set(targets, made);
+  return made;
 }
 
 /** A run of conditional attributes. Static attributes of the element win over it. */
@@ -63,35 +63,25 @@ export class AttributesPlace implements Place {
   readonly start: Element;
   readonly end = null;
   readonly #page: Page;
-  readonly #namespace: Namespace;
-  readonly #run: Run;
+  readonly #fixed: ReadonlySet<string>;
   #last = NOTHING;
 
-  /** `names` are those that it can hold, if the skeleton tells. What a `blank` one finds is not the server's. */
+  /** `names` are those that it can hold. What a `blank` one finds is not the server's. */
   constructor(
     page: Page,
     element: Element,
-    namespace: Namespace,
     targets: readonly Target[],
-    names: Target[2],
+    names: readonly string[],
     model: Element,
     blank: boolean,
   ) {
     this.start = element;
     this.#page = page;
-    this.#namespace = namespace;
-    this.#run = runOf(page, targets, model);
-    const { fixed } = this.#run;
-    const held = (name: string): boolean => !blank && !fixed.has(name) && (!names || names.includes(name.toLowerCase()));
+    const fixed = (this.#fixed = fixedOf(page, targets, model));
+    const held = (name: string): boolean => !blank && !fixed.has(name) && names.includes(name.toLowerCase());
     const found = native.getAttributeNames(element).filter(held);
     if (found[0]) this.#last = new Map(found.map((name) => [name, native.getAttribute(element, name) ?? ""]));
-    this.#see(names ? (names as readonly string[]) : found);
-  }
-
-  /** A field is controlled once the run of its kind was seen to hold what it holds. */
-  #see(names: Iterable<string>): void {
-    for (const name of names) this.#run.seen.add(name);
-    for (const name of this.#run.seen) this.#page.fields.control(this.start, name);
+    for (const name of names) page.fields.control(element, name);
   }
 
   read(): null {
@@ -105,7 +95,6 @@ export class AttributesPlace implements Place {
 
   write(value: string): void {
     const next = this.#parse(value);
-    this.#see(next.keys());
     const last = this.#last;
     this.#last = next;
     for (const [name, was] of last) if (!next.has(name)) setAttribute(this.#page, this.start, name, was, null);
@@ -114,8 +103,8 @@ export class AttributesPlace implements Place {
 
   #parse(value: string): ReadonlyMap<string, string> {
     if (!value.trim()) return NOTHING;
-    const found = this.#page.markup.attributes(value, this.#namespace);
-    for (const name of this.#run.fixed) found.delete(name);
+    const found = this.#page.markup.attributes(value, this.start);
+    for (const name of this.#fixed) found.delete(name);
     return found;
   }
 
@@ -132,9 +121,9 @@ function setAttribute(page: Page, element: Element, name: string, last: string, 
   const text = name === "class" ? mergeClass(element, last, value) : value;
   if (native.getAttribute(element, name) === text) return;
   page.lifecycle.patching(element);
-  if (HELD.includes(name)) page.fields.touch(element);
+  if (HOLDING.includes(name)) page.fields.touch(element);
   if (name === "name" && isField(element) && native.isConnected(element) && element.name) page.fields.renew(element);
-  if (text !== null) native.setAttribute(element, name, text);
+  if (text !== null) page.markup.setAttribute(element, name, text);
   else if (name === "open" && element instanceof HTMLDialogElement && element.open) element.close();
   else native.removeAttribute(element, name);
 }

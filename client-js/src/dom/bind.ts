@@ -19,10 +19,10 @@ export function bindPage(page: Page, index: number, from: Node): Instance | null
   return new Binder(page, page.marks).bind(index, from, null, null);
 }
 
-/** Binds a copy of the skeleton. It fits by construction; if it does not, whoever applies a frame sees the error. */
+/** Binds a copy of the skeleton. It fits by construction; if it did not, whoever applies a frame would ask for values. */
 export function bindCopy(page: Page, index: number, from: Node): Instance {
   const instance = new Binder(page, COPY_MARKS).bind(index, from, null, null);
-  if (!instance) throw new Error(`fragment ${index} does not fit its own skeleton`);
+  if (!instance) throw new Error();
   return instance;
 }
 
@@ -136,7 +136,7 @@ class Binder {
         return new AttributePlace(page, element, detail as string, was);
       }
       if (kind === Kind.Attrs) {
-        return new AttributesPlace(page, element, namespace, targets, detail, model, made !== null);
+        return new AttributesPlace(page, element, targets, detail as readonly string[], model, made !== null);
       }
       return new ContentPlace(page, { start: element, end: null }, kind === Kind.Raw ? null : namespace);
     };

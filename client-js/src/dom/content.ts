@@ -43,9 +43,10 @@ export class ContentPlace implements Place {
     if (text !== null) this.writeText(text);
     else if (namespace !== null && this.#html !== value) {
       const { document, markup } = this.#page;
-      this.#page.lifecycle.patching(parentOf(this));
+      const parent = parentOf(this);
+      this.#page.lifecycle.patching(parent);
       this.#touch();
-      this.#page.refill(this, native.importNode(document, markup.fragment(value, namespace), true));
+      this.#page.refill(this, native.importNode(document, markup.fragment(value, namespace, parent), true));
       this.#html = value;
       this.#text = null;
     }

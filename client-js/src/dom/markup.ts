@@ -61,25 +61,30 @@ export class Markup {
     });
   }
 
-  /** Parses markup as the content of an element of the namespace. The nodes are inert: import them before use. */
-  fragment(html: string, namespace: Namespace): DocumentFragment {
+  /**
+   * Parses markup as the content of `parent`, since what a parser drops or moves depends on it; if that is no element yet, of
+   * one of the namespace. The nodes are inert: import them before use.
+   */
+  fragment(html: string, namespace: Namespace, parent?: Node | null): DocumentFragment {
     const template = native.createElement(this.#document, "template") as HTMLTemplateElement;
-    const outer = ["", "svg", "math"][namespace];
-    template.innerHTML = this.#trusted(outer ? `<${outer}>${html}</${outer}>` : html);
     const { content } = template;
-    if (outer && content.firstChild) content.replaceChildren(...content.firstChild.childNodes);
-    return content;
+    const copy = parent instanceof Element ? native.importNode(native.ownerDocument(content), parent, false) : null;
+    const outer = copy ? "" : ["", "svg", "math"][namespace];
+    (copy ?? template).innerHTML = this.#trusted(outer ? `<${outer}>${html}</${outer}>` : html);
+    const inside = copy ?? (outer && content.firstChild);
+    if (inside) content.replaceChildren(...native.childNodes(inside));
+    return asScripted(content);
   }
 
   /** Parses a whole page, or the content of a body, and returns its `<html>`. */
   page(html: string): HTMLElement {
     const whole = /^\s*<(!doctype|html|head|body)/i.test(html) ? html : `<body>${html}`;
-    return new DOMParser().parseFromString(this.#trusted(whole), "text/html").documentElement;
+    return asScripted(new DOMParser().parseFromString(this.#trusted(whole), "text/html")).documentElement;
   }
 
   /** The value of an attribute as the parser would decode it. */
   attributeText(value: string): string {
-    return plainText(value) ?? this.attributes(`v="${value.replaceAll('"', "&quot;")}"`, 0).get("v") ?? "";
+    return plainText(value) ?? this.#parsed(`v="${value.replaceAll('"', "&quot;")}"`, 0)[0]?.value ?? "";
   }
 
   /** The content of a `textarea` or `title` as the parser would decode it. */
@@ -88,7 +93,7 @@ export class Markup {
   }
 
   /** The attributes that a piece of a tag holds; the first of two same names wins. */
-  attributes(source: string, namespace: Namespace): Map<string, string> {
+  attributes(source: string, owner: Element): Map<string, string> {
     // Most often it is one, and needs no parser.
     const [start = "", text = "", end] = source.trim().split('"');
     const name = start.slice(0, -1);
@@ -96,9 +101,31 @@ export class Markup {
     // No pattern: patches would compile it again and again.
     const plain = [...name].every((letter) => (letter >= "a" && letter <= "z") || letter === "-");
     if (one && plain) return new Map([[name, text]]);
-    const element = this.fragment(`<g ${source}></g>`, namespace).firstElementChild;
-    return new Map(Array.from(element?.attributes ?? [], ({ name, value }) => [name, value]));
+    return new Map(this.#parsed(source, namespaceOf(owner)).map(({ name, value }) => [name, value]));
   }
+
+  /** Sets an attribute as a parser does: in its namespace (`xlink:href`), and whatever its name is (`@click`). */
+  setAttribute(element: Element, name: string, text: string): void {
+    const made = /^[\w-]+$/.test(name) ? undefined : this.#parsed(name, namespaceOf(element))[0];
+    if (!made) return native.setAttribute(element, name, text);
+    const attribute = made.cloneNode() as Attr;
+    attribute.value = text;
+    native.setAttributeNode(element, attribute);
+  }
+
+  #parsed(source: string, namespace: Namespace): Attr[] {
+    return [...(this.fragment(`<g ${source}></g>`, namespace).firstElementChild?.attributes ?? [])];
+  }
+}
+
+/** What a parser makes of `noscript` where scripts run: text. Elements in it would be loaded. */
+function asScripted<T extends ParentNode>(tree: T): T {
+  for (const one of tree.querySelectorAll("noscript")) one.textContent = one.innerHTML;
+  return tree;
+}
+
+function namespaceOf(element: Element): Namespace {
+  return element instanceof HTMLElement ? 0 : element instanceof SVGElement ? 1 : 2;
 }
 
 /** The plain text of a value, or `null` when it is markup. A number is given back as it is: the DOM takes it. */

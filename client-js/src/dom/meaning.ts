@@ -2,6 +2,9 @@
 
 import * as native from "../native";
 
+/** The attributes that decide what a text means. */
+export const RULES: readonly string[] = ["type", "multiple", "min", "max", "step"];
+
 /** An element whose text the user types. */
 export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
@@ -26,7 +29,7 @@ export function sanitised(field: TextField, text: string): string {
 /** A field of the same kind that holds a text. */
 function holding(field: TextField, text: string): TextField {
   const probe = native.createElement(field.ownerDocument, field.localName) as TextField;
-  for (const name of ["type", "multiple", "min", "max", "step"]) {
+  for (const name of RULES) {
     const rule = field.getAttribute(name);
     if (rule !== null) probe.setAttribute(name, rule);
   }

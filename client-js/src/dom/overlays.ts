@@ -4,12 +4,10 @@
 
 import * as native from "../native";
 
-/** A change of one element. Nodes given to it belong to the overlay. */
+/** A change of one element. */
 export type Overlay =
   | { readonly kind: "attribute"; readonly element: Element; readonly name: string; readonly value: string | null }
   | { readonly kind: "class"; readonly element: Element; readonly name: string; readonly on: boolean }
-  | { readonly kind: "text"; readonly element: Element; readonly text: string }
-  | { readonly kind: "children"; readonly element: Element; readonly nodes: readonly Node[] }
   /** Shows itself, and gives what puts back what it covers. */
   | { readonly kind: "own"; readonly element: Element; readonly show: () => () => void };
 
@@ -106,10 +104,6 @@ function show(overlay: Overlay): () => void {
       return showAttribute(element, overlay.name, overlay.value);
     case "class":
       return showClass(element, overlay.name, overlay.on);
-    case "text":
-      return showNodes(element, [native.createTextNode(native.ownerDocument(element), overlay.text)]);
-    case "children":
-      return showNodes(element, overlay.nodes);
     case "own":
       return overlay.show();
   }
@@ -142,9 +136,12 @@ function setAttribute(element: Element, name: string, value: string | null): voi
   else native.setAttribute(element, name, value);
 }
 
-/** What was there is kept, the very nodes, and put back. */
-function showNodes(element: Element, nodes: readonly Node[]): () => void {
-  const covered = [...native.childNodes(element)];
-  native.replaceChildren(element, ...nodes);
-  return () => native.replaceChildren(element, ...covered);
+/** An overlay of other content. What was there is kept, the very nodes, and put back. */
+export function contentOverlay(element: Element, ...nodes: readonly (Node | string)[]): Overlay {
+  const show = (): (() => void) => {
+    const covered = [...native.childNodes(element)];
+    native.replaceChildren(element, ...nodes);
+    return () => native.replaceChildren(element, ...covered);
+  };
+  return { kind: "own", element, show };
 }

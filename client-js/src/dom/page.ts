@@ -10,14 +10,6 @@ import { COPY_MARKS, type Marks } from "./marks";
 import { Markup } from "./markup";
 import { nodesOf, parentOf, type Box } from "./walk";
 
-/** What the elements that one anchor stands for share of their conditional run. */
-export interface Run {
-  /** Names that are not the run's: they win over it. */
-  readonly fixed: ReadonlySet<string>;
-  /** Names that it was seen to hold. */
-  readonly seen: Set<string>;
-}
-
 /** A page that shows a view: its document, its skeleton, and what is known of both. */
 export class Page {
   readonly document: Document;
@@ -25,8 +17,8 @@ export class Page {
   readonly fields = new Fields();
   readonly components = new Components();
   readonly lifecycle = new Lifecycle();
-  /** Conditional runs by the targets of their anchors. */
-  readonly runs = new WeakMap<readonly Target[], Run>();
+  /** Names that win over an anchor's conditional run, by its targets: they are not the run's. */
+  readonly fixed = new WeakMap<readonly Target[], ReadonlySet<string>>();
   /** The marks that the server wrote into this page. */
   marks: Marks = COPY_MARKS;
   #blueprints: Blueprints;

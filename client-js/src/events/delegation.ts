@@ -41,12 +41,21 @@ export class Delegation {
   readonly #listeners: Listeners;
   readonly #lifecycle: Lifecycle;
   readonly #delegate: DelegationDelegate;
+  readonly #rows: readonly EventAttribute[];
 
-  constructor(document: Document, listeners: Listeners, lifecycle: Lifecycle, delegate: DelegationDelegate) {
+  /** `rows` are those of all parts, as they come. */
+  constructor(
+    document: Document,
+    listeners: Listeners,
+    lifecycle: Lifecycle,
+    delegate: DelegationDelegate,
+    rows: readonly EventAttribute[],
+  ) {
     this.#document = document;
     this.#listeners = listeners;
     this.#lifecycle = lifecycle;
     this.#delegate = delegate;
+    this.#rows = rows;
   }
 
   /** Listens for the events of a source's rows. */
@@ -115,7 +124,7 @@ export class Delegation {
     addData(params, element, row);
     const fields = add(params);
     Object.assign(params, call.params);
-    addAuthored(params, element, row);
+    addAuthored(params, element, row, this.#rows);
     if (call.args.length > 0) params["_args"] = call.args;
     const event = { name: call.name, params, component: componentOf(element), element, attribute: row.name };
     this.#delegate.send(event, fields);

@@ -3,7 +3,7 @@
 import * as native from "../native";
 import type { EventAttribute, ParameterAttribute } from "../protocol/attribute";
 import type { Params } from "../protocol/frames";
-import { EVENTS, OTHERS, PARAMETERS } from "../protocol/vocabulary";
+import { OTHERS, PARAMETERS } from "../protocol/vocabulary";
 import { coerce } from "./coerce";
 
 /** Names that must never become a parameter: they mean something to objects. */
@@ -24,9 +24,9 @@ export function addData(params: Params, element: Element, row: EventAttribute): 
   for (const parameter of PARAMETERS) if (!isForEvents(parameter)) addAll(params, element, row, parameter);
 }
 
-/** Adds what is there for nothing but events, and last what is for this event: `dj-click:name`. */
-export function addAuthored(params: Params, element: Element, row: EventAttribute): void {
-  for (const parameter of PARAMETERS) if (isForEvents(parameter)) addAll(params, element, row, parameter);
+/** Adds what is there for nothing but events, and last what is for this event: `dj-click:name`. `rows` are all events. */
+export function addAuthored(params: Params, element: Element, row: EventAttribute, rows: readonly EventAttribute[]): void {
+  for (const parameter of PARAMETERS) if (isForEvents(parameter)) addAll(params, element, row, parameter, rows);
   addPrefixed(params, element, `${row.name}:`, (name) => name);
   const target = native.getAttribute(element, "dj-target");
   if (target) params["_within"] = target;
@@ -36,28 +36,33 @@ function isForEvents({ name }: ParameterAttribute): boolean {
   return name.startsWith("dj-");
 }
 
-function eventName(name: string): string {
-  return name.slice("dj-".length);
-}
-
-function addAll(params: Params, element: Element, row: EventAttribute, { name: prefix, suffix }: ParameterAttribute): void {
-  const only = eventName(row.name);
+function addAll(
+  params: Params,
+  element: Element,
+  row: EventAttribute,
+  { name: prefix, suffix }: ParameterAttribute,
+  rows: readonly EventAttribute[] = [],
+): void {
   addPrefixed(params, element, prefix, (name) => {
     if (isOther(prefix + name)) return null;
-    return suffix === "name-event" ? withoutEvent(name, only) : name;
+    return suffix === "name-event" ? withoutEvent(name, row, rows) : name;
   });
 }
 
 function isOther(attribute: string): boolean {
-  return OTHERS.some(({ name, suffix }) => (suffix === "any" ? attribute.startsWith(name) : attribute === name));
+  return OTHERS.some((name) => (name.endsWith("-") ? attribute.startsWith(name) : attribute === name));
 }
 
 /** `n` of `n`, and of `n-click` if the event is a click; `null` if it is for another event. */
-function withoutEvent(name: string, event: string): string | null {
-  const end = name.lastIndexOf("-");
-  const only = name.slice(end + 1);
-  if (end < 0 || !EVENTS.includes(only)) return name;
-  return only === event ? name.slice(0, end) : null;
+function withoutEvent(name: string, row: EventAttribute, rows: readonly EventAttribute[]): string | null {
+  const [limit] = rows.map(ending).filter((end) => name.endsWith(end)).sort((a, b) => b.length - a.length);
+  if (limit === undefined) return name;
+  return limit === ending(row) ? name.slice(0, -limit.length) : null;
+}
+
+/** `-click` of `dj-click`. */
+function ending({ name }: EventAttribute): string {
+  return name.slice(2);
 }
 
 /** Adds the attributes whose names begin so; `read` gives the parameter's name of what follows, without its type. */

@@ -13,13 +13,10 @@ export const feature: Feature = ({ document, announce }) => {
     const body = native.body(document);
     native.classList(body).toggle("dj-connected", connected);
     native.classList(body).toggle("dj-disconnected", disconnected);
-    if (attempt > 0) {
-      native.setAttribute(body, `data-${ATTEMPT}`, String(attempt));
-      body.style.setProperty(`--${ATTEMPT}`, String(attempt));
-    } else {
-      native.removeAttribute(body, `data-${ATTEMPT}`);
-      body.style.removeProperty(`--${ATTEMPT}`);
-    }
+    if (attempt > 0) native.setAttribute(body, `data-${ATTEMPT}`, String(attempt));
+    else native.removeAttribute(body, `data-${ATTEMPT}`);
+    // An empty value takes the property away.
+    body.style.setProperty(`--${ATTEMPT}`, attempt > 0 ? String(attempt) : "");
     // A short break is not worth it, nor is a page that has one of its own.
     const banner = native.getElementById(document, BANNER);
     if (attempt < 2) banner?.remove();

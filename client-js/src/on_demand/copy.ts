@@ -1,6 +1,6 @@
 // `dj-copy`: a click copies a text, and the element says so for a while.
 
-import type { Overlay } from "../dom/overlays";
+import { contentOverlay, type Overlay } from "../dom/overlays";
 import type { Timer } from "../environment";
 import type { Feature } from "../feature";
 import * as native from "../native";
@@ -23,7 +23,7 @@ export const feature: Feature = ({ window, document, clock, overlays, on, call }
     const ref = --last;
     const classes = (native.getAttribute(element, "dj-copy-class") ?? "dj-copied").split(/\s+/).filter(Boolean);
     const text = native.getAttribute(element, "dj-copy-feedback") ?? "Copied!";
-    if (text) overlays.lay(ref, { kind: "text", element, text });
+    if (text) overlays.lay(ref, contentOverlay(element, text));
     overlays.follow(ref, () => classes.map((name): Overlay => ({ kind: "class", element, name, on: true })));
     saying.set(element, [ref, clock.setTimeout(() => hush(element), SHOWN_MS)]);
   };

@@ -1,7 +1,7 @@
 // `dj-lock` and `dj-disable-with`: while an event is under way, its element is locked and sends no second one. What a
 // form's submit buttons say holds for the form's submits.
 
-import type { Overlay } from "../dom/overlays";
+import { contentOverlay, type Overlay } from "../dom/overlays";
 import type { Feature } from "../feature";
 import * as native from "../native";
 import type { PendingEvent } from "../session/pending";
@@ -56,7 +56,7 @@ function overlaysOf(element: Element): Overlay[] {
     const isInput = element instanceof HTMLInputElement;
     set("data-djust-original-text", isInput ? element.value : (element.textContent ?? "").trim());
     if (isInput) set("value", text);
-    else laid.push({ kind: "text", element, text });
+    else laid.push(contentOverlay(element, text));
   }
   return laid;
 }

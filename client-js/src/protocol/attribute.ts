@@ -37,5 +37,6 @@ export interface EventAttribute {
   /** The event of the DOM that it is for; empty if it is none of the DOM's. */
   readonly event: string;
   readonly payload: Payload;
-  readonly suffix: Suffix;
+  /** `parameter`, if it is not said. */
+  readonly suffix?: Suffix;
 }

@@ -2,11 +2,6 @@
 
 import type { EventAttribute, ParameterAttribute } from "./attribute";
 
-/** Events by the names that limit a payload to them: `click` of `dj-payload-n-click`. */
-export const EVENTS: readonly string[] = /* @__PURE__ */ (
-  "click submit input change keydown keyup shortcut focus blur mouseenter mouseleave click-away scroll window-keydown window-keyup window-click window-scroll window-resize document-keydown document-keyup document-click mounted poll paste copy-event model auto-recover dialog-close-event"
-).split(" ");
-
 /** Attributes that give a parameter: of one name, that of a later row wins. */
 export const PARAMETERS: readonly ParameterAttribute[] = [
   { name: "data-", suffix: "name" },
@@ -14,28 +9,19 @@ export const PARAMETERS: readonly ParameterAttribute[] = [
   { name: "dj-payload-", suffix: "name-event" },
 ];
 
-/** Attributes whose names begin as a parameter's do, and that are none. */
-export const OTHERS: readonly ParameterAttribute[] = [
-  { name: "data-debounce", suffix: "none" },
-  { name: "data-throttle", suffix: "none" },
-  { name: "data-key", suffix: "none" },
-  { name: "data-component-id", suffix: "none" },
-  { name: "data-loading", suffix: "none" },
-  { name: "data-dj-id", suffix: "none" },
-  { name: "data-live-", suffix: "any" },
-  { name: "data-liveview-", suffix: "any" },
-  { name: "data-djust-", suffix: "any" },
-  { name: "data-dj-auto-dismiss", suffix: "none" },
-];
+/** Attributes whose names begin as a parameter's do, and that are none; those that end with `-` are beginnings. */
+export const OTHERS: readonly string[] = /* @__PURE__ */ (
+  "data-debounce data-throttle data-key data-component-id data-loading data-dj-id data-live- data-liveview- data-djust- data-dj-auto-dismiss"
+).split(" ");
 
 /** The events of the bundle. */
 export const CORE: readonly EventAttribute[] = [
-  { name: "dj-click", family: "click", event: "click", payload: "none", suffix: "parameter" },
-  { name: "dj-submit", family: "submit", event: "submit", payload: "form", suffix: "parameter" },
-  { name: "dj-input", family: "input", event: "input", payload: "field", suffix: "parameter" },
-  { name: "dj-change", family: "input", event: "change", payload: "field", suffix: "parameter" },
-  { name: "dj-focus", family: "focus", event: "focusin", payload: "field", suffix: "parameter" },
-  { name: "dj-blur", family: "focus", event: "focusout", payload: "field", suffix: "parameter" },
+  { name: "dj-click", family: "click", event: "click", payload: "none" },
+  { name: "dj-submit", family: "submit", event: "submit", payload: "form" },
+  { name: "dj-input", family: "input", event: "input", payload: "field" },
+  { name: "dj-change", family: "input", event: "change", payload: "field" },
+  { name: "dj-focus", family: "focus", event: "focusin", payload: "field" },
+  { name: "dj-blur", family: "focus", event: "focusout", payload: "field" },
 ];
 
 /** The events of `on_demand/autofocus.ts`. */
@@ -43,7 +29,7 @@ export const AUTOFOCUS: readonly EventAttribute[] = [];
 
 /** The events of `on_demand/away.ts`. */
 export const AWAY: readonly EventAttribute[] = [
-  { name: "dj-click-away", family: "away", event: "click", payload: "none", suffix: "parameter" },
+  { name: "dj-click-away", family: "away", event: "click", payload: "none" },
 ];
 
 /** The events of `on_demand/cloak.ts`. */
@@ -57,12 +43,12 @@ export const CONFIRM: readonly EventAttribute[] = [];
 
 /** The events of `on_demand/copy.ts`. */
 export const COPY: readonly EventAttribute[] = [
-  { name: "dj-copy-event", family: "copy", event: "", payload: "copied", suffix: "parameter" },
+  { name: "dj-copy-event", family: "copy", event: "", payload: "copied" },
 ];
 
 /** The events of `on_demand/dialog.ts`. */
 export const DIALOG: readonly EventAttribute[] = [
-  { name: "dj-dialog-close-event", family: "dialog", event: "", payload: "none", suffix: "parameter" },
+  { name: "dj-dialog-close-event", family: "dialog", event: "", payload: "none" },
 ];
 
 /** The events of `on_demand/flash.ts`. */
@@ -99,7 +85,7 @@ export const MODEL: readonly EventAttribute[] = [
 
 /** The events of `on_demand/mounted.ts`. */
 export const MOUNTED: readonly EventAttribute[] = [
-  { name: "dj-mounted", family: "mounted", event: "", payload: "none", suffix: "parameter" },
+  { name: "dj-mounted", family: "mounted", event: "", payload: "none" },
 ];
 
 /** The events of `on_demand/navigate.ts`. */
@@ -113,18 +99,18 @@ export const PAGE: readonly EventAttribute[] = [];
 
 /** The events of `on_demand/paste.ts`. */
 export const PASTE: readonly EventAttribute[] = [
-  { name: "dj-paste", family: "paste", event: "paste", payload: "paste", suffix: "parameter" },
+  { name: "dj-paste", family: "paste", event: "paste", payload: "paste" },
 ];
 
 /** The events of `on_demand/pointer.ts`. */
 export const POINTER: readonly EventAttribute[] = [
-  { name: "dj-mouseenter", family: "pointer", event: "pointerover", payload: "none", suffix: "parameter" },
-  { name: "dj-mouseleave", family: "pointer", event: "pointerout", payload: "none", suffix: "parameter" },
+  { name: "dj-mouseenter", family: "pointer", event: "pointerover", payload: "none" },
+  { name: "dj-mouseleave", family: "pointer", event: "pointerout", payload: "none" },
 ];
 
 /** The events of `on_demand/poll.ts`. */
 export const POLL: readonly EventAttribute[] = [
-  { name: "dj-poll", family: "poll", event: "", payload: "none", suffix: "parameter" },
+  { name: "dj-poll", family: "poll", event: "", payload: "none" },
 ];
 
 /** The events of `on_demand/rates.ts`. */
@@ -132,12 +118,12 @@ export const RATES: readonly EventAttribute[] = [];
 
 /** The events of `on_demand/recover.ts`. */
 export const RECOVER: readonly EventAttribute[] = [
-  { name: "dj-auto-recover", family: "recover", event: "", payload: "form", suffix: "parameter" },
+  { name: "dj-auto-recover", family: "recover", event: "", payload: "form" },
 ];
 
 /** The events of `on_demand/scroll.ts`. */
 export const SCROLL: readonly EventAttribute[] = [
-  { name: "dj-scroll", family: "scroll", event: "scroll", payload: "scroll", suffix: "parameter" },
+  { name: "dj-scroll", family: "scroll", event: "scroll", payload: "scroll" },
 ];
 
 /** The events of `on_demand/shortcut.ts`. */
@@ -155,10 +141,10 @@ export const TRANSITION: readonly EventAttribute[] = [];
 export const WINDOW: readonly EventAttribute[] = [
   { name: "dj-window-keydown", family: "window", event: "keydown", payload: "press", suffix: "keys" },
   { name: "dj-window-keyup", family: "window", event: "keyup", payload: "press", suffix: "keys" },
-  { name: "dj-window-click", family: "window", event: "click", payload: "pointer", suffix: "parameter" },
-  { name: "dj-window-scroll", family: "window", event: "scroll", payload: "scroll", suffix: "parameter" },
-  { name: "dj-window-resize", family: "window", event: "resize", payload: "size", suffix: "parameter" },
+  { name: "dj-window-click", family: "window", event: "click", payload: "pointer" },
+  { name: "dj-window-scroll", family: "window", event: "scroll", payload: "scroll" },
+  { name: "dj-window-resize", family: "window", event: "resize", payload: "size" },
   { name: "dj-document-keydown", family: "window", event: "keydown", payload: "press", suffix: "keys" },
   { name: "dj-document-keyup", family: "window", event: "keyup", payload: "press", suffix: "keys" },
-  { name: "dj-document-click", family: "window", event: "click", payload: "pointer", suffix: "parameter" },
+  { name: "dj-document-click", family: "window", event: "click", payload: "pointer" },
 ];

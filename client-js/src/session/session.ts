@@ -96,7 +96,7 @@ export class Session {
     });
     this.#versions = new Versions(data.v, clock, () => this.connection.send(acknowledgeFrame(this.#versions.say())));
     this.#outbox = new Outbox(pending, clock, {
-      send: (text) => this.connection.send(text),
+      send: (text) => this.connection.ask(text),
       version: () => this.#versions.say(),
     });
   }

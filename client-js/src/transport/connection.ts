@@ -15,6 +15,9 @@ const enum Close {
   Refused = 4403,
 }
 
+/** How long a server may say nothing to what is answered, and then nothing to a heartbeat. */
+const SILENCE_MS = 5_000;
+
 /** The longest wait that a server can ask for. */
 const LONGEST_MS = 300_000;
 
@@ -37,6 +40,8 @@ export class Connection {
   #attempt = 0;
   #retry: Timer | undefined;
   #beat: Timer | undefined;
+  /** Runs while the server has not said anything to what was sent. */
+  #doubt: Timer | undefined;
   /** Whether anything came since the last heartbeat. */
   #heard = true;
 
@@ -68,8 +73,8 @@ export class Connection {
 
   /** Closes it and stays closed until opened again. */
   close(): void {
-    this.#clock.clearTimeout(this.#beat);
-    this.#clock.clearTimeout(this.#retry);
+    this.#trust();
+    for (const timer of [this.#beat, this.#retry]) this.#clock.clearTimeout(timer);
     this.#retry = undefined;
     const old = this.#link;
     this.#link = null;
@@ -81,12 +86,26 @@ export class Connection {
     this.#link?.send(text);
   }
 
+  /** Sends a frame that is answered. If nothing comes at all, a sign of life is asked for, and then the way is lost. */
+  ask(text: string): void {
+    this.send(text);
+    this.#doubt ??= this.#clock.setTimeout(() => {
+      this.send(HEARTBEAT_FRAME);
+      this.#doubt = this.#clock.setTimeout(() => this.#comeBack(), SILENCE_MS);
+    }, SILENCE_MS);
+  }
+
   /** The session is joined: the next loss begins with a short wait, and the heart beats. */
   keepAlive(heartbeatMs: number): void {
     this.#attempt = 0;
     this.#heard = true;
     this.#clock.clearTimeout(this.#beat);
     this.#beat = this.#clock.setTimeout(() => this.#heartbeat(heartbeatMs), heartbeatMs);
+  }
+
+  #trust(): void {
+    this.#clock.clearTimeout(this.#doubt);
+    this.#doubt = undefined;
   }
 
   #heartbeat(heartbeatMs: number): void {
@@ -98,6 +117,7 @@ export class Connection {
 
   #received(text: string): void {
     this.#heard = true;
+    this.#trust();
     const frame = decode(text);
     if (frame) this.#delegate.received(frame);
   }

@@ -84,20 +84,21 @@ fn typescript(on_demand: &[String]) -> String {
     let mut out = String::from(
         "// Written by `cargo xtask codegen` from the template compiler's vocabulary. Do not edit.\n\n\
          import type { EventAttribute, ParameterAttribute } from \"./attribute\";\n\n\
-         /** Events by the names that limit a payload to them: `click` of `dj-payload-n-click`. */\n\
-         export const EVENTS: readonly string[] = /* @__PURE__ */ (\n  \"",
+         /** Attributes that give a parameter: of one name, that of a later row wins. */\n",
     );
-    // One text is smaller than a list of them.
-    let kinds: Vec<&str> = active().filter_map(Attribute::kind).collect();
-    out += &kinds.join(" ");
-    out += "\"\n).split(\" \");\n\n/** Attributes that give a parameter: of one name, that of a later row wins. */\n";
     parameters(
         &mut out,
         "PARAMETERS",
         active().filter(|row| is_parameter(row)),
     );
-    out += "\n/** Attributes whose names begin as a parameter's do, and that are none. */\n";
-    parameters(&mut out, "OTHERS", others());
+    out += "\n/** Attributes whose names begin as a parameter's do, and that are none; those that end with `-` are beginnings. */\n";
+    let names: Vec<&str> = others().map(|row| row.name).collect();
+    // One text is smaller than a list of them.
+    let _ = writeln!(
+        out,
+        "export const OTHERS: readonly string[] = /* @__PURE__ */ (\n  \"{}\"\n).split(\" \");",
+        names.join(" ")
+    );
     out += "\n/** The events of the bundle. */\n";
     let is_on_demand = |row: &Attribute| on_demand.iter().any(|family| family == row.family);
     events(&mut out, "CORE", active().filter(|row| !is_on_demand(row)));
@@ -136,12 +137,16 @@ fn events(out: &mut String, name: &str, rows: impl Iterator<Item = &'static Attr
         let Some(event) = row.event() else { continue };
         let _ = writeln!(
             out,
-            "  {{ name: \"{}\", family: \"{}\", event: \"{}\", payload: \"{}\", suffix: \"{}\" }},",
+            "  {{ name: \"{}\", family: \"{}\", event: \"{}\", payload: \"{}\"{} }},",
             row.name,
             row.family,
             event.dom,
             payload_name(event.payload),
-            suffix(row.suffix),
+            // What most have is not said.
+            match row.suffix {
+                Suffix::Parameter => String::new(),
+                other => format!(", suffix: \"{}\"", suffix(other)),
+            },
         );
     }
     if out.len() > start {

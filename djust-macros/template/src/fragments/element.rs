@@ -27,7 +27,7 @@ impl<'a> Writer<'_, 'a> {
         }
         let inner = Place {
             parent: Some(tag.name.clone()),
-            namespace: inner_namespace(element),
+            namespace: tag.inner(element.namespace),
             pre: place.pre
                 || (element.namespace == Namespace::Html
                     && matches!(tag.name.as_str(), "pre" | "listing")),
@@ -273,17 +273,6 @@ fn slots_of(part: &Part) -> Vec<u16> {
         | Part::List(slot)
         | Part::Rows(slot)
         | Part::Component(slot) => vec![*slot],
-    }
-}
-
-/// The namespace of an element's content.
-fn inner_namespace(element: &Element<'_>) -> Namespace {
-    match (element.namespace, element.tag.name.as_str()) {
-        (Namespace::Svg, "foreignObject" | "foreignobject" | "desc" | "title")
-        | (Namespace::MathMl, "mi" | "mo" | "mn" | "ms" | "mtext" | "annotation-xml") => {
-            Namespace::Html
-        }
-        (namespace, _) => namespace,
     }
 }
 

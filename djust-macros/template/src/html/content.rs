@@ -313,13 +313,7 @@ impl<'a> Reading<'_, 'a> {
                 self.innermost(),
             );
         }
-        let inner = match (namespace, tag.name.as_str()) {
-            (Namespace::Svg, "foreignObject" | "foreignobject" | "desc" | "title")
-            | (Namespace::MathMl, "mi" | "mo" | "mn" | "ms" | "mtext" | "annotation-xml") => {
-                Namespace::Html
-            }
-            _ => namespace,
-        };
+        let inner = tag.inner(namespace);
         let foreign = namespace != Namespace::Html;
         if (foreign && tag.self_closing) || (!foreign && nesting::void(&tag.name)) {
             return self.push_element(Element {

@@ -202,6 +202,24 @@ impl Attr<'_> {
 }
 
 impl<'a> Tag<'a> {
+    /// The namespace of the content of such an element that stands in this one itself.
+    pub(crate) fn inner(&self, namespace: Namespace) -> Namespace {
+        let is_html = match (namespace, self.name.as_str()) {
+            (Namespace::Svg, "foreignObject" | "foreignobject" | "desc" | "title")
+            | (Namespace::MathMl, "mi" | "mo" | "mn" | "ms" | "mtext") => true,
+            (Namespace::MathMl, "annotation-xml") => {
+                let encoding = self.attr("encoding").and_then(Attr::literal);
+                encoding.is_some_and(|encoding| {
+                    ["text/html", "application/xhtml+xml"]
+                        .iter()
+                        .any(|html| encoding.eq_ignore_ascii_case(html))
+                })
+            }
+            _ => false,
+        };
+        if is_html { Namespace::Html } else { namespace }
+    }
+
     /// All attributes, those in conditional chunks included.
     pub(crate) fn attrs(&self) -> Vec<&Attr<'a>> {
         let mut attrs = Vec::new();

@@ -236,6 +236,10 @@ fn loops_in_elements_written_once_are_one_slot() {
         source(&template),
         "<0.0>{% for x in xs %}<template></template>{{ x }}{% endfor %}<0.1>{{ y }}"
     );
+    let warned = |text: &str| compiled(text).warnings.len();
+    assert_eq!(warned("<template>{{ x }}</template>"), 1);
+    assert_eq!(warned("<template data-x=\"{{ x }}\"><b></b></template>"), 0);
+    assert_eq!(warned("<noscript>{{ x }}</noscript>"), 0);
 }
 
 /// UI-02.

@@ -1,7 +1,7 @@
 //! Markup: raw text, what a browser would repair, where no slot may stand.
 
 use super::{assert_error, compiled, parts, source};
-use crate::ir::{Slot, Text};
+use crate::ir::{Namespace, Slot, Text};
 
 #[test]
 fn raw_text_is_one_slot_and_once_text_has_no_owner() {
@@ -232,6 +232,23 @@ fn s17_an_address_in_a_filter_or_let_block_does_not_begin_with_an_expression() {
     assert_error(
         "{% macro m() %}<a href=\"{{ x }}\">x</a>{% endmacro %}{% let a = m() %}<p>{{ m() }}</p><div>{{ a|safe }}</div>",
         &["scheme can't be checked"],
+    );
+}
+
+#[test]
+fn what_mathml_annotates_is_html_if_it_says_so() {
+    let template = compiled(
+        "<math><semantics><annotation-xml encoding=\"Text/HTML\"><p>{{ x }}</p>{% if x %}<b>b</b>{% endif %}\
+         </annotation-xml><annotation-xml>{% if x %}<plus/>{% endif %}</annotation-xml></semantics></math>",
+    );
+    let namespaces: Vec<Namespace> = template.skeleton.fragments[1..]
+        .iter()
+        .map(|fragment| fragment.namespace)
+        .collect();
+    assert_eq!(namespaces, [Namespace::Html, Namespace::MathMl]);
+    assert_error(
+        "<math><annotation-xml encoding=\"text/html\"><b/></annotation-xml></math>",
+        &["ignores the slash"],
     );
 }
 

@@ -28,8 +28,19 @@ impl<'a> Reading<'_, 'a> {
                 _ => true,
             });
         }
-        if pieces.iter().any(Piece::writes) {
+        if let Some(Piece::Hole(node)) = pieces.iter().find(|piece| piece.writes()) {
             self.mark_dynamic();
+            // Where scripts run, nobody sees a `noscript`.
+            if model == Model::Once && tag.name != "noscript" {
+                self.site.warn(
+                    "a_slot_that_is_written_once",
+                    &place(node).unwrap_or_else(|| tag.at.clone()),
+                    format!(
+                        "a slot in `<{}>`: no patch writes there, and an element that a patch brings has it empty; give the value as a `data-*` attribute",
+                        tag.name
+                    ),
+                );
+            }
             self.refuse_ends(&tag, &pieces);
         }
         let children = match model {
