@@ -183,9 +183,11 @@ pub(super) fn add_authored(params: &mut Params, page: &Markup, id: Id, attribute
     let event = attribute.strip_prefix("dj-").unwrap_or(attribute);
     add(params, page, id, "dj-value-", whole);
     add(params, page, id, "dj-payload-", |name| {
-        match name.rsplit_once('-') {
-            Some((base, only)) if EVENTS.contains(&only) => (only == event).then_some(base),
-            _ => Some(name),
+        let before = |only: &&&str| name.strip_suffix(**only)?.strip_suffix('-');
+        let limits = EVENTS.iter().filter(|only| before(only).is_some());
+        match limits.max_by_key(|only| only.len()) {
+            Some(only) => before(&only).filter(|_| *only == event),
+            None => Some(name),
         }
     });
     add(params, page, id, &format!("{attribute}:"), whole);
