@@ -76,6 +76,8 @@ async fn run() -> Outcome<()> {
     }
     if wanted("growth") {
         report.growth = measure::growth(&pair, extent).await?;
+    }
+    if wanted("components") {
         report.parts = Some(parts::measure(&pair, extent).await?);
     }
     if wanted("mount") {
@@ -100,7 +102,15 @@ fn write(file: PathBuf, text: &str) -> Outcome<()> {
 }
 
 /// What can be measured alone.
-const PARTS: [&str; 6] = ["events", "crowd", "growth", "mount", "navigate", "idle"];
+const PARTS: [&str; 7] = [
+    "events",
+    "crowd",
+    "growth",
+    "components",
+    "mount",
+    "navigate",
+    "idle",
+];
 
 struct Arguments {
     programs: Programs,
