@@ -132,6 +132,7 @@ test('DR-09: a chart is fed by an attribute, and patches of other things leave i
 
 /** Drags a task to where another one is, as a user does, until the list shows an order; then lets it go. */
 const drag = async (page, from, to, shown) => {
+  await page.$eval('#tasks', (list) => list.scrollIntoView({ block: 'center', behavior: 'instant' }));
   const [start, end] = await Promise.all([from, to].map((id) => page.locator(`#tasks li[data-id="${id}"]`).boundingBox()));
   const x = start.x + 20;
   const edge = end.y > start.y ? end.y + end.height - 3 : end.y + 3;

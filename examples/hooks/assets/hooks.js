@@ -33,6 +33,9 @@ const series = (element) => {
       this.list = new Sortable(this.el, {
         draggable: 'li',
         animation: 150,
+        // The same by touch and by mouse; the copy under the pointer is none of the list's.
+        forceFallback: true,
+        fallbackOnBody: true,
         onEnd: async ({ item, oldIndex, newIndex }) => {
           if (oldIndex === newIndex) return;
           const outcome = await this.pushEvent('sort', { ids: order() });
