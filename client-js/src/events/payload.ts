@@ -11,21 +11,17 @@ import type { Trigger } from "./source";
 const TOKEN = "csrfmiddlewaretoken";
 
 /** Adds a payload to the parameters, and gives the fields that it came from: the reply may write to them. */
-export function addPayload(params: Params, { row, event, target }: Trigger): ArrayLike<Element> {
-  switch (row.payload) {
-    case "field":
-      if (isField(target)) {
-        addField(params, target);
-        params["_target"] = targetName(target);
-      }
-      return [target];
-    case "form":
-      if (!(target instanceof HTMLFormElement)) return [];
-      addForm(params, target, (event as SubmitEvent).submitter);
-      return native.elements(target);
-    default:
-      return [];
+export function addPayload(params: Params, { row: { payload }, event, target, element }: Trigger): ArrayLike<Element> {
+  if (payload !== "field" && payload !== "form") return [];
+  const isForm = element instanceof HTMLFormElement;
+  // An event of one field that its form hears of carries the whole form; the others stay the user's.
+  if (isForm) addForm(params, element, (event as SubmitEvent).submitter);
+  if (isField(target)) {
+    addField(params, target);
+    params["_target"] = targetName(target);
+    return [target];
   }
+  return isForm ? native.elements(element) : [target];
 }
 
 /** The name by which an event tells its source: `name`, else `id`, else null. */
@@ -52,8 +48,8 @@ function addForm(params: Params, form: HTMLFormElement, submitter: HTMLElement |
   const data = new FormData(form, (submitter as HTMLButtonElement | null)?.form === form ? submitter : null);
   for (const name of new Set(data.keys())) {
     const values = data.getAll(name).filter((value) => typeof value === "string");
-    const isList = values.length > 1 || isPlural(form, name);
-    if (name !== TOKEN && values.length > 0) put(params, name, isList ? values : values[0]);
+    if (name === TOKEN || !values.length) continue;
+    put(params, name, values.length > 1 || isPlural(form, name) ? values : values[0]);
   }
   params["_target"] = targetName(submitter);
 }

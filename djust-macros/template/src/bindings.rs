@@ -197,7 +197,10 @@ fn events(site: &Site<'_>, tag: &Tag<'_>, attrs: &[&Attr<'_>], bound: &mut Bound
             let sent = event.payload.params().iter();
             let sent = sent.map(|name| params::sent((*name).to_owned(), None, binding.at.clone()));
             binding.params.extend(sent);
-            binding.closed = event.payload.is_known() && !conditional(tag) && !open_ended(attrs);
+            // An event of one field carries the form that hears of it.
+            let whole = tag.name == "form" && event.payload == Payload::Field;
+            let known = event.payload.is_known() && !whole;
+            binding.closed = known && !conditional(tag) && !open_ended(attrs);
             bound.add(binding);
         }
     }

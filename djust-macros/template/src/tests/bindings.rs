@@ -88,6 +88,19 @@ fn mb_01_bound_fields_are_known_by_name() {
     );
 }
 
+/// An event of one field carries the whole form that hears of it: what is in it may be any field's.
+#[test]
+fn a_form_that_hears_of_its_fields_gives_what_nobody_can_list() {
+    let closed = |source: &str| compiled(source).bindings[0].closed;
+    assert!(closed("<input name=\"a\" dj-input=\"check\">"));
+    assert!(!closed(
+        "<form dj-input=\"check\"><input name=\"a\"></form>"
+    ));
+    assert!(!closed(
+        "<form dj-change=\"check\"><input name=\"a\"></form>"
+    ));
+}
+
 /// What a form sends is known when every name in it is literal and nothing else can add a field.
 #[test]
 fn a_forms_submit_gives_its_fields_when_all_are_known() {
