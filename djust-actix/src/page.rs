@@ -25,7 +25,7 @@ use crate::document::{Document, head, route_map};
 use crate::flash;
 use crate::group::Place;
 use crate::headers;
-use crate::route::Mount;
+use crate::route::{Mount, Route};
 use crate::setup;
 use crate::token::{SessionId, random_bytes};
 use crate::visit::Visit;
@@ -114,6 +114,9 @@ pub async fn show<V: LiveView>(request: &HttpRequest, view: V) -> HttpResponse {
 
 /// Keeps the session for the socket, and answers with the page.
 async fn respond(djust: &Djust, visit: Visit, mount: Mount, request: &HttpRequest) -> HttpResponse {
+    if request.method() == Method::HEAD && is_speculative(request) {
+        return needs(visit.route());
+    }
     let sessions = &djust.shared().sessions;
     let mut session = match tokio::time::timeout(sessions.limits.handler, mount).await {
         Ok(Ok(session)) => session,
@@ -150,6 +153,17 @@ async fn respond(djust: &Djust, visit: Visit, mount: Mount, request: &HttpReques
         sessions.keep(id, visit.owner, session);
     }
     response.body(page)
+}
+
+/// What a page of the route will fetch, for a client that expects to show it on the socket that it has. Nothing is mounted.
+fn needs(route: &Route) -> HttpResponse {
+    let skeleton = assets::skeleton_url(&route.file.digest);
+    let files = std::iter::once(skeleton.as_str()).chain(route.file.scripts.iter().copied());
+    let links: Vec<String> = files.map(|url| format!("<{url}>; rel=prefetch")).collect();
+    HttpResponse::Ok()
+        .insert_header((header::LINK, links.join(", ")))
+        .insert_header((header::CACHE_CONTROL, "private, no-cache"))
+        .finish()
 }
 
 /// Whether the browser only guesses that the page will be wanted.

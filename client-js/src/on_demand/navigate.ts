@@ -12,6 +12,9 @@ import { isForBrowser, linkOf, NAVIGATE, urlOf, type Link } from "../navigation/
 import { Progress } from "../navigation/progress";
 import { History, visitTail } from "../protocol/frames";
 
+/** How long the page stands still for a transition: behind a slow line it is shown without one. */
+const STILL_MS = 500;
+
 /** The URL that was asked for last. */
 interface Wish {
   readonly url: URL;
@@ -29,6 +32,8 @@ export const feature: Feature = (host) => {
   const progress = new Progress(window, document, host.clock);
   let connected = false;
   let wish: Wish | null = null;
+  /** Tells the browser that it sees what a transition leads to. */
+  let seen = (): void => {};
   /** The reference of the event that asks for it. */
   let asking = 0;
   /** The links with an `aria-current` of ours. */
@@ -61,13 +66,27 @@ export const feature: Feature = (host) => {
       host.announce("djust:navigate-start", { url: url.href });
     }
     const path = url.pathname + url.search;
-    visit(path, visitTail(path, history, anew), asked.by);
+    const send = (): void => visit(path, visitTail(path, history, anew), asked.by);
+    if (!anew || !isAnimated()) return send();
+    // The browser takes its picture of this view before anything is asked for: no patch ever waits for it.
+    animate(document, () => {
+      if (wish === asked) send();
+      return new Promise((resolve) => {
+        seen = resolve;
+        host.clock.setTimeout(resolve, STILL_MS);
+      });
+    });
   };
+
+  const isAnimated = (): boolean =>
+    native.find(document, "body[dj-view-transitions]") !== null &&
+    !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /** What was asked for is on the page, or will not be. */
   const end = (): void => {
     const ended = wish;
     wish = null;
+    seen();
     if (!ended?.anew) return;
     progress.finish();
     host.announce("djust:navigate-end", { url: ended.url.href });
@@ -190,6 +209,15 @@ export const feature: Feature = (host) => {
     },
   };
 };
+
+/** Shows a change by the browser's own transition, if it has one: `change` is called in any case, and once. */
+function animate(document: Document, change: () => Promise<void>): void {
+  const start = (Document.prototype as Partial<Document>).startViewTransition;
+  if (!start) return void change();
+  const { ready, finished } = start.call(document, change);
+  // One that another takes the place of, or that takes too long, shows nothing; that is no error.
+  for (const step of [ready, finished]) step.catch(() => {});
+}
 
 /** Whether two URLs differ by nothing but what is behind the hash sign. */
 function isFragmentOf(url: URL, other: string): boolean {

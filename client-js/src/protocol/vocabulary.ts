@@ -113,6 +113,9 @@ export const POLL: readonly EventAttribute[] = [
   { name: "dj-poll", family: "poll", event: "", payload: "none" },
 ];
 
+/** The events of `on_demand/prefetch.ts`. */
+export const PREFETCH: readonly EventAttribute[] = [];
+
 /** The events of `on_demand/rates.ts`. */
 export const RATES: readonly EventAttribute[] = [];
 

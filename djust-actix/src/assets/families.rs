@@ -80,7 +80,7 @@ pub(super) const FAMILIES: &[Family] = &[
         script: include_str!("../../assets/on_demand/mounted.js"),
     },
     Family {
-        attributes: &["dj-navigate", "dj-patch"],
+        attributes: &["dj-navigate", "dj-patch", "dj-view-transitions"],
         script: include_str!("../../assets/on_demand/navigate.js"),
     },
     Family {
@@ -102,6 +102,10 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         attributes: &["dj-poll", "dj-poll-interval"],
         script: include_str!("../../assets/on_demand/poll.js"),
+    },
+    Family {
+        attributes: &["dj-prefetch"],
+        script: include_str!("../../assets/on_demand/prefetch.js"),
     },
     Family {
         attributes: &["dj-input", "dj-window-scroll", "dj-window-resize", "dj-debounce", "dj-throttle", "data-debounce", "data-throttle", "dj-model"],

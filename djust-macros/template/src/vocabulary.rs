@@ -34,6 +34,7 @@ mod parameters;
 mod paste;
 mod pointer;
 mod poll;
+mod prefetch;
 mod rates;
 mod recover;
 mod scroll;
@@ -76,6 +77,7 @@ pub const FAMILIES: &[&[Attribute]] = &[
     model::ROWS,
     recover::ROWS,
     navigate::ROWS,
+    prefetch::ROWS,
     page::ROWS,
     hook::ROWS,
     ignore_attrs::ROWS,

@@ -24,4 +24,12 @@ pub(super) const ROWS: &[Attribute] = &[
         says: "A click, a form that is sent or a field that changes goes to this URL of the same view, which stays.",
         ..Attribute::BASE
     },
+    Attribute {
+        name: "dj-view-transitions",
+        family: "navigate",
+        carries: Carries::Flag,
+        state: State::Active,
+        says: "On `<body>`: the browser's own transition shows as another view takes the place of this one.",
+        ..Attribute::BASE
+    },
 ];

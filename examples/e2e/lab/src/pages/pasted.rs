@@ -124,6 +124,10 @@ impl Pasted {
     }
 
     #[event_handler]
+    #[expect(
+        clippy::used_underscore_binding,
+        reason = "it is the name that the client sends"
+    )]
     fn validate(&mut self, value: String, _target: String) {
         self.log.push(format!("validate {_target} {value}"));
     }

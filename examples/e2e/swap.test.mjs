@@ -1,0 +1,106 @@
+// What is fetched before a link is clicked, and views that change by a transition of the browser's.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { connected, launch, open, press, quiet, until } from './lib/browser.mjs';
+import { DELAYS, visit } from './lib/live.mjs';
+import { Server } from './lib/server.mjs';
+
+let server, browser;
+before(async () => {
+  [server, browser] = await Promise.all([Server.start('lab'), launch()]);
+});
+after(() => Promise.all([browser?.close(), server?.stop()]));
+
+/** Counts transitions, and notes what the page shows at each change. */
+const watch = (page) =>
+  page.evaluate(() => {
+    window.transitions = 0;
+    const start = Document.prototype.startViewTransition;
+    Document.prototype.startViewTransition = function (change) {
+      window.transitions += 1;
+      return start.call(this, change);
+    };
+    window.shown = [];
+    new MutationObserver(() => {
+      const at = document.querySelector('#at')?.textContent;
+      if (at && at !== window.shown.at(-1)) window.shown.push(at);
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+
+const at = (page, text) => until(async () => (await page.textContent('#at')) === text, text);
+
+for (const delay of DELAYS) {
+  test(`a view transition shows the way to another view, and reorders no patch (${delay} ms)`, async () => {
+    const page = await visit(browser, `${server.url}/swap/one`, delay);
+    await watch(page);
+    await page.evaluate(() => {
+      document.querySelector('#two').click();
+      document.querySelector('button').click();
+    });
+    await at(page, 'two');
+    assert.deepEqual(await page.evaluate(() => [window.transitions, window.shown]), [1, ['one 1', 'two']]);
+    await page.evaluate(() => history.back());
+    await at(page, 'one 0');
+    assert.equal(await page.evaluate(() => window.transitions), 2);
+    // Each takes the place of the one before it, and the last counts.
+    await page.evaluate(() => {
+      for (const id of ['two', 'three', 'two', 'three', 'two']) document.querySelector(`#${id}`).click();
+    });
+    await at(page, 'two');
+    assert.equal(new URL(page.url()).pathname, '/swap/two');
+    assert.equal(page.line.opened, 1);
+    quiet(page);
+    await page.context().close();
+  });
+}
+
+test('who wants little motion gets no transition', async () => {
+  const page = await open(browser, `${server.url}/swap/one`, { reducedMotion: 'reduce' });
+  await connected(page);
+  await watch(page);
+  await page.click('#two');
+  await at(page, 'two');
+  assert.equal(await page.evaluate(() => window.transitions), 0);
+  quiet(page);
+  await page.context().close();
+});
+
+test('dj-prefetch: what a view needs is there before its link is clicked, and nothing is mounted for it', async () => {
+  const page = await open(browser, `${server.url}/swap/one`);
+  await connected(page);
+  const asked = [];
+  page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  await page.hover('#three');
+  await page.hover('#two');
+  await until(() => asked.length >= 3, 'the files of the view');
+  assert.equal(asked[0], 'HEAD /swap/two');
+  assert.match(asked[1], /^GET \/djust\/\w+\.json$/);
+  assert.ok(asked.slice(2).every((one) => /^GET \/djust\/\w+\.js$/.test(one)), asked.join());
+  await page.hover('#one');
+  await page.hover('#two');
+  await page.click('#two');
+  await at(page, 'two');
+  const again = await page.evaluate(() =>
+    performance.getEntriesByType('resource').filter(({ name, transferSize }) => name.endsWith('.json') && transferSize > 0).length);
+  assert.equal(again, 2, 'the skeletons of both views travelled once');
+  assert.ok(!asked.slice(1).includes('HEAD /swap/two'), 'it is asked for once');
+  const head = await fetch(`${server.url}/swap/one`, { method: 'HEAD', headers: { purpose: 'prefetch' } });
+  assert.match(head.headers.get('link'), /^<\/djust\/\w+\.json>; rel=prefetch/);
+  assert.equal(head.headers.get('set-cookie'), null);
+  quiet(page);
+  await page.context().close();
+});
+
+test('the focus asks for it at once', async () => {
+  const page = await open(browser, `${server.url}/swap/one`);
+  await connected(page);
+  const head = page.waitForRequest((request) => request.method() === 'HEAD');
+  await page.focus('#two');
+  assert.equal(new URL((await head).url()).pathname, '/swap/two');
+  await press(page, 'Add');
+  await at(page, 'one 1');
+  quiet(page);
+  await page.context().close();
+});
