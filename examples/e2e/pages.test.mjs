@@ -18,6 +18,7 @@ const live = [
   ['/todo/', 'Add something of your own'],
   ['/actions/', 'Nothing to do'],
   ['/forms/', 'Sign up'],
+  ['/forms/order', 'Another line'],
   ['/table/table10', 'row 9 charlie'],
   ['/table/search', 'row 999 foxtrot'],
   ['/table/counter', 'Count: 0'],

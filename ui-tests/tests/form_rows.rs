@@ -241,3 +241,122 @@ fn rows_within_rows() {
         "deeper names than are read are bounded"
     );
 }
+
+/// IP-08: a field that the tag writes, of each kind, in a form and in a row.
+#[live_view(source = r#"<form dj-submit="send">
+{% live_field form.name hint="As in your pass." %}
+{% live_field form.address_lines type="textarea" %}
+{% live_field form.country type="select" options=countries %}
+{% live_field form.agreed label="I agree" type="checkbox" %}
+{% for guest in form.rows("guests") %}<section data-key="{{ guest.key() }}">{% live_field guest.age label=self.age_of(guest.key()) on="input" event="check" %}</section>{% endfor %}
+</form>"#)]
+struct Visit {
+    form: Form<Visitor>,
+    countries: Vec<(String, String)>,
+}
+
+#[derive(Form)]
+#[expect(dead_code, reason = "the page shows the texts alone")]
+struct Visitor {
+    #[form(required)]
+    name: String,
+    address_lines: String,
+    country: Option<String>,
+    #[form(required)]
+    agreed: bool,
+    #[form(nested)]
+    guests: Vec<Guest>,
+}
+
+#[derive(Form)]
+#[expect(dead_code, reason = "the page shows the texts alone")]
+struct Guest {
+    age: u8,
+}
+
+#[live_view]
+impl Visit {
+    fn mount() -> Self {
+        let mut form = Form::new();
+        form.add_row("guests");
+        let countries = [("no", "Norway"), ("se", "Sweden")];
+        let countries = countries.map(|(code, name)| (code.to_owned(), name.to_owned()));
+        Self {
+            form,
+            countries: countries.into(),
+        }
+    }
+
+    #[event_handler]
+    fn validate_field(&mut self, field: String, value: String) {
+        self.form.validate_field(&field, value);
+    }
+
+    #[event_handler]
+    fn check(&mut self, field: String, value: String) {
+        self.form.validate_field(&field, value);
+    }
+
+    #[event_handler]
+    fn send(&mut self, #[rest] values: FormValues) {
+        self.form.take_all(&values);
+    }
+}
+
+impl Visit {
+    fn age_of(&self, key: u32) -> String {
+        format!("Age of guest {key}")
+    }
+}
+
+#[test]
+fn ip_08_a_written_field_is_bound_to_its_label_hint_and_error() {
+    let mut client = TestClient::mount::<Visit>(MountRequest::default()).expect("a page");
+    let has = |client: &TestClient, parts: &[&str]| {
+        let html = client.html();
+        for part in parts {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+    };
+    has(
+        &client,
+        &[
+            r#"<label for="name">Name</label>"#,
+            r#"aria-describedby="name-hint name-error" aria-required="true""#,
+            r#"<p class="dj-field-hint" id="name-hint">As in your pass.</p>"#,
+            r#"<p class="dj-field-error" id="name-error" aria-live="polite"></p>"#,
+            r#"<label for="address_lines">Address lines</label>"#,
+            r#"<label for="guests-0-age">Age of guest 0</label>"#,
+            r#"id="guests-0-age" name="guests[0][age]" dj-input="check""#,
+        ],
+    );
+    assert!(!client.html().contains("aria-invalid") && !client.html().contains("checked"));
+    client.event("send", json!({
+        "name": "", "address_lines": "a\nb", "country": "se", "agreed": "on", "guests[0][age]": "x",
+    }));
+    has(
+        &client,
+        &[
+            r#"aria-required="true" aria-invalid="true""#,
+            r#"id="name-error" aria-live="polite">This field is required.</p>"#,
+            ">a\nb</textarea>",
+            r#"<option value="se" data-key="se" selected>Sweden</option>"#,
+            "checked",
+            r#"id="guests-0-age-error" aria-live="polite">Must be a number.</p>"#,
+        ],
+    );
+    client.event(
+        "validate_field",
+        json!({ "field": "country", "value": "no" }),
+    );
+    has(&client, &[r#"<option value="no" data-key="no" selected>"#]);
+    client.event("check", json!({ "field": "guests[0][age]", "value": "7" }));
+    has(
+        &client,
+        &[
+            r#"value="7""#,
+            r#"id="guests-0-age-error" aria-live="polite"></p>"#,
+        ],
+    );
+    assert_eq!(client.server_html(), client.html());
+}
