@@ -78,8 +78,8 @@ export class App {
     if (this.#connected) behaviour.connect?.(false);
   }
 
-  /** Adopts the page and connects. */
-  start(): void {
+  /** Adopts the page and connects. Then it hears the events that came before it listened. */
+  start(early: readonly Event[] = []): void {
     const { window, document } = this.#environment;
     this.#page.fields.watch(window);
     this.#session.connection.watch(window, document);
@@ -89,11 +89,7 @@ export class App {
       this.#disconnected("leaving");
     });
     window.addEventListener("pageshow", ({ persisted }) => persisted && this.#session.connection.open());
-  }
-
-  /** Hears an event that came before it listened. */
-  hear(event: Event): void {
-    this.#listeners.hear(event);
+    for (const event of early) this.#listeners.hear(event);
   }
 
   #host(): Host {

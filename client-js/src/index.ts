@@ -22,8 +22,7 @@ function begin(): void {
   const registered = djust.parts as readonly Part[] | undefined;
   for (const part of [CORE, ...(registered ?? [])]) app.add(part);
   djust.parts = { push: (part) => app.add(part) };
-  app.start();
-  for (const event of djust.early?.() ?? []) app.hear(event);
+  app.start(djust.early?.());
 }
 
 const djust = registryOf(window);
