@@ -5,6 +5,7 @@
 
 mod arguments;
 mod call;
+mod choices;
 mod commands;
 mod effect;
 mod fields;
@@ -190,7 +191,7 @@ fn events(site: &Site<'_>, tag: &Tag<'_>, attrs: &[&Attr<'_>], bound: &mut Bound
             // It names a field.
             Value::Model => continue,
             Value::Shortcuts => shortcuts(site, row, attr),
-            _ => binding(site, row, attr).into_iter().collect(),
+            _ => named(site, row, attr),
         };
         for mut binding in called {
             binding.params = given(row, attrs);
@@ -219,25 +220,24 @@ fn submit(
         else {
             continue;
         };
-        let Some(mut binding) = binding(site, row, attr) else {
-            continue;
-        };
-        binding.params = given(row, attrs);
-        let fields = fields::all(items);
-        binding.closed = fields.is_some() && !conditional(tag) && !open_ended(attrs);
-        binding.form = true;
-        for field in fields.into_iter().flatten() {
-            add_field(&mut binding.params, field);
+        for mut binding in named(site, row, attr) {
+            binding.params = given(row, attrs);
+            let fields = fields::all(items);
+            binding.closed = fields.is_some() && !conditional(tag) && !open_ended(attrs);
+            binding.form = true;
+            for field in fields.into_iter().flatten() {
+                add_field(&mut binding.params, field);
+            }
+            for name in event.payload.params() {
+                let sent = fields::Field {
+                    name: (*name).to_owned(),
+                    at: attr.value_at.clone(),
+                    unsent: None,
+                };
+                add_field(&mut binding.params, sent);
+            }
+            bound.add(binding);
         }
-        for name in event.payload.params() {
-            let sent = fields::Field {
-                name: (*name).to_owned(),
-                at: attr.value_at.clone(),
-                unsent: None,
-            };
-            add_field(&mut binding.params, sent);
-        }
-        bound.add(binding);
     }
 }
 
@@ -301,8 +301,9 @@ fn conditional(tag: &Tag<'_>) -> bool {
         .any(|part| matches!(part, TagPart::Chunk(..)))
 }
 
-fn binding(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Option<Binding> {
-    let mut binding = Binding {
+/// The handlers that an attribute names: one, or those that a render chooses from.
+fn named(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Vec<Binding> {
+    let unnamed = Binding {
         attribute: row.name.to_owned(),
         handler: None,
         args: None,
@@ -311,15 +312,35 @@ fn binding(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Option<Binding>
         form: false,
         at: position(&attr.value_at),
     };
-    let Some(value) = attr.literal() else {
-        // `select({{ id }})` names its handler all the same.
-        binding.handler = arguments::handler(attr);
-        if binding.handler.is_some() {
-            binding.args = arguments::count(attr);
-        }
-        return Some(binding);
-    };
-    let value = decode(&value);
+    if let Some(value) = attr.literal() {
+        return literal(site, row, attr, &value, unnamed)
+            .into_iter()
+            .collect();
+    }
+    if let Some(choices) = choices::of(attr) {
+        let some = choices.iter().filter(|value| !value.trim().is_empty());
+        let bindings = some.filter_map(|value| literal(site, row, attr, value, unnamed.clone()));
+        return bindings.collect();
+    }
+    // `select({{ id }})` names its handler all the same.
+    let handler = arguments::handler(attr);
+    let args = handler.is_some().then(|| arguments::count(attr)).flatten();
+    vec![Binding {
+        handler,
+        args,
+        ..unnamed
+    }]
+}
+
+/// The handler that a literal value names.
+fn literal(
+    site: &Site<'_>,
+    row: &Attribute,
+    attr: &Attr<'_>,
+    value: &str,
+    mut binding: Binding,
+) -> Option<Binding> {
+    let value = decode(value);
     let value = value.trim();
     let optional = row.value == Value::OptionalCall;
     if optional && value.is_empty() {
