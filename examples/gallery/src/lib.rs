@@ -74,6 +74,22 @@ const EXAMPLES: &[Example] = &[
         sources: sources!("table": "src/table.rs", "src/row.rs", "templates/table.html"),
     },
     Example {
+        name: "parameters",
+        title: "Clicks and parameters",
+        about: "A box office: what a click tells its handler by data, values and arguments, and what the handler's types make of it.",
+        page: "",
+        more: &[],
+        sources: sources!("parameters": "src/lib.rs", "templates/parameters.html"),
+    },
+    Example {
+        name: "typing",
+        title: "Typing and rates",
+        about: "A search as you type, a slider, a name that is checked once you leave it, and a handler that the server slows down.",
+        page: "",
+        more: &[],
+        sources: sources!("typing": "src/lib.rs", "templates/typing.html"),
+    },
+    Example {
         name: "gestures",
         title: "Keys and gestures",
         about: "Shortcuts, the pointer, the window, scrolling, pasting, polling, and hearts that show before the server answers.",
@@ -167,6 +183,8 @@ pub fn routes(app: &mut ServiceConfig) {
         .service(web::scope("/actions").configure(actions::routes))
         .service(web::scope("/forms").configure(forms::routes))
         .service(web::scope("/table").configure(table::routes))
+        .service(web::scope("/parameters").configure(parameters::routes))
+        .service(web::scope("/typing").configure(typing::routes))
         .service(web::scope("/gestures").configure(gestures::routes))
         .service(web::scope("/hooks").configure(hooks::routes))
         .service(web::scope("/loading").configure(loading::routes))
