@@ -145,6 +145,8 @@ pub(crate) fn plain(page: &Page) -> Outcome<String> {
     let tag = data["m"].as_str().ok_or_else(no_block)?;
     let (before, rest) = page.body.split_once(BLOCK).ok_or_else(no_block)?;
     let (_, behind) = rest.split_once("defer></script>").ok_or_else(no_block)?;
+    // Other scripts stand before the block.
+    let (before, _) = before.split_once("<script src=").unwrap_or((before, ""));
     let text = format!("{before}{behind}").replace(&format!("<!--/{tag}-->"), "");
     let mut plain = String::with_capacity(text.len());
     let open = format!("<!--{tag}");

@@ -7,6 +7,7 @@ mod client;
 mod crowd;
 mod faults;
 mod feed;
+mod flood;
 mod hostile;
 mod joins;
 mod memory;

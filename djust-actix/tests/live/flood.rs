@@ -1,0 +1,55 @@
+//! One socket that sends as much as the line takes: it is held back, and another session is answered as before.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::client::{Socket, frame};
+use crate::memory::alone;
+use crate::server::Site;
+
+/// Events of the session that is to be served as ever, in each half.
+const EVENTS: u64 = 150;
+/// Events of the flood: more than the system's buffers take.
+const FLOOD: u64 = 200_000;
+
+/// Sends events one after the other, each when the last was answered. Gives the median of their times.
+async fn median(socket: &mut Socket, events: std::ops::RangeInclusive<u64>) -> Duration {
+    let mut times = Vec::new();
+    for number in events {
+        let sent = Instant::now();
+        let event = format!("[\"e\",{number},{},\"increment\"]", number - 1);
+        socket.send(&event).await;
+        assert_eq!(
+            socket.frame().await,
+            json!(["p", number, number, [0, number]])
+        );
+        times.push(sent.elapsed());
+    }
+    times.sort();
+    times[times.len() / 2]
+}
+
+#[test]
+fn a_flood_is_held_back_and_slows_nobody_else() {
+    alone("flood::a_flood_is_held_back_and_slows_nobody_else", flood());
+}
+
+async fn flood() {
+    let site = Site::start();
+    let mut other = site.browser().open("/").await;
+    let before = median(&mut other.socket, 1..=EVENTS).await;
+
+    let mut flooder = site.browser().open("/").await;
+    let flooding = actix_web::rt::spawn(async move {
+        let event = |number| frame(0x81, format!("[\"e\",{number},0,\"increment\"]").as_bytes());
+        for number in 1..=FLOOD {
+            flooder.socket.send_bytes(&event(number)).await;
+        }
+    });
+    let beside = median(&mut other.socket, EVENTS + 1..=2 * EVENTS).await;
+    assert!(!flooding.is_finished(), "the flood is held back");
+    assert_eq!(site.djust.sessions().connected, 2, "and its session lives");
+    flooding.abort();
+    println!("before: {before:?}, beside a flood: {beside:?}");
+}
