@@ -31,9 +31,9 @@ export class Listeners {
     native.addEventListener(this.#place(phase), type, tell, { capture: phase === "capture", passive });
   }
 
-  /** Tells all listeners of an event that came before they listened. */
+  /** Tells the document's listeners of an event that came before they listened. */
   hear(event: Event): void {
-    for (const phase of ["capture", "bubble", "window"]) this.#listeners.get(`${event.type} ${phase}`)?.tell(event);
+    for (const phase of ["capture", "bubble"]) this.#listeners.get(`${event.type} ${phase}`)?.tell(event);
   }
 
   /** Listens no longer. */
