@@ -52,6 +52,19 @@ test('FL-01, FL-11: what a plain handler puts before its redirect is shown by th
   await page.context().close();
 });
 
+test('EV-08: a POST without the token of the page, or with that of another browser, is refused', async () => {
+  const [mine, theirs] = await Promise.all([1, 2].map(() => fetch(`${server.url}/login/sign-in`)));
+  const cookie = mine.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const tokenOf = async (page) => /name="csrfmiddlewaretoken" value="([^"]+)"/.exec(await page.text())[1];
+  const post = async (csrfmiddlewaretoken) => {
+    const body = new URLSearchParams({ user: 'mallory', password: 'open sesame', ...(csrfmiddlewaretoken && { csrfmiddlewaretoken }) });
+    return (await fetch(`${server.url}/login/enter`, { method: 'POST', headers: { cookie }, body, redirect: 'manual' })).status;
+  };
+  assert.equal(await post(await tokenOf(theirs)), 403);
+  assert.equal(await post(null), 400);
+  assert.equal(await post(await tokenOf(mine)), 303);
+});
+
 test("signing out ends the other tab's live page, and nobody else's", async () => {
   const context = await browser.newContext();
   const [first, second, other] = await Promise.all([

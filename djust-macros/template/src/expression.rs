@@ -71,7 +71,13 @@ fn group_end(tokens: &[Token<'_>], from: usize) -> usize {
 }
 
 fn constant(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_uppercase()) || name.starts_with("__")
+    let upper = name.starts_with(|c: char| c.is_uppercase());
+    upper && !python(name) || name.starts_with("__")
+}
+
+/// Whether a name is a literal of Python's, and of Django's templates.
+pub(crate) fn python(name: &str) -> bool {
+    matches!(name, "True" | "False")
 }
 
 /// The bare names of an expression with their offsets: neither calls nor paths, fields, constants, or names that the

@@ -560,6 +560,11 @@ impl<'s, 'a> Writer<'s, 'a> {
                 self.site.error(&at, "no `forloop`: write `loop.index` (from 1), `loop.index0`, `loop.first` or `loop.last`");
                 continue;
             }
+            if expression::python(name) {
+                let message = format!("no `{name}`: write `{}`", name.to_ascii_lowercase());
+                self.site.error(&at, message);
+                continue;
+            }
             let at = position(&at);
             if !self
                 .roots

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use actix_session::storage::CookieSessionStore;
 use actix_session::{Session, SessionExt, SessionMiddleware};
 use actix_web::cookie::{Key, SameSite};
+use actix_web::error::ErrorForbidden;
 use actix_web::http::header;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Responder};
@@ -55,16 +56,38 @@ impl Home {
     }
 }
 
+/// What `{% csrf_token %}` puts into a form: another site can't know it.
+#[derive(Deserialize)]
+struct Token {
+    csrfmiddlewaretoken: String,
+}
+
+impl Token {
+    fn check(&self, request: &HttpRequest) -> actix_web::Result<()> {
+        let djust = request.app_data::<Djust>();
+        let accepts = |djust: &Djust| djust.accepts_form(request, &self.csrfmiddlewaretoken);
+        if djust.is_some_and(accepts) {
+            Ok(())
+        } else {
+            Err(ErrorForbidden("that form is of another page"))
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct Credentials {
+    #[serde(flatten)]
+    token: Token,
     user: String,
     password: String,
 }
 
 async fn enter(
     session: Session,
+    request: HttpRequest,
     form: web::Form<Credentials>,
 ) -> actix_web::Result<impl Responder> {
+    form.token.check(&request)?;
     let user = form.user.trim();
     if user.is_empty() || form.password != PASSWORD {
         return Ok(see_other("sign-in?failed=true"));
@@ -77,7 +100,12 @@ async fn enter(
     Ok(see_other("./"))
 }
 
-async fn leave(session: Session, request: HttpRequest) -> actix_web::Result<impl Responder> {
+async fn leave(
+    session: Session,
+    request: HttpRequest,
+    form: web::Form<Token>,
+) -> actix_web::Result<impl Responder> {
+    form.check(&request)?;
     if let (Some(user), Some(djust)) = (session.get::<String>(USER)?, request.app_data::<Djust>()) {
         djust.disconnect(&user);
     }

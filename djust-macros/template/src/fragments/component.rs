@@ -291,7 +291,12 @@ impl<'a> Writer<'_, 'a> {
             let lead = rest.text[length + prop.value..].len()
                 - rest.text[length + prop.value..].trim_start().len();
             let value = Source {
-                text: value.to_owned(),
+                // As Django's tags have them.
+                text: match value {
+                    "True" => "true".to_owned(),
+                    "False" => "false".to_owned(),
+                    value => value.to_owned(),
+                },
                 at: shifted(rest, length + prop.value + lead),
             };
             let (name, at) = (prop.name.to_owned(), position(&at));

@@ -331,6 +331,29 @@ fn a_template_tells_whether_it_has_a_token_for_forms() {
     assert!(!compiled("<form><input name=\"a\"></form>").skeleton.token);
 }
 
+/// EV-25: a shortcut's handler is given what any other event's is, and checked as any other's.
+#[test]
+fn ev_25_a_shortcut_gives_parameters() {
+    let template = compiled(
+        "<div dj-shortcut=\"ctrl+k:open, escape:close\" data-item:int=\"5\" dj-value-mode=\"x\"></div>",
+    );
+    let handlers: Vec<_> = template
+        .bindings
+        .iter()
+        .map(|it| it.handler.as_deref())
+        .collect();
+    assert_eq!(handlers, [Some("open"), Some("close")]);
+    for binding in &template.bindings {
+        let mut names: Vec<&str> = binding.params.iter().map(|param| &*param.name).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["code", "item", "key", "mode", "shortcut"]);
+        assert!(
+            binding.closed,
+            "a parameter that none of them gives is missed"
+        );
+    }
+}
+
 #[test]
 fn a_file_is_no_parameter() {
     let template = compiled(

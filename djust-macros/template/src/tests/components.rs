@@ -21,6 +21,15 @@ fn a_tag_is_a_slot_and_a_call_with_its_props() {
 }
 
 #[test]
+fn djangos_literals_are_read_as_rusts() {
+    let template = compiled("<div>{% live_component Star on=True off=False name=\"True\" %}</div>");
+    let source = source(&template);
+    for given in ["(true)", "(false)", "(\"True\")"] {
+        assert!(source.contains(given), "{source}");
+    }
+}
+
+#[test]
 fn paths_are_told_once_whatever_their_quotes() {
     let template =
         compiled("{% live_component a::B %}{% live_component \"a::B\" %}{% live_component B %}");

@@ -270,6 +270,11 @@ fn what_django_has_is_said_in_askamas_words() {
             "{% for x in xs %}{{ forloop.counter }}{% endfor %}",
             "`loop.index`",
         ),
+        (
+            "{% if a == True %}x{% endif %}",
+            "1:12: no `True`: write `true`",
+        ),
+        ("<p>{{ False }}</p>", "write `false`"),
     ] {
         assert_error(text, &[instead]);
     }
