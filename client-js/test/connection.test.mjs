@@ -213,6 +213,27 @@ test("an event that ended two sockets is not sent a third time", async () => {
   await done();
 });
 
+test("I5: a refusal that two cuts kept from arriving is told as what it is, and not as a loss", async () => {
+  const { page, peer, done } = await counter(CALM);
+  await page.evaluate(() => {
+    globalThis.told = [];
+    for (const name of ["djust:event-lost", "djust:error"]) document.addEventListener(name, ({ type, detail }) => globalThis.told.push([type, detail.ref]));
+  });
+  await page.click("button");
+  await peer.next("e");
+  peer.socket.terminate();
+  const second = await server.peer();
+  await second.join();
+  await second.next("e");
+  second.socket.terminate();
+  const third = await server.peer();
+  await third.join();
+  third.send(["x", 1, "failed", "no"], ["p", 1, 1, [0, 1]]);
+  await shows(page, "1");
+  assert.deepEqual(await page.evaluate(() => globalThis.told), [["djust:error", 1]]);
+  await done();
+});
+
 test("too large an event is refused visibly", async () => {
   const { page, peer, done } = await counter({ ...CALM, join: false });
   await peer.join({ extras: { m: 200 } });

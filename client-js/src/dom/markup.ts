@@ -84,7 +84,7 @@ export class Markup {
 
   /** The value of an attribute as the parser would decode it. */
   attributeText(value: string): string {
-    return plainText(value) ?? this.#parsed(`v="${value.replaceAll('"', "&quot;")}"`, 0)[0]?.value ?? "";
+    return plainText(value) ?? this.#parsed(`v="${value.replaceAll('"', "&quot;")}"`)[0]?.value ?? "";
   }
 
   /** The content of a `textarea` or `title` as the parser would decode it. */
@@ -101,19 +101,20 @@ export class Markup {
     // No pattern: patches would compile it again and again.
     const plain = [...name].every((letter) => (letter >= "a" && letter <= "z") || letter === "-");
     if (one && plain) return new Map([[name, text]]);
-    return new Map(this.#parsed(source, namespaceOf(owner)).map(({ name, value }) => [name, value]));
+    return new Map(this.#parsed(source, owner).map(({ name, value }) => [name, value]));
   }
 
   /** Sets an attribute as a parser does: in its namespace (`xlink:href`), and whatever its name is (`@click`). */
   setAttribute(element: Element, name: string, text: string): void {
-    const made = /^[\w-]+$/.test(name) ? undefined : this.#parsed(name, namespaceOf(element))[0];
+    const made = /^[\w-]+$/.test(name) ? undefined : this.#parsed(name, element)[0];
     if (!made) return native.setAttribute(element, name, text);
     const attribute = made.cloneNode() as Attr;
     attribute.value = text;
     native.setAttributeNode(element, attribute);
   }
 
-  #parsed(source: string, namespace: Namespace): Attr[] {
+  #parsed(source: string, owner?: Element): Attr[] {
+    const namespace = owner instanceof SVGElement ? 1 : owner && !(owner instanceof HTMLElement) ? 2 : 0;
     return [...(this.fragment(`<g ${source}></g>`, namespace).firstElementChild?.attributes ?? [])];
   }
 }
@@ -122,10 +123,6 @@ export class Markup {
 function asScripted<T extends ParentNode>(tree: T): T {
   for (const one of tree.querySelectorAll("noscript")) one.textContent = one.innerHTML;
   return tree;
-}
-
-function namespaceOf(element: Element): Namespace {
-  return element instanceof HTMLElement ? 0 : element instanceof SVGElement ? 1 : 2;
 }
 
 /** The plain text of a value, or `null` when it is markup. A number is given back as it is: the DOM takes it. */

@@ -61,13 +61,14 @@ export class Outbox {
     this.#open = false;
   }
 
-  /** A session has run events up to `ref`: the others go to it. Gives those that ended too many sockets and are lost. */
+  /** A session has run events up to `ref`: the others go to it, but for those that ended too many sockets: it gives them. */
   open(ref: number): PendingEvent[] {
     this.#open = true;
-    const lost = this.#pending.after(ref).filter((event) => this.#pending.tries(event) >= TRIES);
-    for (const event of lost) this.#pending.end(event, "lost");
+    const tired = this.#pending.after(ref).filter(({ tries }) => tries >= TRIES);
+    // An answer to later ones is none to them.
+    for (const event of tired) this.#pending.hold(event.ref);
     for (const event of this.#pending.after(ref)) this.#send(event);
-    return lost;
+    return tired;
   }
 
   #send(event: PendingEvent): void {

@@ -44,11 +44,12 @@ export interface PendingEvent extends PageEvent {
   readonly carried: readonly Carried[];
   /** When it was taken in. */
   readonly since: number;
+  /** How many sockets it was sent on. */
+  readonly tries: number;
 }
 
 /** What the ledger knows of an event besides. */
 interface Entry extends PendingEvent {
-  /** How many sockets it was sent on. */
   tries: number;
   /** Whether the server holds it back: then an answer to later ones is none to it. */
   held: boolean;
@@ -114,14 +115,8 @@ export class Pending {
   }
 
   /** Counts a socket for an event. */
-  sent({ ref }: PendingEvent): void {
-    const entry = this.#entries.get(ref);
-    if (entry) entry.tries++;
-  }
-
-  /** How many sockets an event was sent on. */
-  tries({ ref }: PendingEvent): number {
-    return this.#entries.get(ref)?.tries ?? 0;
+  sent(event: PendingEvent): void {
+    (event as Entry).tries++;
   }
 
   /** Ends an event. */

@@ -30,6 +30,9 @@ import { Versions } from "./versions";
 /** What holds when a join's answer says nothing else. */
 const HEARTBEAT_MS = 30_000;
 
+/** A refusal that did not arrive follows a join: so long an event that is not sent again may have one. */
+const REFUSAL_MS = 1_000;
+
 /** What a session stands on. */
 export interface SessionParts {
   readonly page: Page;
@@ -189,7 +192,13 @@ export class Session {
 
   /** Lets events go to the session. */
   #open(): void {
-    for (const event of this.#outbox.open(this.#ran)) this.#tellLost(event);
+    const { clock, pending } = this.#parts;
+    for (const event of this.#outbox.open(this.#ran)) {
+      clock.setTimeout(() => {
+        if (pending.find(event.ref)) this.#tellLost(event);
+        pending.end(event, "lost");
+      }, REFUSAL_MS);
+    }
   }
 
   /** Loads a skeleton. The page's own is adopted, another one replaces the page at the next full values. */
