@@ -72,12 +72,17 @@ fn group_end(tokens: &[Token<'_>], from: usize) -> usize {
 
 fn constant(name: &str) -> bool {
     let upper = name.starts_with(|c: char| c.is_uppercase());
-    upper && !python(name) || name.starts_with("__")
+    upper && instead(name).is_none() || name.starts_with("__")
 }
 
-/// Whether a name is a literal of Python's, and of Django's templates.
-pub(crate) fn python(name: &str) -> bool {
-    matches!(name, "True" | "False")
+/// What stands for a name of Django's templates.
+pub(crate) fn instead(name: &str) -> Option<&'static str> {
+    match name {
+        "forloop" => Some("`loop.index` (from 1), `loop.index0`, `loop.first` or `loop.last`"),
+        "True" => Some("`true`"),
+        "False" => Some("`false`"),
+        _ => None,
+    }
 }
 
 /// The bare names of an expression with their offsets: neither calls nor paths, fields, constants, or names that the

@@ -556,12 +556,8 @@ impl<'s, 'a> Writer<'s, 'a> {
                 file: at.file.clone(),
                 offset: at.offset + offset,
             };
-            if name == "forloop" {
-                self.site.error(&at, "no `forloop`: write `loop.index` (from 1), `loop.index0`, `loop.first` or `loop.last`");
-                continue;
-            }
-            if expression::python(name) {
-                let message = format!("no `{name}`: write `{}`", name.to_ascii_lowercase());
+            if let Some(instead) = expression::instead(name) {
+                let message = format!("no `{name}`: write {instead}");
                 self.site.error(&at, message);
                 continue;
             }
