@@ -1,7 +1,7 @@
 // What the user does before the client has started. Pages load this script ahead of the client's and without waiting for it: it
 // keeps clicks, edits and submits that are for handlers, and the client takes them over as it starts. No other event is kept.
 
-import { source as click } from "./events/sources/click";
+import { takesClick } from "./events/clicks";
 import type { Trigger } from "./events/source";
 import * as native from "./native";
 import { registryOf } from "./registry";
@@ -26,7 +26,7 @@ function isKept(event: Event, target: Element): boolean {
   const attribute = `dj-${type}`;
   const element = native.closest(target, `[${attribute}]`);
   if (!element) return false;
-  if (type === "click") return click.takes?.({ event, target, element, attribute } as Trigger) ?? true;
+  if (type === "click") return takesClick({ event, target, element, attribute } as Trigger);
   event.preventDefault();
   return true;
 }

@@ -6,12 +6,6 @@ export interface Call {
   readonly args: readonly unknown[];
 }
 
-const WORDS: ReadonlyMap<string, unknown> = new Map([
-  ["true", true],
-  ["false", false],
-  ["null", null],
-]);
-
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["n", "\n"],
   ["t", "\t"],
@@ -77,7 +71,7 @@ function literal(source: string): unknown {
   if (text[0] === '"' || text[0] === "'") {
     return text.slice(1, -1).replace(/\\(.)/gs, (_, letter: string) => ESCAPES.get(letter) ?? letter);
   }
-  if (WORDS.has(text)) return WORDS.get(text);
+  if (/^(true|false|null)$/.test(text)) return JSON.parse(text);
   const number = Number(text);
   // Whole numbers past 2^53 would lose digits: they travel as text.
   const isExact = !Number.isInteger(number) || Number.isSafeInteger(number);
