@@ -77,6 +77,44 @@ test('CO-09, IP-16: a preview under the pointer, a few bytes for each star, and 
   await page.context().close();
 });
 
+test('IP-16, EV-34: sixty hovers a second: each reply a class, and nothing else is written', async () => {
+  const page = await visit('movies/1');
+  await shows(page, [0, 5]);
+  const boxes = [];
+  for (let n = 1; n <= 5; n += 1) boxes.push(await star(page, n).boundingBox());
+  const seen = await observe(page);
+  const start = page.wire.length;
+  await page.evaluate(
+    (boxes) =>
+      new Promise((resolve) => {
+        let turn = 0;
+        let last = null;
+        const step = () => {
+          const { x, y, width, height } = boxes[turn % boxes.length];
+          const element = document.elementFromPoint(x + width / 2, y + height / 2);
+          last?.dispatchEvent(new PointerEvent('pointerout', { bubbles: true, relatedTarget: element }));
+          element.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, relatedTarget: last }));
+          last = element;
+          turn += 1;
+          if (turn === 60) resolve();
+          else setTimeout(step, 1000 / 60);
+        };
+        step();
+      }),
+    boxes,
+  );
+  const frames = (way) => page.wire.slice(start).filter((one) => one[0] === way).map(([, text]) => text);
+  const events = () => frames('up').filter((text) => text.startsWith('["e"'));
+  const answered = (text) => /^\["[pa]"/.test(text) && JSON.parse(text)[text[2] === 'p' ? 2 : 1] >= JSON.parse(events().at(-1))[1];
+  await until(() => frames('down').some(answered), 'the last answer');
+  assert.equal(events().filter((text) => text.includes('hover_star')).length, 60);
+  assert.ok(frames('down').every((text) => bytes(text) <= 90), frames('down').join());
+  const touched = (await seen.stop()).filter(({ target }) => target !== 'body');
+  assert.deepEqual([...new Set(touched.map(({ type, target, attribute }) => `${type} ${target} ${attribute}`))], ['attributes button class']);
+  quiet(page);
+  await page.context().close();
+});
+
 test('CO-09: after a choice the preview gives way to it', async () => {
   const page = await visit('restaurants/2');
   await shows(page, [0]);
