@@ -254,7 +254,7 @@ impl Session {
         let complete = self.cx.mailbox().unpark();
         self.attach(now);
         if !complete {
-            self.drop_view();
+            self.overflowed();
         }
         let refusals = self.page.delivery.refusals().to_vec();
         // The answer to the join comes before whatever the recovery has to say.

@@ -50,13 +50,18 @@ impl Session {
 
     /// More messages came than may wait, and what the view would show without them could not be true any more.
     pub(super) fn overrun(&mut self, out: &mut Outbox) {
-        tracing::warn!(
-            view = self.view_type.name,
-            "more messages of background work came than may wait"
-        );
-        self.drop_view();
+        self.overflowed();
         self.page
             .refuse(NO_EVENT, &EventError::failed(TOO_MUCH), out);
+    }
+
+    /// The same, of which a client that joins is told by the join: the session is another one.
+    pub(super) fn overflowed(&mut self) {
+        tracing::warn!(
+            view = self.view_type.name,
+            "more messages of background work came than may wait: the view is mounted anew"
+        );
+        self.drop_view();
     }
 
     /// Notes a panic. The view is gone; [`Session::recover`] brings the next one, unless there were too many. Without a

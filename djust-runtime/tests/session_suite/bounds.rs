@@ -1,12 +1,43 @@
 //! What a client or a crowd can make a session hold.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use djust_runtime::context::PUSHED_BYTES;
 use djust_runtime::mailbox::{HELD_MESSAGES, PARKED_MESSAGES};
 use djust_runtime::session::Close;
 use djust_runtime::test::TestClient;
 use serde_json::json;
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Level, Metadata, Subscriber};
 
 use crate::board::{Board, board, page, ran, request};
+
+/// Counts warnings.
+#[derive(Default)]
+struct Warnings(Arc<AtomicUsize>);
+
+impl Subscriber for Warnings {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        *metadata.level() == Level::WARN
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, _: &Event<'_>) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
 
 #[test]
 fn i4_a_client_that_confirms_nothing_gets_two_versions_and_then_the_latest() {
@@ -116,7 +147,10 @@ fn past_128_messages_a_parked_session_is_lost_and_mounts_anew() {
     client.work_in_background();
     assert!(client.session.mailbox().is_empty(), "it keeps none");
     assert!(client.session.bytes() <= parked);
-    client.join().settle();
+    let warnings = Warnings::default();
+    let said = Arc::clone(&warnings.0);
+    tracing::subscriber::with_default(warnings, || client.join().settle());
+    assert_eq!(said.load(Ordering::Relaxed), 1, "the log has a line of it");
     assert_eq!(ran(&ledger), ["mount", "inc 1", "mount"]);
     assert_eq!(client.html(), page(0, "", &[]));
     client.event("inc", json!({}));
