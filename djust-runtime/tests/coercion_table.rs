@@ -195,7 +195,7 @@ fn pa16_a_refusal_names_parameter_expected_and_found() {
 }
 
 #[test]
-fn pa17_the_clients_type_and_the_servers_work_together() {
+fn pa02_pa17_the_clients_type_and_the_servers_work_together() {
     assert_eq!(take::<i64>("42").unwrap(), 42);
     assert_eq!(take::<String>("42").unwrap(), "42");
     assert!(take::<bool>("true").unwrap());

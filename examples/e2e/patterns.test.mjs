@@ -1,33 +1,22 @@
 // The patterns of the WAI-ARIA Authoring Practices in `examples/components`: by keys alone, and as axe-core sees them.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
+import { accessible } from './lib/axe.mjs';
 import { connected, launch, open, quiet, until } from './lib/browser.mjs';
 import { Server } from './lib/server.mjs';
 
-const modules = createRequire(new URL('../../client-js/package.json', import.meta.url));
-
-let server, browser, axe;
+let server, browser;
 before(async () => {
-  [server, browser, axe] = await Promise.all([Server.start(), launch(), readFile(modules.resolve('axe-core/axe.min.js'), 'utf8')]);
+  [server, browser] = await Promise.all([Server.start(), launch()]);
 });
 after(() => Promise.all([browser?.close(), server?.stop()]));
 
 const visit = async () => {
   const page = await open(browser, `${server.url}/components/`);
   await connected(page);
-  await page.evaluate(axe);
   return page;
-};
-
-/** Nothing that axe-core knows is wrong with the page as it is. */
-const accessible = async (page, state) => {
-  const { violations } = await page.evaluate(() => window.axe.run());
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html}\n${node.failureSummary}`).join('\n')}`);
-  assert.deepEqual(told, [], state);
 };
 
 /** Waits until the element of this id, or of this text, has the focus. */
@@ -168,7 +157,6 @@ test('a table that sorts, and toasts that are dismissed or go by themselves', as
     await focused(page, 'actions-button');
   }
   await toast(page, 'You chose Move.');
-  await page.evaluate(axe);
   await accessible(page, 'toasts');
   await page.getByRole('button', { name: 'Dismiss: You chose Move.' }).click();
   await page.locator('.toast', { hasText: 'Move' }).waitFor({ state: 'detached' });
