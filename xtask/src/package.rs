@@ -1,7 +1,7 @@
 //! Whether the crates can be published: each is packed, in order, and built from what was packed.
 //!
 //! A crate that names a file outside of its folder builds in the workspace and nowhere else, so cargo unpacks each package and
-//! compiles it against the other packages. The results stay in `target/package`.
+//! compiles it against the other packages. The results stay in `target/packaged`.
 
 use std::env;
 use std::ffi::OsStr;
@@ -39,11 +39,30 @@ pub(crate) fn run() -> Outcome {
         ));
     }
     forget_unpacked()?;
+    forget_built()?;
     let mut cargo = shell::cargo();
     // What is not committed yet is packed too, and nothing is asked of the network.
     cargo.args(["package", "--quiet", "--allow-dirty", "--offline"]);
-    cargo.args(CRATES.iter().flat_map(|(name, _)| ["-p", name]));
-    shell::run(&mut cargo)
+    shell::run(cargo.arg("--target-dir").arg(folder()).args(packages()))
+}
+
+/// Where packages are built: apart from the workspace, as what is built of a registry's crate counts as fresh for ever.
+fn folder() -> PathBuf {
+    shell::target().join("packaged")
+}
+
+fn packages() -> impl Iterator<Item = &'static str> {
+    CRATES.iter().flat_map(|(name, _)| ["-p", name])
+}
+
+/// Removes what was built of these crates for an earlier check; what they depend on stays.
+fn forget_built() -> Outcome {
+    if !folder().exists() {
+        return Ok(());
+    }
+    let mut cargo = shell::cargo();
+    cargo.args(["clean", "--quiet", "--offline"]);
+    shell::run(cargo.arg("--target-dir").arg(folder()).args(packages()))
 }
 
 /// Removes what cargo unpacked of these crates for an earlier check.
