@@ -33,6 +33,11 @@ const address = (process) =>
     process.once('exit', () => reject(new Error(`Chromium ended:\n${said}`)));
   });
 
+/** It may take its time to answer, where other programs are built meanwhile. */
+const PATIENCE_MS = 120_000;
+
+const connect = async (process) => chromium.connectOverCDP(await address(process), { noDefaults: true, timeout: PATIENCE_MS });
+
 /** Starts Chromium; `stop` ends it. Its only context is `context`. */
 export const launchWindows = async () => {
   const profile = await mkdtemp(join(tmpdir(), 'djust-'));
@@ -40,7 +45,11 @@ export const launchWindows = async () => {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = new Promise((resolve) => process_.once('exit', resolve));
-  const browser = await chromium.connectOverCDP(await address(process_), { noDefaults: true });
+  const browser = await connect(process_).catch((error) => {
+    // Else the test would wait for it for ever.
+    process_.kill();
+    throw error;
+  });
   return {
     context: browser.contexts()[0],
     stop: async () => {
