@@ -110,6 +110,7 @@ test('NV-02, NV-03: the query is kept or cleared, the path replaced', async () =
   await page.shows('/shelf/other', 'other 1');
   assert.equal(await page.entries(), entries + 1, 'the entry was replaced');
   await press(page, 'Turn to 2');
+  await page.shows('/shelf/other?page=2', 'other 2');
   await press(page, 'Clear');
   await until(async () => (await page.log()).at(-1) === 'params /shelf/other', 'the query to go');
   assert.equal(await page.path(), '/shelf/other');
