@@ -133,9 +133,13 @@ impl Context {
     /// # }
     /// ```
     pub fn js(&mut self, commands: Js) {
+        self.push_reserved(COMMANDS, &commands.to_string());
+    }
+
+    /// Sends an event of a reserved name, with the script that acts on it: few pages have it. The payload must be JSON.
+    fn push_reserved(&mut self, name: &str, payload: &str) {
         let mut frame = String::new();
-        let script = self.app.script(COMMANDS);
-        wire::push_to_script(&mut frame, COMMANDS, &commands.to_string(), script);
+        wire::push_to_script(&mut frame, name, payload, self.app.script(name));
         self.push_frame(frame);
     }
 

@@ -40,6 +40,8 @@ mod delivery;
 mod event;
 mod flush;
 mod held;
+#[cfg(feature = "test")]
+mod inspect;
 mod live;
 mod navigate;
 mod outbox;
@@ -419,32 +421,6 @@ impl Session {
         let page = self.page.tape.heap_bytes() + self.page.components.bytes();
         let trail = self.page.trail.bytes();
         size_of::<Self>() + self.view_type.size + page + events + kept + trail
-    }
-
-    /// The view or a component, for tests to look at.
-    #[cfg(feature = "test")]
-    pub(crate) fn state_of(&mut self, id: u32) -> Option<&mut dyn std::any::Any> {
-        Some(self.live(id)?.any())
-    }
-
-    /// The handlers of the view or a component.
-    #[cfg(feature = "test")]
-    pub(crate) fn handlers_of(&mut self, id: u32) -> &'static [crate::handler::HandlerMeta] {
-        self.live(id).map_or(&[], |live| live.handlers())
-    }
-
-    /// How many panics were caught.
-    #[cfg(feature = "test")]
-    pub(crate) fn failure_count(&self) -> usize {
-        self.failures.len()
-    }
-
-    #[cfg(feature = "test")]
-    fn live(&mut self, id: u32) -> Option<&mut dyn Live> {
-        match id {
-            VIEW => Some(self.view.as_deref_mut()?),
-            id => self.page.components.get(id),
-        }
     }
 
     /// Someone is there, at this time. How long nobody was does not count for what waits.

@@ -1,6 +1,7 @@
 // What each command does. A list of commands is what `Js` of the server writes: `[["show", "#menu", "fade"], …]`.
 
 import { componentOf } from "../dom/components";
+import { words } from "../dom/merge";
 import { Motions, type Motion } from "../dom/motion";
 import { noParams, put } from "../events/parameters";
 import type { Told } from "../events/source";
@@ -128,8 +129,4 @@ export class Commands {
     link.click();
     link.remove();
   }
-}
-
-function words(text: string): string[] {
-  return text.split(/\s+/).filter(Boolean);
 }

@@ -6,7 +6,8 @@ import * as native from "../native";
 /** Names that are compared with what the server last wrote, not with what stands on the page. */
 export const MERGED = ["class", "style"];
 
-function tokens(text: string | null): string[] {
+/** The words of a text, such as the classes of a `class`. */
+export function words(text: string | null): string[] {
   return (text ?? "").split(/\s+/).filter((token) => token);
 }
 
@@ -14,9 +15,9 @@ function tokens(text: string | null): string[] {
 export function mergeClass(element: Element, last: string, text: string | null): string | null {
   const shown = native.getAttribute(element, "class") ?? "";
   if (shown === last) return text;
-  const ours = [...tokens(last), ...tokens(text)];
-  const others = tokens(shown).filter((token) => !ours.includes(token));
-  return others.length > 0 ? [...tokens(text), ...others].join(" ") : text;
+  const ours = [...words(last), ...words(text)];
+  const others = words(shown).filter((token) => !ours.includes(token));
+  return others.length > 0 ? [...words(text), ...others].join(" ") : text;
 }
 
 /** Takes the difference of two declaration lists to an element, by property: markup would break a strict CSP. */

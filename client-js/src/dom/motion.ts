@@ -2,6 +2,7 @@
 
 import * as native from "../native";
 import type { Clock } from "../environment";
+import { words } from "./merge";
 import { adoptStyles } from "./styles";
 
 /** A preset or the beginning of classes; the classes from which and to which; or those at the start, while it goes, and at the end. */
@@ -96,7 +97,7 @@ function atOnce(element: Element, change: () => void): void {
 /** Classes at the start, as it goes, and those that stay. */
 function stepsOf(motion: Motion, way: Way): Record<"start" | "active" | "end", string[]> {
   if (typeof motion === "string") return stepsOf([`${motion}-${way}-from`, `${motion}-${way}-to`], way);
-  const [start = [], active = [], end = []] = motion.map((classes) => classes.split(/\s+/).filter(Boolean));
+  const [start = [], active = [], end = []] = motion.map(words);
   return { start, active, end };
 }
 

@@ -1,5 +1,6 @@
 // `dj-copy`: a click copies a text, and the element says so for a while.
 
+import { words } from "../dom/merge";
 import { contentOverlay, type Overlay } from "../dom/overlays";
 import type { Timer } from "../environment";
 import type { Feature } from "../feature";
@@ -21,7 +22,7 @@ export const feature: Feature = ({ window, document, clock, overlays, on, call }
   const say = (element: Element): void => {
     hush(element);
     const ref = --last;
-    const classes = (native.getAttribute(element, "dj-copy-class") ?? "dj-copied").split(/\s+/).filter(Boolean);
+    const classes = words(native.getAttribute(element, "dj-copy-class") ?? "dj-copied");
     const text = native.getAttribute(element, "dj-copy-feedback") ?? "Copied!";
     if (text) overlays.lay(ref, contentOverlay(element, text));
     overlays.follow(ref, () => classes.map((name): Overlay => ({ kind: "class", element, name, on: true })));

@@ -1,5 +1,6 @@
 // `dj-ignore-attrs="open data-chart-*"`: what a patch writes to these attributes of an element is taken back.
 
+import { words } from "../dom/merge";
 import type { Feature } from "../feature";
 import * as native from "../native";
 
@@ -25,7 +26,7 @@ export const feature: Feature = () => {
 
 /** The attributes that are meant, of those that an element has. */
 function ignored(element: Element): Map<string, string> {
-  const names = (native.getAttribute(element, NAME) ?? "").split(/\s+/).filter(Boolean);
+  const names = words(native.getAttribute(element, NAME));
   const isMeant = (name: string): boolean =>
     names.some((one) => (one.endsWith("*") ? name.startsWith(one.slice(0, -1)) : name === one));
   const found = native.getAttributeNames(element).filter((name) => name !== NAME && isMeant(name));

@@ -1,6 +1,7 @@
 // `dj-loading`: what shows, hides, is disabled or has a class while an event is under way.
 
 import { componentOf } from "../dom/components";
+import { words } from "../dom/merge";
 import type { Overlay } from "../dom/overlays";
 import { adoptStyles } from "../dom/styles";
 import type { Feature } from "../feature";
@@ -61,7 +62,7 @@ function siblingsOf(element: Element): Element[] {
 
 function overlaysOf(element: Element): Overlay[] {
   const set = (name: string, value: string | null): Overlay => ({ kind: "attribute", element, name, value });
-  const classes = native.getAttribute(element, `${NAME}.class`)?.split(/\s+/).filter(Boolean) ?? [];
+  const classes = words(native.getAttribute(element, `${NAME}.class`));
   return [
     set(FLAG, ""),
     ...(native.matches(element, has("disable")) ? [set("disabled", "")] : []),

@@ -4,6 +4,7 @@
 // picture of itself, without marks, handlers and names, and taken away at the end.
 
 import { LEAVING } from "../commands/targets";
+import { words } from "../dom/merge";
 import { Motions, type Motion } from "../dom/motion";
 import type { Feature } from "../feature";
 import * as native from "../native";
@@ -78,9 +79,9 @@ function leaveOf(element: Element): Motion | null {
 }
 
 function motionOf(element: Element, attribute: string): Motion | null {
-  const words = native.getAttribute(element, attribute)?.split(/\s+/).filter(Boolean) ?? [];
-  if (words.length === 3) return words as unknown as Motion;
-  return words.length === 1 ? (words[0] as string) : null;
+  const classes = words(native.getAttribute(element, attribute));
+  if (classes.length === 3) return classes as unknown as Motion;
+  return classes.length === 1 ? (classes[0] as string) : null;
 }
 
 function pairOf(element: Element, attribute: string): Motion | null {

@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use super::Context;
 use crate::form::LiveForm;
 use crate::url::is_local;
-use crate::wire;
 
 /// The name of the pushed event.
 pub(crate) const PAGE: &str = "djust:page";
@@ -182,10 +181,7 @@ impl Context {
     }
 
     fn ask(&mut self, what: &Value) {
-        let script = self.app.script(PAGE);
-        let mut frame = String::new();
-        wire::push_to_script(&mut frame, PAGE, &what.to_string(), script);
-        self.push_frame(frame);
+        self.push_reserved(PAGE, &what.to_string());
     }
 
     /// What the page is to be sent with.

@@ -77,6 +77,20 @@ pub struct Fragment {
     pub fields: &'static [FieldSlot],
 }
 
+#[cfg(test)]
+impl Fragment {
+    /// One of slots alone, for tests of tapes.
+    pub(crate) const fn of(slots: &'static [Slot]) -> Self {
+        Self {
+            fields: &[],
+            slots,
+            parts: &[],
+            key: Key::None,
+            namespace: Namespace::Html,
+        }
+    }
+}
+
 /// A slot that shows exactly one field or its negation: what it would show of another value is known without a render.
 ///
 /// A text slot without `texts` holds the field's value as Askama writes it; with `texts` it holds one of the two. A

@@ -236,21 +236,11 @@ impl Check<'_> {
 mod tests {
     use super::super::{Recorder, SLOT_BITS, Tape};
     use super::*;
-    use crate::engine::skeleton::{Edge, Fragment, Key, Namespace};
+    use crate::engine::skeleton::{Edge, Fragment};
 
     const fn rows(fragment: u16) -> Slot {
         let edge = Edge::Pair;
         Slot::List(Rows { fragment, edge })
-    }
-
-    const fn fragment(slots: &'static [Slot]) -> Fragment {
-        Fragment {
-            fields: &[],
-            slots,
-            parts: &[],
-            key: Key::None,
-            namespace: Namespace::Html,
-        }
     }
 
     const TEXT: Slot = Slot::Text(Text::Live);
@@ -264,10 +254,10 @@ mod tests {
         components: &[],
         contents: &[],
         fragments: &[
-            fragment(&[rows(1), TEXT]),
-            fragment(&[TEXT, rows(2), Slot::Branch(&[3])]),
-            fragment(&[TEXT, Slot::Text(Text::Once), TEXT]),
-            fragment(&[Slot::Text(Text::Url), TEXT]),
+            Fragment::of(&[rows(1), TEXT]),
+            Fragment::of(&[TEXT, rows(2), Slot::Branch(&[3])]),
+            Fragment::of(&[TEXT, Slot::Text(Text::Once), TEXT]),
+            Fragment::of(&[Slot::Text(Text::Url), TEXT]),
         ],
     };
 

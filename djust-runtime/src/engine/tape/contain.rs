@@ -106,21 +106,16 @@ fn raw<'t>(tag: &Tag, rest: &'t str, out: &mut String, foreign: bool) -> &'t str
     }
     let end = tags::raw_end(rest, &tag.name);
     out.push_str(&rest[..end]);
-    if end == rest.len() {
-        out.push_str("</");
-        out.push_str(&tag.name);
-        out.push('>');
-        return "";
-    }
-    let (_, length) = token(&rest[end..], false);
-    let tail = &rest[end + length..];
+    let length = match &rest[end..] {
+        "" => 0,
+        tail => token(tail, false).1,
+    };
+    let (written, tail) = rest[end..].split_at(length);
     // An end tag that does not end is none in a browser, either.
-    if rest[end..end + length].ends_with('>') {
-        out.push_str(&rest[end..end + length]);
+    if written.ends_with('>') {
+        out.push_str(written);
     } else {
-        out.push_str("</");
-        out.push_str(&tag.name);
-        out.push('>');
+        tags::end(out, &tag.name);
     }
     tail
 }

@@ -77,18 +77,8 @@ impl Splice {
 
 #[cfg(test)]
 mod tests {
-    use crate::engine::skeleton::{Edge, Fragment, Key, Namespace, Rows, Skeleton, Slot, Text};
+    use crate::engine::skeleton::{Edge, Fragment, Rows, Skeleton, Slot, Text};
     use crate::engine::tape::{ENTER, Recorder, Tape};
-
-    const fn fragment(slots: &'static [Slot]) -> Fragment {
-        Fragment {
-            fields: &[],
-            slots,
-            parts: &[],
-            key: Key::None,
-            namespace: Namespace::Html,
-        }
-    }
 
     const TEXT: Slot = Slot::Text(Text::Live);
 
@@ -101,7 +91,7 @@ mod tests {
         components: &[],
         contents: &[],
         fragments: &[
-            fragment(&[
+            Fragment::of(&[
                 TEXT,
                 Slot::List(Rows {
                     fragment: 1,
@@ -110,9 +100,9 @@ mod tests {
                 Slot::Branch(&[2, 3]),
                 TEXT,
             ]),
-            fragment(&[TEXT, TEXT]),
-            fragment(&[]),
-            fragment(&[TEXT]),
+            Fragment::of(&[TEXT, TEXT]),
+            Fragment::of(&[]),
+            Fragment::of(&[TEXT]),
         ],
     };
 

@@ -1,6 +1,6 @@
 //! Which elements of a value are open, as a browser's parser counts them.
 
-use super::tags::Tag;
+use super::tags::{self, Tag};
 
 /// The elements that are open, from the outside in.
 #[derive(Debug)]
@@ -61,9 +61,7 @@ impl Open {
     /// Ends what is open.
     pub(super) fn close(self, out: &mut String) {
         for name in self.names.into_iter().rev() {
-            out.push_str("</");
-            out.push_str(&name);
-            out.push('>');
+            tags::end(out, &name);
         }
     }
 

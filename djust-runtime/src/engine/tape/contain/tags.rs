@@ -17,6 +17,13 @@ pub(super) enum Token {
     End(String),
 }
 
+/// Writes the end tag of a name.
+pub(super) fn end(out: &mut String, name: &str) {
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
+}
+
 /// A start tag.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Tag {
