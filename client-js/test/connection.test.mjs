@@ -20,6 +20,20 @@ async function counter(options) {
 const classOf = (page) => page.evaluate(() => document.body.className);
 const shows = (page, what) => page.waitForFunction((text) => document.querySelector("h1").textContent === text, what);
 
+/** The third socket of a page whose event ended two. */
+async function cutTwice(page, peer) {
+  await page.click("button");
+  await peer.next("e");
+  peer.socket.terminate();
+  const second = await server.peer();
+  await second.join();
+  await second.next("e");
+  second.socket.terminate();
+  const third = await server.peer();
+  await third.join();
+  return third;
+}
+
 test("EV-01: a counter's event is at most 60 bytes, applied and acknowledged", async () => {
   const { page, peer, done } = await counter();
   await page.click("button");
@@ -199,15 +213,7 @@ test("an event that ended two sockets is not sent a third time", async () => {
     globalThis.lost = 0;
     document.addEventListener("djust:event-lost", () => globalThis.lost++);
   });
-  await page.click("button");
-  await peer.next("e");
-  peer.socket.terminate();
-  const second = await server.peer();
-  await second.join();
-  await second.next("e");
-  second.socket.terminate();
-  const third = await server.peer();
-  await third.join();
+  const third = await cutTwice(page, peer);
   await page.waitForFunction(() => globalThis.lost === 1);
   assert.deepEqual(third.unread, []);
   await done();
@@ -219,15 +225,7 @@ test("I5: a refusal that two cuts kept from arriving is told as what it is, and 
     globalThis.told = [];
     for (const name of ["djust:event-lost", "djust:error"]) document.addEventListener(name, ({ type, detail }) => globalThis.told.push([type, detail.ref]));
   });
-  await page.click("button");
-  await peer.next("e");
-  peer.socket.terminate();
-  const second = await server.peer();
-  await second.join();
-  await second.next("e");
-  second.socket.terminate();
-  const third = await server.peer();
-  await third.join();
+  const third = await cutTwice(page, peer);
   third.send(["x", 1, "failed", "no"], ["p", 1, 1, [0, 1]]);
   await shows(page, "1");
   assert.deepEqual(await page.evaluate(() => globalThis.told), [["djust:error", 1]]);

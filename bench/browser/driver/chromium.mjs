@@ -7,6 +7,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { address } from '../../../examples/e2e/lib/address.mjs';
+
 const modules = new URL('../../../client-js/package.json', import.meta.url);
 const { WebSocket } = createRequire(modules)('ws');
 
@@ -29,17 +31,7 @@ export class Chromium {
     browser.#folder = await mkdtemp(join(tmpdir(), 'bench-browser-'));
     const flags = [...FLAGS, `--user-data-dir=${browser.#folder}`, 'about:blank'];
     browser.#process = spawn(process.env.CHROMIUM ?? '/usr/bin/chromium', flags, { stdio: ['ignore', 'ignore', 'pipe'] });
-    const address = await new Promise((resolve, reject) => {
-      let said = '';
-      browser.#process.once('error', reject);
-      browser.#process.once('exit', () => reject(new Error(`Chromium ended: ${said}`)));
-      browser.#process.stderr.on('data', (text) => {
-        said += text;
-        const found = /DevTools listening on (ws:\S+)/.exec(said);
-        if (found) resolve(found[1]);
-      });
-    });
-    browser.#socket = new WebSocket(address, { perMessageDeflate: false, maxPayload: 2 ** 30 });
+    browser.#socket = new WebSocket(await address(browser.#process), { perMessageDeflate: false, maxPayload: 2 ** 30 });
     await new Promise((resolve, reject) => browser.#socket.once('open', resolve).once('error', reject));
     browser.#socket.on('message', (text) => browser.#receive(JSON.parse(text)));
     return browser;

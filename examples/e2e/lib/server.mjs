@@ -6,7 +6,8 @@ import { createServer } from 'node:net';
 /** Where `cargo xtask test` put what it built. */
 const binaries = process.env.BINARIES ?? new URL('../../../target/debug', import.meta.url).pathname;
 
-const freePort = () =>
+/** A port of this machine that nobody listens to. */
+export const freePort = () =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

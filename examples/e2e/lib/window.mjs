@@ -7,6 +7,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { address } from './address.mjs';
+
 const modules = new URL('../../../client-js/package.json', import.meta.url);
 const { chromium } = createRequire(modules)('playwright-core');
 
@@ -20,18 +22,6 @@ const flags = [
   '--no-default-browser-check',
   '--remote-debugging-port=0',
 ];
-
-/** Where Chromium says that it can be reached. */
-const address = (process) =>
-  new Promise((resolve, reject) => {
-    let said = '';
-    process.stderr.on('data', (text) => {
-      said += text;
-      const found = /ws:\/\/\S+/.exec(said);
-      if (found) resolve(found[0]);
-    });
-    process.once('exit', () => reject(new Error(`Chromium ended:\n${said}`)));
-  });
 
 /** It may take its time to answer, where other programs are built meanwhile. */
 const PATIENCE_MS = 120_000;

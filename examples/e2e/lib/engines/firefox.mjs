@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { address } from '../address.mjs';
 import { driven } from './driven.mjs';
 
 const modules = new URL('../../../../client-js/package.json', import.meta.url);
@@ -20,19 +21,6 @@ const PREFERENCES = {
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
 };
-
-/** Where Firefox says that it can be reached. */
-const address = (process) =>
-  new Promise((resolve, reject) => {
-    let said = '';
-    process.stderr.on('data', (text) => {
-      said += text;
-      const found = /ws:\/\/\S+/.exec(said);
-      if (found) resolve(found[0]);
-    });
-    process.once('error', reject);
-    process.once('exit', () => reject(new Error(`Firefox ended:\n${said}`)));
-  });
 
 /** A socket that sends commands and waits for their answers. */
 const connect = async (url) => {

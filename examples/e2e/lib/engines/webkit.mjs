@@ -1,18 +1,9 @@
 // WebKitGTK's MiniBrowser over plain WebDriver, on a screen that nobody sees.
 
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 
+import { freePort } from '../server.mjs';
 import { driven } from './driven.mjs';
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 
 /** A screen; Xvfb writes its number. */
 const screen = async () => {
