@@ -32,6 +32,8 @@ export const feature: Feature = ({ window, document, send, viewName }) => {
   /** What the event that is being sent resolves. */
   const sending: ((outcome: Outcome) => void)[] = [];
   let connected = false;
+  /** Whether deferred scripts of the page may still come, with hooks: the answer to the join may be faster. */
+  let loading = native.readyState(document) !== "complete";
 
   const hooks = (): Hooks => ({ ...window.DjustHooks, ...(registryOf(window) as { hooks?: Hooks }).hooks });
   const pushEvent = (element: Element, name: string, params: Record<string, unknown>): Promise<Outcome> =>
@@ -49,6 +51,7 @@ export const feature: Feature = ({ window, document, send, viewName }) => {
     if (known) destroy(element, known);
     const hook = hooks()[name];
     if (!hook) {
+      if (loading) return;
       if (!missed.has(name)) console.warn(`djust: there is no hook ${name}; add it to djust.hooks before the page is live`);
       missed.add(name);
       return;
@@ -70,13 +73,21 @@ export const feature: Feature = ({ window, document, send, viewName }) => {
   const mountAll = (elements: Iterable<Element>): void => {
     if (connected) for (const element of elements) mount(element);
   };
+  const onPage = (): NodeListOf<Element> => native.findAll(document, `[${HOOK}]`);
+  // The first comes once deferred scripts have run; it may have been there before this script, and then the other was not.
+  for (const type of ["DOMContentLoaded", "load"]) {
+    native.addEventListener(window, type, () => {
+      loading = false;
+      mountAll(onPage());
+    });
+  }
 
   return {
     attributes: [HOOK],
     connect() {
       const again = [...mounted.values()];
       connected = true;
-      mountAll(native.findAll(document, `[${HOOK}]`));
+      mountAll(onPage());
       for (const one of again) run(one, "reconnected");
     },
     disconnect() {
