@@ -133,6 +133,9 @@ test('DR-09: a chart is fed by an attribute, and patches of other things leave i
 /** Drags a task to where another one is, as a user does, until the list shows an order; then lets it go. */
 const drag = async (page, from, to, shown) => {
   await page.$eval('#tasks', (list) => list.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  // Tasks of the drag before glide to their places.
+  const isStill = () => page.$eval('#tasks', (list) => list.getAnimations({ subtree: true }).length === 0);
+  await until(isStill, 'the tasks to be in their places');
   const [start, end] = await Promise.all([from, to].map((id) => page.locator(`#tasks li[data-id="${id}"]`).boundingBox()));
   const x = start.x + 20;
   const edge = end.y > start.y ? end.y + end.height - 3 : end.y + 3;
@@ -165,4 +168,24 @@ test('DR-08: a list sorted by dragging sends its order; an order that the server
   await page.reload();
   await connected(page);
   await page.context().close();
+});
+
+test('DR-09: hooks of a deferred script that comes after the answer to the join are mounted, without a word', async () => {
+  const context = await browser.newContext();
+  let arrive;
+  const late = new Promise((resolve) => (arrive = resolve));
+  await context.route('**/assets/hooks.js', async (route) => {
+    await late;
+    await route.continue();
+  });
+  const page = await open(browser, 'about:blank', { context });
+  // The page is not loaded before its scripts are.
+  const loaded = page.goto(`${server.url}/hooks/`);
+  await connected(page);
+  assert.equal(await page.locator('#chart canvas').count(), 0);
+  arrive();
+  await loaded;
+  await page.locator('#chart canvas').waitFor();
+  quiet(page);
+  await context.close();
 });
