@@ -312,7 +312,7 @@ test('Back brings what was typed and not sent, and where the window was', async 
   await done(page);
 });
 
-test('HA-40: an event of a view that is gone is nobody\'s', async () => {
+test('an event of a view that is gone is nobody\'s', async () => {
   const page = await start('/library/hall', 100);
   await page.evaluate(() => {
     document.querySelector('#two').click();

@@ -9,6 +9,7 @@ use crate::reports::Test;
 /// A function under a comment, or all functions of a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Documented {
+    package: String,
     /// The test binary, `session_suite` for `tests/session_suite/events.rs`; none for the crate's own tests.
     binary: Option<String>,
     /// The file's modules as test names begin: `events::`.
@@ -20,15 +21,14 @@ pub(crate) struct Documented {
 
 impl Documented {
     pub(crate) fn is_of(&self, test: &Test) -> bool {
-        // The lines of `cargo test` say no suite; nextest's begin with the package.
-        let binary = test
-            .suite
-            .as_ref()
-            .map(|suite| suite.split_once("::").map(|(_, binary)| binary));
-        let same_binary = match (&self.binary, binary) {
-            (_, None) => true,
-            (wanted, Some(binary)) => wanted.as_deref() == binary,
-        };
+        // The lines of `cargo test` say no suite; nextest's is the package, and the binary if it is not the crate's own.
+        let same_binary = test.suite.as_ref().is_none_or(|suite| {
+            let (package, binary) = match suite.split_once("::") {
+                Some((package, binary)) => (package, Some(binary)),
+                None => (suite.as_str(), None),
+            };
+            self.package == package && self.binary.as_deref() == binary
+        });
         let Some(rest) = test.name.strip_prefix(&self.prefix) else {
             return false;
         };
@@ -41,10 +41,11 @@ impl Documented {
     }
 }
 
-/// What the comments of one file say; `path` is its path from the repository's root.
-pub(crate) fn in_file(path: &str, text: &str) -> Vec<Documented> {
+/// What the comments of one file say; `path` is its path from the repository's root, `package` whose file it is.
+pub(crate) fn in_file(path: &str, package: &str, text: &str) -> Vec<Documented> {
     let (binary, prefix) = place(path);
     let one = |function: Option<&str>, codes: BTreeSet<String>| Documented {
+        package: package.to_owned(),
         binary: binary.clone(),
         prefix: prefix.clone(),
         function: function.map(str::to_owned),
@@ -115,7 +116,7 @@ mod tests {
     #[test]
     fn a_comment_counts_for_the_function_below_it_only() {
         let text = "/// EV-01 and\n/// PA-02.\n#[test]\nfn click() {\n// RL-01 inside\nlet x = 1;\n}\nfn other() {}\n";
-        let found = in_file("c/tests/all.rs", text);
+        let found = in_file("c/tests/all.rs", "c", text);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].codes.len(), 2);
         assert!(found[0].is_of(&test(Some("c::all"), "click")));
@@ -128,6 +129,7 @@ mod tests {
     fn the_first_lines_of_a_file_count_for_all_its_tests() {
         let found = in_file(
             "c/tests/suite/keys.rs",
+            "c",
             "//! EV-09 to EV-11.\n\n#[test]\nfn enter() {}\n",
         );
         assert_eq!(found[0].codes.len(), 3);
@@ -147,8 +149,9 @@ mod tests {
             place("a/tests/s/main.rs"),
             (Some("s".to_owned()), String::new())
         );
-        let found = in_file("a/src/x.rs", "/// EV-01\nfn f() {}");
+        let found = in_file("a/src/x.rs", "a", "/// EV-01\nfn f() {}");
         assert!(found[0].is_of(&test(Some("a"), "x::tests::f")));
         assert!(!found[0].is_of(&test(Some("a::bin"), "x::tests::f")));
+        assert!(!found[0].is_of(&test(Some("b"), "x::tests::f")));
     }
 }
