@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { connected, launch, open, quiet } from './lib/browser.mjs';
+import { intercept } from './lib/proxy.mjs';
 import { Server } from './lib/server.mjs';
 
 let server, browser;
@@ -12,55 +13,88 @@ before(async () => {
 });
 after(() => Promise.all([browser?.close(), server?.stop()]));
 
-/** Opens the page and notes each text that its button and its messages show. */
-const start = async () => {
-  const page = await open(browser, `${server.url}/actions/`);
+/** Opens the page, whose frames take `delay` ms each way, and notes what its form and its messages show, and show as an event is sent. */
+const start = async (delay = 0) => {
+  const page = await open(browser, null);
+  const line = await intercept(page);
+  await page.goto(`${server.url}/actions/`);
   await connected(page);
+  line.delay = delay;
   await page.evaluate(() => {
     const main = document.querySelector('main');
-    const shown = () => {
-      const [button, message] = ['form button', '[role=alert], [role=status]'].map((it) => main.querySelector(it));
-      const text = `${button.textContent}${button.disabled ? ' (disabled)' : ''}: ${message?.textContent ?? ''}`;
+    const shows = () => {
+      const [button, cancel] = main.querySelectorAll('form button');
+      const message = main.querySelector('[role=alert], [role=status]')?.textContent ?? '';
+      const off = button.disabled && cancel.disabled ? ' (disabled)' : '';
+      return `${button.innerText}${off}: ${message}`;
+    };
+    const note = () => {
+      const text = shows();
       if (window.shown.at(-1) !== text) window.shown.push(text);
     };
     window.shown = [];
-    shown();
-    new MutationObserver(shown).observe(main, { subtree: true, childList: true, characterData: true, attributes: true });
+    window.atSend = [];
+    note();
+    new MutationObserver(note).observe(main, { subtree: true, childList: true, characterData: true, attributes: true });
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (text) {
+      if (text.includes('create_todo')) window.atSend.push(shows());
+      return send.call(this, text);
+    };
   });
   return page;
 };
 
-test('AC-04, AC-11: a to-do is being saved for the whole round trip, then added', async () => {
-  const page = await start();
-  await page.getByLabel('Title').fill('Buy tea');
-  await page.getByRole('button', { name: 'Add' }).click();
-  await page.getByRole('status').waitFor();
-  assert.deepEqual(await page.evaluate(() => window.shown), [
-    'Add: ',
-    'Saving… (disabled): ',
-    'Add: Added! “Buy tea” is number 1.',
-  ]);
-  assert.deepEqual(await page.locator('ul.todo li').allTextContents(), ['Buy tea']);
-  assert.equal(await page.getByLabel('Title').inputValue(), '');
-  quiet(page);
-  await page.context().close();
-});
+for (const delay of [0, 200]) {
+  test(`AC-04, AC-11, FP-08: a to-do is being saved from before the send to the answer, then added, with ${2 * delay} ms of latency`, async () => {
+    const page = await start(delay);
+    await page.getByLabel('Title').fill('Buy tea');
+    await page.getByRole('button', { name: 'Add' }).click();
+    await page.getByRole('status').waitFor();
+    // Nothing in between: it says so from the click until the answer is there.
+    assert.deepEqual(await page.evaluate(() => window.shown), [
+      'Add: ',
+      'Saving… (disabled): ',
+      'Add: Added! “Buy tea” is number 1.',
+    ]);
+    assert.deepEqual(await page.evaluate(() => window.atSend), ['Saving… (disabled): ']);
+    assert.deepEqual(await page.locator('ul.todo li').allTextContents(), ['Buy tea']);
+    assert.equal(await page.getByLabel('Title').inputValue(), '');
+    quiet(page);
+    await page.context().close();
+  });
+}
 
-test('AC-05, AC-11: an error shows, the form keeps what was typed, and the next run shows only what it gave', async () => {
+test('AC-05, AC-08, AC-11: an error shows, the form keeps what was typed, and the next run shows only what it gave', async () => {
   const page = await start();
-  await page.getByLabel('Title').fill('  ');
-  await page.getByLabel('Title').press('Enter');
+  const title = page.getByLabel('Title');
+  await title.fill('  ');
+  await title.press('Enter');
   await page.getByRole('alert').waitFor();
-  assert.deepEqual(await page.evaluate(() => window.shown), ['Add: ', 'Saving… (disabled): ', 'Add: Title is required']);
+  // That an event failed is one message, and what the page shows of it is the next one.
+  const failed = ['Add: ', 'Saving… (disabled): ', 'Add: ', 'Add: Title is required'];
+  assert.deepEqual(await page.evaluate(() => window.shown), failed);
   assert.deepEqual(await page.locator('ul.todo li').allTextContents(), ['Nothing to do. Enjoy the day.']);
 
-  await page.getByLabel('Title').fill('Buy milk');
+  await title.fill('Buy milk');
   await page.getByRole('button', { name: 'Add' }).click();
   await page.getByRole('status').waitFor();
   assert.equal(await page.getByRole('alert').count(), 0);
-  assert.deepEqual((await page.evaluate(() => window.shown)).slice(3), [
+  assert.deepEqual((await page.evaluate(() => window.shown)).slice(failed.length), [
+    // What the last run gave is gone as soon as the server has the event.
+    'Saving… (disabled): Title is required',
     'Saving… (disabled): ',
     'Add: Added! “Buy milk” is number 1.',
   ]);
+
+  await title.fill('Buy milk');
+  await page.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('alert').getByText('That is on the list.').waitFor();
+  assert.equal(await title.inputValue(), 'Buy milk');
+  assert.equal(await page.getByRole('status').count(), 0);
+
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('alert').waitFor({ state: 'detached' });
+  assert.equal(await title.inputValue(), '');
   await page.context().close();
 });

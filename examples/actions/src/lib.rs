@@ -43,11 +43,22 @@ impl Todos {
         Ok(created)
     }
 
+    /// Empties the field, and forgets what became of the last one.
+    #[event_handler]
+    fn cancel(&mut self, cx: &mut Context) {
+        self.title.clear();
+        self.create_todo.reset();
+        cx.reset_form("#new");
+    }
+
     /// Stands for a database.
     async fn store(&self) -> Result<Todo, EventError> {
         sleep(Duration::from_millis(400)).await;
         if self.title.is_empty() {
             return Err("Title is required".into());
+        }
+        if self.todos.iter().any(|todo| todo.title == self.title) {
+            return Err("That is on the list.".into());
         }
         if self.todos.len() == MOST {
             return Err("That is a lot to do. Load the page again.".into());
