@@ -10,6 +10,8 @@ use std::time::Duration;
 use djust_runtime::session::Session;
 
 use self::connection::Connection;
+pub(crate) use self::crowd::{Admission, Full};
+use self::crowd::{Events, Sockets};
 pub use self::registry::SessionCounts;
 use self::registry::{Keep, Registry};
 use crate::limits::Limits;
@@ -19,6 +21,7 @@ use crate::transport::Transport;
 use crate::visit::Visit;
 
 mod connection;
+mod crowd;
 mod drive;
 mod join;
 mod rate;
@@ -33,6 +36,8 @@ pub(crate) struct Sessions {
     pub(crate) limits: Limits,
     pub(crate) signer: Signer,
     registry: Arc<Registry<Session>>,
+    events: Events,
+    sockets: Arc<Sockets>,
     closing: AtomicBool,
     sweeping: AtomicBool,
 }
@@ -41,11 +46,18 @@ impl Sessions {
     pub(crate) fn new(signer: Signer, limits: Limits) -> Arc<Self> {
         Arc::new(Self {
             registry: Registry::new(&limits),
+            events: Events::new(&limits),
+            sockets: Sockets::new(&limits),
             limits,
             signer,
             closing: AtomicBool::new(false),
             sweeping: AtomicBool::new(false),
         })
+    }
+
+    /// A place for another connection of this browser, if there is one.
+    pub(crate) fn admit(&self, owner: &Owner) -> Result<Admission, Full> {
+        self.sockets.admit(&owner.browser)
     }
 
     /// Keeps the session of a page for its first connection.
@@ -87,8 +99,13 @@ impl Sessions {
 }
 
 /// Starts the task of a connection, which ends with it.
-pub(crate) fn start(sessions: Arc<Sessions>, visit: Visit, transport: Box<dyn Transport>) {
-    let connection = Connection::new(transport, &sessions.limits);
+pub(crate) fn start(
+    sessions: Arc<Sessions>,
+    visit: Visit,
+    admission: Admission,
+    transport: Box<dyn Transport>,
+) {
+    let connection = Connection::new(transport, admission, &sessions.limits);
     // Boxed, because the join needs more room than all that follows, and an idle connection should not keep it.
     let join = Box::pin(join::join(sessions, visit, connection));
     // Detached: whoever wants it to end says so through the registry.

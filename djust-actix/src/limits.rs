@@ -20,6 +20,16 @@ pub struct Limits {
     pub messages_per_second: u32,
     /// How many messages one socket may send at once before that rate holds.
     pub message_burst: u32,
+    /// How many events a second all clients together may send in the long run. Past it, events are refused with `busy`.
+    pub events_per_second: u32,
+    /// How many they may send at once before that rate holds.
+    pub event_burst: u32,
+    /// How many events a second each socket may send whatever the others do, so that a flood is refused and nobody else is.
+    pub event_share: u32,
+    /// How many sockets may be open. Another is refused before it opens, and its client tries again.
+    pub sockets: usize,
+    /// How many of them one browser may have.
+    pub sockets_per_browser: usize,
     /// How many messages in a row that make no sense a socket survives. One a second is forgiven.
     pub garbage_burst: u32,
     /// How many messages wait while a handler runs; past that, the socket is not read.
@@ -79,6 +89,11 @@ impl Default for Limits {
             message_fragments: 1_024,
             messages_per_second: 200,
             message_burst: 400,
+            events_per_second: 10_000,
+            event_burst: 20_000,
+            event_share: 10,
+            sockets: 65_536,
+            sockets_per_browser: 128,
             garbage_burst: 100,
             queued_messages: 64,
             handshake: Duration::from_secs(10),

@@ -24,6 +24,8 @@ enum Reason {
     Forbidden,
     /// In how many seconds to try again.
     Limited(u64),
+    /// What there is too much of.
+    Busy(&'static str),
     Url(Box<str>),
     Missing {
         param: Box<str>,
@@ -87,7 +89,12 @@ impl EventError {
 
     /// More events wait than may.
     pub(crate) fn busy() -> Self {
-        Self::failed("too many events wait; try again in a moment")
+        Self(Box::new(Reason::Busy("too many events wait")))
+    }
+
+    /// All clients together send more events than the server is to run.
+    pub(crate) fn crowded() -> Self {
+        Self(Box::new(Reason::Busy("the server has too much to do")))
     }
 
     /// A parameter that the handler needs is not there.
@@ -136,6 +143,7 @@ impl EventError {
             Reason::Stale => "stale",
             Reason::Forbidden => "forbidden",
             Reason::Limited(_) => "rate_limited",
+            Reason::Busy(_) => "busy",
             Reason::Url(_) => "bad_url",
             Reason::Missing { .. } => "missing_param",
             Reason::Bad { .. } => "bad_param",
@@ -169,6 +177,7 @@ impl EventError {
             Reason::Limited(seconds) => {
                 format!("this was done too often; try again in {seconds} s")
             }
+            Reason::Busy(why) => format!("{why}; try again in a moment"),
             Reason::Missing { param, .. } => format!("parameter `{param}` is missing"),
             Reason::Bad {
                 param,

@@ -19,6 +19,7 @@ fn main() -> ExitCode {
     let limits = Limits {
         messages_per_second: u32::MAX,
         message_burst: u32::MAX,
+        events_per_second: u32::MAX,
         ..Limits::default()
     };
     site::serve("browser", site::builder().limits(limits), routes)

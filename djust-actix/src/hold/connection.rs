@@ -13,6 +13,7 @@ use djust_runtime::wire::{self, ClientFrame};
 use tokio::sync::oneshot;
 use tokio::time::Sleep;
 
+use super::crowd::{Admission, Share};
 use super::rate::Rate;
 use super::registry::{Lease, Order};
 use crate::limits::Limits;
@@ -68,6 +69,10 @@ pub(super) struct Connection {
     backlog: VecDeque<ByteString>,
     longest: usize,
     rate: Rate,
+    /// What it may send whatever others do.
+    pub(super) share: Share,
+    /// Held for as long as the connection is served.
+    _admission: Admission,
     /// Ends when the next message may be read.
     pause: Option<Pin<Box<Sleep>>>,
     garbage: Rate,
@@ -75,13 +80,19 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    pub(super) fn new(transport: Box<dyn Transport>, limits: &Limits) -> Self {
+    pub(super) fn new(
+        transport: Box<dyn Transport>,
+        admission: Admission,
+        limits: &Limits,
+    ) -> Self {
         Self {
             transport: Some(transport),
             lost: false,
             backlog: VecDeque::new(),
             longest: limits.queued_messages.max(1),
             rate: Rate::new(limits.messages_per_second, limits.message_burst),
+            share: Share::default(),
+            _admission: admission,
             pause: None,
             garbage: Rate::new(1, limits.garbage_burst),
             ending: None,

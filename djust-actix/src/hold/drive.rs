@@ -121,7 +121,7 @@ async fn turn(live: &mut Live, woken: Woken) {
     while !connection.ended() {
         let mut out = OUTBOX.take();
         while let Some(frame) = connection.pop() {
-            seat.receive(&frame, &mut out, connection);
+            seat.receive(&frame, &mut out, connection, sessions);
         }
         seat.run(&mut out, connection, sessions).await;
         send(&mut out, connection, &seat.lease).await;
@@ -167,8 +167,19 @@ impl Seat {
 
     /// Gives one frame to the session. The first that only a client with the join's answer can send spends the token with
     /// which it came.
-    fn receive(&mut self, frame: &str, out: &mut Outbox, connection: &mut Connection) {
-        match self.session.receive(frame, now(), out) {
+    fn receive(
+        &mut self,
+        frame: &str,
+        out: &mut Outbox,
+        connection: &mut Connection,
+        sessions: &Sessions,
+    ) {
+        let now = now();
+        let taken = match sessions.events.admit(frame, &mut connection.share, now) {
+            true => self.session.receive(frame, now, out),
+            false => self.session.decline(frame, now, out),
+        };
+        match taken {
             Ok(()) if self.confirmed => {}
             Ok(()) => {
                 self.lease.confirm();

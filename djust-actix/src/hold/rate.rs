@@ -2,53 +2,77 @@
 
 use std::time::{Duration, Instant};
 
-/// A bucket of tokens that fills up again. It holds no timer. Times are nanoseconds since it was made, because each message
-/// takes a token.
+/// How fast buckets of tokens fill up, and how large they are. It holds no timer. Times are nanoseconds since it was made,
+/// because each message takes a token.
 #[derive(Debug)]
-pub(crate) struct Rate {
+pub(crate) struct Filling {
     started: Instant,
     /// How long a token takes.
     every: u64,
     /// How long all of them take.
     burst: u64,
-    /// When the bucket is full again.
-    full_at: u64,
 }
 
-impl Rate {
+/// What is in one of many buckets that fill up alike: when it is full again.
+#[derive(Debug, Default)]
+pub(crate) struct Bucket(u64);
+
+/// A bucket with a rate of its own.
+#[derive(Debug)]
+pub(crate) struct Rate {
+    filling: Filling,
+    bucket: Bucket,
+}
+
+impl Filling {
     pub(crate) fn new(per_second: u32, burst: u32) -> Self {
         let every = 1_000_000_000 / u64::from(per_second.max(1));
         Self {
             started: Instant::now(),
             every,
             burst: every * u64::from(burst.max(1)),
-            full_at: 0,
         }
     }
 
     /// Takes a token, or tells how long it is until there is one.
-    pub(crate) fn take(&mut self, now: Instant) -> Result<(), Duration> {
+    pub(crate) fn take(&self, bucket: &mut Bucket, now: Instant) -> Result<(), Duration> {
         let now = self.since(now);
-        let full_at = self.full_at.max(now) + self.every;
+        let full_at = bucket.0.max(now) + self.every;
         let over = (full_at - now).saturating_sub(self.burst);
         if over > 0 {
             return Err(Duration::from_nanos(over));
         }
-        self.full_at = full_at;
+        bucket.0 = full_at;
         Ok(())
-    }
-
-    /// Takes a token that is there, and tells how long it is until the next one is.
-    pub(crate) fn spend(&mut self, now: Instant) -> Duration {
-        let now = self.since(now);
-        self.full_at = self.full_at.max(now) + self.every;
-        Duration::from_nanos((self.full_at + self.every - now).saturating_sub(self.burst))
     }
 
     fn since(&self, now: Instant) -> u64 {
         let elapsed = now.saturating_duration_since(self.started);
         // Enough for 584 years.
         elapsed.as_secs() * 1_000_000_000 + u64::from(elapsed.subsec_nanos())
+    }
+}
+
+impl Rate {
+    pub(crate) fn new(per_second: u32, burst: u32) -> Self {
+        Self {
+            filling: Filling::new(per_second, burst),
+            bucket: Bucket::default(),
+        }
+    }
+
+    /// Takes a token, or tells how long it is until there is one.
+    pub(crate) fn take(&mut self, now: Instant) -> Result<(), Duration> {
+        self.filling.take(&mut self.bucket, now)
+    }
+
+    /// Takes a token that is there, and tells how long it is until the next one is.
+    pub(crate) fn spend(&mut self, now: Instant) -> Duration {
+        let Filling { every, burst, .. } = self.filling;
+        let now = self.filling.since(now);
+        let full_at = self.bucket.0.max(now) + every;
+        self.bucket = Bucket(full_at);
+        Duration::from_nanos((full_at + every - now).saturating_sub(burst))
     }
 }
 

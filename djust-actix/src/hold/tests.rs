@@ -126,10 +126,7 @@ impl LiveView for Counter {
 
 /// A counter that is at this URL and was joined by the client.
 async fn counter(sessions: &Sessions, connection: &mut Connection, url: &str) -> Seat {
-    let owner = Owner {
-        browser: "b".into(),
-        identity: Some("ann".into()),
-    };
+    let owner = owner();
     let request = MountRequest {
         connect: context::Connect::new(url),
         ..MountRequest::default()
@@ -144,10 +141,19 @@ async fn counter(sessions: &Sessions, connection: &mut Connection, url: &str) ->
     Seat::new(session, lease, Arc::new(place))
 }
 
+fn owner() -> Owner {
+    Owner {
+        browser: "b".into(),
+        identity: Some("ann".into()),
+    }
+}
+
 async fn live(client: &Fake) -> Live {
     let signer = Signer::new(&[7; 32]).unwrap();
     let sessions = Sessions::new(signer, Limits::default());
-    let mut connection = Connection::new(Box::new(client.clone()), &sessions.limits);
+    let admission = sessions.admit(&owner()).expect("a place");
+    let transport = Box::new(client.clone());
+    let mut connection = Connection::new(transport, admission, &sessions.limits);
     let seat = counter(&sessions, &mut connection, "/a").await;
     Live {
         connection,

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
+use djust_actix::Limits;
 use serde_json::json;
 
 use crate::client::{Socket, frame};
@@ -43,6 +44,7 @@ async fn flood() {
 
     let flooder = site.browser().open("/").await;
     let stream = flooder.socket.stream.into_std().expect("a socket");
+    let started = Instant::now();
     // On a thread of its own, so that it takes no time of who is measured.
     let flooding = std::thread::spawn(move || {
         let event = |number| frame(0x81, format!("[\"e\",{number},0,\"increment\"]").as_bytes());
@@ -51,6 +53,12 @@ async fn flood() {
     });
     let beside = median(&mut other.socket, EVENTS + 1..=2 * EVENTS).await;
     assert!(!flooding.is_finished(), "the flood is held back");
+    // Whoever is measured waits for that many turns of the flood at most: its burst, and its rate since.
+    let limits = Limits::default();
+    let ran = site.log.runs() as u64 - 2 * EVENTS;
+    let rate = f64::from(limits.messages_per_second) * started.elapsed().as_secs_f64();
+    let most = u64::from(limits.message_burst) + rate as u64 + 1;
+    assert!(ran <= most, "{ran} events of the flood ran, {most} may");
     assert_eq!(site.djust.sessions().connected, 2, "and its session lives");
     println!("before: {before:?}, beside a flood: {beside:?}");
 }

@@ -10,6 +10,7 @@ mod feed;
 mod flood;
 mod hostile;
 mod joins;
+mod many;
 mod memory;
 mod navigation;
 mod pages;

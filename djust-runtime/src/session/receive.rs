@@ -36,6 +36,13 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
+/// Whether the server has room for another event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    Some,
+    None,
+}
+
 impl Session {
     /// Takes a frame from the client; then let the session [run](Session::run).
     ///
@@ -47,6 +54,16 @@ impl Session {
         self.receive_frame(frame, now, out)
     }
 
+    /// The same while the server has too much to do: an event that is new is refused, and the client reads why.
+    ///
+    /// # Errors
+    ///
+    /// It is not one that the client may send.
+    pub fn decline(&mut self, frame: &str, now: Instant, out: &mut Outbox) -> Result<(), Refused> {
+        let frame = ClientFrame::parse(frame).map_err(Refused::Frame)?;
+        self.take_frame(frame, Room::None, now, out)
+    }
+
     /// The same for a frame that was read already.
     ///
     /// # Errors
@@ -55,6 +72,16 @@ impl Session {
     pub fn receive_frame(
         &mut self,
         frame: ClientFrame<'_>,
+        now: Instant,
+        out: &mut Outbox,
+    ) -> Result<(), Refused> {
+        self.take_frame(frame, Room::Some, now, out)
+    }
+
+    fn take_frame(
+        &mut self,
+        frame: ClientFrame<'_>,
+        room: Room,
         now: Instant,
         out: &mut Outbox,
     ) -> Result<(), Refused> {
@@ -87,7 +114,12 @@ impl Session {
             } => {
                 self.confirm(ack)?;
                 let component = self.page.components.owner(component);
-                self.take_in(Event::new(reference, component, &name, params), ack, out);
+                self.take_in(
+                    Event::new(reference, component, &name, params),
+                    ack,
+                    room,
+                    out,
+                );
             }
             ClientFrame::Visit {
                 reference,
@@ -98,7 +130,7 @@ impl Session {
                 self.confirm(ack)?;
                 let mut event = Event::new(reference, VIEW, &url, None);
                 event.visit = Some(visit);
-                self.take_in(event, ack, out);
+                self.take_in(event, ack, room, out);
             }
         }
         Ok(())
@@ -113,7 +145,7 @@ impl Session {
     }
 
     /// Queues an event or holds it, unless it was sent twice, was meant for another page, or too many wait.
-    fn take_in(&mut self, event: Event, ack: u64, out: &mut Outbox) {
+    fn take_in(&mut self, event: Event, ack: u64, room: Room, out: &mut Outbox) {
         let reference = event.reference;
         if self.is_held(reference) {
             out.write(|frame| wire::held(frame, reference));
@@ -128,6 +160,9 @@ impl Session {
         }
         if reference <= self.taken || self.events.len() + self.held.len() >= QUEUED_EVENTS {
             return self.turn_away(reference, &EventError::busy(), out);
+        }
+        if room == Room::None {
+            return self.turn_away(reference, &EventError::crowded(), out);
         }
         if ack < self.since {
             return self.turn_away(reference, &EventError::stale(), out);

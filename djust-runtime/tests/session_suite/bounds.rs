@@ -88,6 +88,7 @@ fn too_many_queued_events_are_refused_one_by_one() {
     assert_eq!(ran(&ledger).len(), 1 + 128);
     let refused: Vec<u64> = client.told.refused.iter().map(|r| r.0).collect();
     assert_eq!(refused, [129, 130]);
+    assert!(client.told.refused.iter().all(|r| r.1 == "busy"));
     client.event("inc", json!({}));
     assert_eq!(client.html(), page(129, "", &[]));
 }

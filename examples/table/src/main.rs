@@ -7,6 +7,9 @@ fn main() -> ExitCode {
     let limits = Limits {
         messages_per_second: u32::MAX,
         message_burst: u32::MAX,
+        events_per_second: u32::MAX,
+        sockets: usize::MAX,
+        sockets_per_browser: usize::MAX,
         ..Limits::default()
     };
     site::serve("table", site::builder().limits(limits), table::routes)
