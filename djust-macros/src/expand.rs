@@ -54,7 +54,16 @@ pub(crate) fn view(kind: Kind, attr: TokenStream, mut item: DeriveInput) -> Toke
         let outlets = view.iter().flat_map(|view| &view.template.outlets);
         let outlets: Vec<String> = outlets.map(|outlet| outlet.name.clone()).collect();
         let root = view.as_ref().map_or("", |view| &view.template.root);
-        props::expand(&paths::private(), &item, &fields, &emits, &outlets, root)
+        let holds = view.as_ref().is_some_and(|view| !view.kinds.is_empty());
+        props::expand(
+            &paths::private(),
+            &item,
+            &fields,
+            &emits,
+            &outlets,
+            root,
+            holds,
+        )
     });
     let generated = view
         .filter(|_| errors.is_empty())

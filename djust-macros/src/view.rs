@@ -22,6 +22,8 @@ const MOST_ERRORS: usize = 20;
 pub(crate) struct View<'a> {
     /// The path of the runtime's hidden module.
     pub(crate) private: TokenStream,
+    /// What the struct is.
+    pub(crate) is: Kind,
     /// The user's struct.
     pub(crate) item: &'a DeriveInput,
     /// What the compiler made of the template.
@@ -88,6 +90,7 @@ pub(crate) fn read<'a>(
     let inline = inline(item, &template, span, errors)?;
     Some(View {
         private: paths::private(),
+        is: kind,
         item,
         template,
         span,

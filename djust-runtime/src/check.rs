@@ -10,9 +10,11 @@ use crate::param::{is_decimal, is_integer, other_name, truth};
 
 pub mod component;
 mod form;
+mod heard;
 mod message;
 
 pub use form::form_field;
+pub use heard::{Below, heard};
 use message::Message;
 
 /// A `dj-*` attribute that names a handler.

@@ -4,9 +4,9 @@ use std::fmt::{self, Display, Write};
 
 /// A value that can't end an inline argument, whatever it is.
 #[diagnostic::on_unimplemented(
-    message = "a slot among inline arguments is a `{Self}`, and only a number can stand there bare",
-    label = "a quote or a comma in the value could end the argument",
-    note = "give the value as `dj-value-name=\"{{{{ value }}}}\"`, or write `{{{{ value|arg }}}}`, which quotes and escapes it"
+    message = "a slot among inline arguments or a shortcut's keys is a `{Self}`, and only a number can stand there bare",
+    label = "a quote, a comma or a colon in the value could end the argument or the keys",
+    note = "among arguments, give the value as `dj-value-name=\"{{{{ value }}}}\"`, or write `{{{{ value|arg }}}}`, which quotes and escapes it"
 )]
 pub trait Number {}
 

@@ -17,17 +17,21 @@ pub(crate) fn expand(view: &View<'_>) -> TokenStream {
         const HANDLERS: &[#private::HandlerMeta] = <#name as #private::Handlers>::HANDLERS;
         const REFUSED: &[&::core::primitive::str] = <#name as #private::Handlers>::REFUSED;
     };
-    let bindings = view
-        .template
-        .bindings
-        .iter()
-        .filter_map(|it| binding(private, it));
     let components = components::checks(view);
+    let bindings = view.template.bindings.iter();
     // Where a check fails, the error points at the literal that names the template.
-    let checks = bindings.map(|binding| {
-        quote_spanned! {view.span=>
-            const _: () = #private::check::binding(#text, HANDLERS, REFUSED, &#binding);
-        }
+    let checks = bindings.filter_map(|it| {
+        let binding = binding(private, it)?;
+        Some(if it.heard {
+            let below = components::tables(view);
+            quote_spanned! {view.span=>
+                const _: () = #private::check::heard(#text, HANDLERS, REFUSED, &[#below], &#binding);
+            }
+        } else {
+            quote_spanned! {view.span=>
+                const _: () = #private::check::binding(#text, HANDLERS, REFUSED, &#binding);
+            }
+        })
     });
     quote! {
         const _: () = {

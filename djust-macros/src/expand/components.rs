@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Path;
 
+use crate::attr::Kind;
 use crate::errors::place;
 use crate::view::View;
 
@@ -89,6 +90,25 @@ pub(super) fn checks(view: &View<'_>) -> TokenStream {
         }
     });
     quote!(#(#checks)*)
+}
+
+/// The handlers of the components in a view's template. An element of a component hears of no other's.
+pub(super) fn tables(view: &View<'_>) -> TokenStream {
+    let private = &view.private;
+    if view.is != Kind::View {
+        return TokenStream::new();
+    }
+    let tables = (0..view.kinds.len()).map(|number| {
+        let kind = kind(number);
+        quote_spanned! {view.span=>
+            #private::check::Below {
+                handlers: <#kind as #private::Handlers>::HANDLERS,
+                refused: <#kind as #private::Handlers>::REFUSED,
+                holds: <#kind as #private::ComponentProps>::HOLDS,
+            }
+        }
+    });
+    quote!(#(#tables),*)
 }
 
 fn tag(view: &View<'_>, wrapper: &Ident, number: usize, tag: &ComponentTag) -> TokenStream {

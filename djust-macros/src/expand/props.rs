@@ -17,6 +17,7 @@ pub(crate) fn expand(
     emits: &[Path],
     outlets: &[String],
     root: &str,
+    holds: bool,
 ) -> TokenStream {
     if !item.generics.params.is_empty() {
         return TokenStream::new();
@@ -52,6 +53,7 @@ pub(crate) fn expand(
                 const EMITS: &'static [&'static #private::MessageMeta] = &[#(#sends),*];
                 const OUTLETS: &'static [&'static ::core::primitive::str] = &[#(#outlets),*];
                 const ROOT: &'static ::core::primitive::str = #root;
+                const HOLDS: ::core::primitive::bool = #holds;
                 type Draft = __DjDraft;
 
                 #[allow(clippy::redundant_closure, clippy::unnecessary_wraps)]

@@ -293,6 +293,8 @@ fn value(row: &Attribute) -> &'static str {
         (Value::OpenOrClose, _) => "`open` or `close`",
         (Value::Model, _) => "a field of the view",
         (Value::Shortcuts, _) => "`KEYS:HANDLER`, with commas between",
+        (Value::Handlers, _) => "names of handlers, or by the suffix",
+        (Value::Pending, _) => "`hide`, `show` or `disabled`",
         (Value::Time, _) => "time",
         (Value::TimeOrBlur, _) => "time or `blur`",
         (Value::Url, _) => "URL",

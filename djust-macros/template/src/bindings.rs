@@ -9,19 +9,21 @@ mod choices;
 mod commands;
 mod effect;
 mod fields;
+mod heard;
 mod ignore;
 mod keys;
 mod model;
 mod names;
 mod optimistic;
 mod params;
+mod shortcuts;
 mod target;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeSet, HashMap};
 
-use arguments::Written;
+use arguments::{DYNAMIC, Written};
 use call::call;
 pub(crate) use target::marked;
 
@@ -163,6 +165,11 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
             bound.attributes.insert(row.name);
         }
     }
+    for attr in &attrs {
+        heard::read(site, attr)
+            .into_iter()
+            .for_each(|binding| bound.add(binding));
+    }
     for model in model::read(site, tag, &attrs) {
         if !bound.models.contains(&model) {
             bound.models.push(model);
@@ -190,7 +197,7 @@ fn events(site: &Site<'_>, tag: &Tag<'_>, attrs: &[&Attr<'_>], bound: &mut Bound
         let called: Vec<Binding> = match row.value {
             // It names a field.
             Value::Model => continue,
-            Value::Shortcuts => shortcuts(site, row, attr),
+            Value::Shortcuts => shortcuts::read(site, row, attr, &mut bound.arguments),
             _ => named(site, row, attr),
         };
         for mut binding in called {
@@ -301,45 +308,53 @@ fn conditional(tag: &Tag<'_>) -> bool {
         .any(|part| matches!(part, TagPart::Chunk(..)))
 }
 
-/// The handlers that an attribute names: one, or those that a render chooses from.
-fn named(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Vec<Binding> {
-    let unnamed = Binding {
+/// A binding that names no handler yet.
+fn unnamed(row: &Attribute, attr: &Attr<'_>) -> Binding {
+    Binding {
         attribute: row.name.to_owned(),
         handler: None,
         args: None,
         params: Vec::new(),
         closed: false,
         form: false,
+        heard: false,
         at: position(&attr.value_at),
-    };
-    if let Some(value) = attr.literal() {
-        return literal(site, row, attr, &value, unnamed)
-            .into_iter()
-            .collect();
     }
-    if let Some(choices) = choices::of(attr) {
-        let some = choices.iter().filter(|value| !value.trim().is_empty());
-        let bindings = some.filter_map(|value| literal(site, row, attr, value, unnamed.clone()));
-        return bindings.collect();
-    }
-    // `select({{ id }})` names its handler all the same.
-    let handler = arguments::handler(attr);
-    let args = handler.is_some().then(|| arguments::count(attr)).flatten();
-    vec![Binding {
-        handler,
-        args,
-        ..unnamed
-    }]
 }
 
-/// The handler that a literal value names.
-fn literal(
-    site: &Site<'_>,
-    row: &Attribute,
-    attr: &Attr<'_>,
-    value: &str,
-    mut binding: Binding,
-) -> Option<Binding> {
+/// The handlers that an attribute names: one, or those that a render chooses from.
+fn named(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Vec<Binding> {
+    match choices::of(site, attr, DYNAMIC) {
+        Ok(choices) => {
+            let chosen = choices.len() > 1;
+            let calls = choices.iter().filter(|text| !(chosen && is_blank(text)));
+            calls
+                .filter_map(|text| literal(site, row, attr, text))
+                .collect()
+        }
+        Err(open) => {
+            // `select({% for … %})` names its handler all the same.
+            let handler = arguments::handler(attr);
+            if handler.is_none() {
+                choices::warn(site, attr, open);
+            }
+            let named = handler.map(|handler| Binding {
+                handler: Some(handler),
+                ..unnamed(row, attr)
+            });
+            named.into_iter().collect()
+        }
+    }
+}
+
+/// Whether a text calls nothing: where it is empty, or commands stand.
+fn is_blank(text: &str) -> bool {
+    text.trim_matches(|c: char| c == DYNAMIC || c.is_whitespace())
+        .is_empty()
+}
+
+/// The handler that a value names, with [`DYNAMIC`] in place of each slot.
+fn literal(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>, value: &str) -> Option<Binding> {
     let value = decode(value);
     let value = value.trim();
     let optional = row.value == Value::OptionalCall;
@@ -352,38 +367,26 @@ fn literal(
         site.error(at, COMMANDS);
         return None;
     }
+    // Commands, or a name that was refused.
+    let name = value.split('(').next().unwrap_or_default();
+    if name.contains(DYNAMIC) {
+        return None;
+    }
     match call(value) {
         Ok((name, args)) => {
-            binding.handler = Some(name);
-            binding.args = Some(args);
-            Some(binding)
+            let args = args.into_iter().map(arguments::literal_or_dynamic);
+            Some(Binding {
+                handler: Some(name),
+                args: Some(args.collect()),
+                ..unnamed(row, attr)
+            })
         }
         Err(expected) => {
+            let value = value.replace(DYNAMIC, "{{ … }}");
             site.error(at, format!("`{}=\"{value}\"`: {expected}", attr.written));
             None
         }
     }
-}
-
-/// `"ctrl+k:open_search:prevent, escape:close"`: each names a handler after its keys.
-fn shortcuts(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Vec<Binding> {
-    let value = attr.literal().map(|value| decode(&value));
-    let mut bindings = Vec::new();
-    for one in value.iter().flat_map(|value| value.split(',')) {
-        match keys::shortcut(one) {
-            Ok(handler) => bindings.push(Binding {
-                attribute: row.name.to_owned(),
-                handler: Some(handler.to_owned()),
-                args: None,
-                params: Vec::new(),
-                closed: false,
-                form: false,
-                at: position(&attr.value_at),
-            }),
-            Err(expected) => site.error(&attr.value_at, format!("`{}`: {expected}", one.trim())),
-        }
-    }
-    bindings
 }
 
 /// Decodes the entities that authors write in attributes.

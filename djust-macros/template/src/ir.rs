@@ -359,6 +359,8 @@ pub struct Binding {
     pub closed: bool,
     /// Whether it is a form's submit, with the form's fields among the parameters.
     pub form: bool,
+    /// Whether the attribute calls nothing and hears of the handler's events, those of components included.
+    pub heard: bool,
     /// Where the attribute's value stands.
     pub at: Position,
 }

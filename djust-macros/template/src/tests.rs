@@ -5,6 +5,7 @@ mod components;
 mod fields;
 mod flash;
 mod flow;
+mod handler_names;
 mod live_field;
 mod macros;
 mod markup;

@@ -18,6 +18,8 @@ pub trait ComponentProps: Sized {
     const OUTLETS: &'static [&'static str] = &[];
     /// The name of its one element.
     const ROOT: &'static str = "";
+    /// Whether other components stand in it.
+    const HOLDS: bool = false;
     /// The props of one that is not made yet, each there or not.
     type Draft: Default;
 

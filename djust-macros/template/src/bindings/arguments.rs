@@ -15,7 +15,7 @@ use crate::ir::Literal;
 use crate::vocabulary::{self, Value};
 
 /// Stands for an expression among inline arguments; no attribute holds it.
-const DYNAMIC: char = '\u{0}';
+pub(super) const DYNAMIC: char = '\u{0}';
 
 /// How an expression that is an argument is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,23 +148,12 @@ fn expression_in(node: &Node) -> Option<&At> {
     }
 }
 
-/// The arguments of `select({{ id }}, 'a')`; none if tags decide how many there are.
-pub(super) fn count(attr: &Attr<'_>) -> Option<Vec<Literal>> {
-    let mut value = String::new();
-    for piece in &attr.value {
-        match piece {
-            Piece::Text(text) => value.push_str(&decode(text)),
-            Piece::Hole(Node::Expr(_)) => value.push(DYNAMIC),
-            _ => return None,
-        }
+/// A literal argument, or what a slot writes in its place.
+pub(super) fn literal_or_dynamic(arg: Literal) -> Literal {
+    match arg {
+        Literal::Str(text) | Literal::Word(text) if text.contains(DYNAMIC) => Literal::Dynamic,
+        other => other,
     }
-    let (_, mut args) = call(value.trim()).ok()?;
-    for arg in &mut args {
-        if matches!(arg, Literal::Str(text) | Literal::Word(text) if text.contains(DYNAMIC)) {
-            *arg = Literal::Dynamic;
-        }
-    }
-    Some(args)
 }
 
 /// The handler that an event's attribute names, when it is literal.

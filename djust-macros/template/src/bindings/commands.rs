@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use super::arguments::{Written, place};
 use super::call::is_name;
+use super::choices::is_macro;
 use crate::ast::{Node, Source};
-use crate::expression::invocation;
 use crate::html::Site;
 use crate::html::tree::{Attr, Piece};
 use crate::ir::Binding;
@@ -64,6 +64,7 @@ pub(super) fn check(
         params: Vec::new(),
         closed: false,
         form: false,
+        heard: false,
         at,
     });
     Some(bindings.collect())
@@ -110,9 +111,7 @@ impl<'n> Found<'_, '_, 'n> {
     fn expression(&mut self, source: &'n Source, alone: bool) {
         let text = &source.text;
         // What a macro writes is literal, or stands in the macro.
-        let is_macro = invocation(text)
-            .is_some_and(|(name, _)| name == "caller" || self.site.macros.contains_key(name));
-        if is_macro {
+        if is_macro(self.site, source) {
             return;
         }
         if alone {

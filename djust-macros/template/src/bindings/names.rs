@@ -36,6 +36,19 @@ pub(super) fn check(site: &Site<'_>, attr: &Attr<'_>) {
             format!("`{}=\"{value}\"`: expected {expected}", attr.written),
         );
     }
+    if row.value == Value::Pending
+        && let Some(value) = attr.literal()
+        && !matches!(decode(&value).trim(), "hide" | "show" | "disabled")
+    {
+        site.warn(
+            "a_value_that_does_nothing",
+            &attr.value_at,
+            format!(
+                "`{}=\"{value}\"` does nothing: expected `hide`, `show` or `disabled`",
+                attr.written
+            ),
+        );
+    }
     // What has no effect here by design does not ask for an effect.
     if !row.is_active() && row.carries != Carries::Mark {
         let shown = if row.is_prefix() { base } else { row.name };

@@ -36,40 +36,6 @@ fn pa_01_parameters_have_handler_side_names() {
     assert!(closed);
 }
 
-/// A handler's name that a render chooses is one of those that stand there.
-#[test]
-fn ev_38_each_name_that_a_render_can_choose_is_known() {
-    let names = |value: &str| -> Vec<String> {
-        let template = compiled(&format!("<a dj-click=\"{value}\">x</a>"));
-        let bound = template.bindings.iter();
-        bound
-            .map(|it| it.handler.clone().unwrap_or_else(|| "?".to_owned()))
-            .collect()
-    };
-    assert_eq!(
-        names("{% if a %}add{% else %}remove(1){% endif %}"),
-        ["add", "remove"]
-    );
-    assert_eq!(names("{% if a %}add{% else if b %}add{% endif %}"), ["add"]);
-    assert_eq!(
-        names("s{% if a %}how{% else %}ave{% endif %}(1)"),
-        ["show", "save"]
-    );
-    assert_eq!(
-        names("{% match a %}{% when 1 %}one{% when _ %}two{% endmatch %}"),
-        ["one", "two"]
-    );
-    assert_eq!(
-        names("{% if a %}{% if b %}one{% else %}two{% endif %}{% endif %}"),
-        ["one", "two"]
-    );
-    assert_eq!(names("add({{ a }})"), ["add"]);
-    assert_error(
-        "<a dj-click=\"{% if a %}add{% else %}re move{% endif %}\">x</a>",
-        &["1:14:", "re move"],
-    );
-}
-
 #[test]
 fn else_if_is_two_words() {
     for word in ["elseif", "elsif"] {

@@ -204,6 +204,10 @@ pub enum Value {
     Model,
     /// `ctrl+k:handler:prevent, …`.
     Shortcuts,
+    /// Names of handlers, or nothing; with a suffix, what that says.
+    Handlers,
+    /// `hide`, `show` or `disabled`. Any other text does nothing.
+    Pending,
     /// A time, such as `300` or `0.3s`.
     Time,
     /// A time, or `blur`.

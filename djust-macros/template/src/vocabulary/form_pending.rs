@@ -1,12 +1,13 @@
 //! What a form shows while its submit is under way.
 
-use super::attribute::{Attribute, State};
+use super::attribute::{Attribute, State, Value};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[Attribute {
     name: "dj-form-pending",
     family: "form_pending",
+    value: Value::Pending,
     state: State::Active,
-    says: "`hide`, `show` or `disabled`: what becomes of the element while the form around it is under way.",
+    says: "What becomes of the element while the form around it is under way.",
     ..Attribute::BASE
 }];

@@ -13,6 +13,8 @@ pub(crate) fn routes(app: &mut ServiceConfig) {
         .route("/feedback/allow", web::get().to(|| GATE.open()));
 }
 
+// A mode that does nothing is among what is tried.
+#[allow(deprecated)]
 #[live_view(template = "feedback.html")]
 pub(crate) struct Feedback {
     count: u32,
