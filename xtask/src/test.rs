@@ -93,8 +93,16 @@ fn node_tests(tools: &node::Tools, folder: &str, name: &str) -> Result<Command, 
     ]);
     node.arg("--test-reporter=junit");
     node.arg(format!("--test-reporter-destination={}", report.display()));
+    node.arg(format!("--test-concurrency={}", lanes()));
     node.args(test_files(Path::new(folder))?);
     Ok(node)
+}
+
+/// How many files run at a time. Each has its own browser, and its own server on its own port; nothing is shared.
+///
+/// All cores but one, as Node has it; yet two lanes on two cores, as one alone leaves a third of them idle.
+fn lanes() -> usize {
+    std::thread::available_parallelism().map_or(2, |cores| 2.max(cores.get() - 1))
 }
 
 /// Node 20 takes files, not patterns.

@@ -1,7 +1,5 @@
 //! The rows FO-01 to FO-12 of the checklist, for a schema made at run time.
 
-use std::time::{Duration, Instant};
-
 use super::*;
 
 mod rows;
@@ -190,10 +188,10 @@ fn a_late_answer_for_an_older_value_is_dropped() {
     assert_eq!(form.error("email"), None);
 }
 
+/// The texts are so long that a rule which takes more than a few steps a letter never ends: by the square there were 10^12.
 #[test]
-fn fo_02_hostile_texts_and_patterns_take_no_time() {
-    let started = Instant::now();
-    let long = "a".repeat(50_000);
+fn fo_02_hostile_texts_and_patterns_take_time_in_proportion() {
+    let long = "a".repeat(1_000_000);
     for rules in [
         Rules::new().pattern("(a+)+b"),
         Rules::new().pattern("(a|aa)*(a|aa)*c"),
@@ -214,9 +212,4 @@ fn fo_02_hostile_texts_and_patterns_take_no_time() {
         }
         assert!(rules.check(&long).is_err());
     }
-    assert!(
-        started.elapsed() < Duration::from_secs(10),
-        "{:?}",
-        started.elapsed()
-    );
 }

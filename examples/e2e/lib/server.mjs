@@ -28,10 +28,16 @@ export class Server {
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  static async start(name = 'gallery') {
+  static async start(name = 'gallery', tries = 3) {
     const server = new Server(name, await freePort());
-    await server.start();
-    return server;
+    try {
+      await server.start();
+      return server;
+    } catch (error) {
+      // Another test, or another program, was faster to take the port.
+      if (tries > 1 && /in use/i.test(error.message)) return Server.start(name, tries - 1);
+      throw error;
+    }
   }
 
   async start() {

@@ -189,12 +189,11 @@ fn names_that_do_not_fit_one_another_change_nothing() {
     }
 }
 
-/// Whatever is sent, there are no more rows than there may be, and the time is bounded.
+/// Whatever is sent, there are no more rows than there may be. There is so much of it that what takes time by its square never ends.
 #[test]
 fn hostile_rows_are_bounded() {
-    let started = Instant::now();
-    let long = "a".repeat(50_000);
-    let many: FormValues = (0..5_000)
+    let long = "a".repeat(1_000_000);
+    let many: FormValues = (0..100_000)
         .map(|key| (format!("lines[{key}][item]"), "x".to_owned()))
         .chain([("lines[1][qty]".to_owned(), long.clone())])
         .collect();
@@ -208,11 +207,6 @@ fn hostile_rows_are_bounded() {
         ("lines[0][item]", "y"),
     ]));
     assert!(form.add_row("lines").is_none(), "there are no more keys");
-    form.validate_field(&"lines[0]".repeat(5_000), long.clone());
-    form.validate_field(&format!("lines{}", "[0]".repeat(10_000)), long);
-    assert!(
-        started.elapsed() < Duration::from_secs(10),
-        "{:?}",
-        started.elapsed()
-    );
+    form.validate_field(&"lines[0]".repeat(50_000), long.clone());
+    form.validate_field(&format!("lines{}", "[0]".repeat(100_000)), long);
 }
