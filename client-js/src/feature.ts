@@ -70,7 +70,7 @@ export interface Behaviour {
   sent?(event: PendingEvent): void;
   /** It ended; told once of each. */
   settled?(event: PendingEvent, outcome: Outcome): void;
-  /** The server says something that is not about the page's content, beside the answer to these events. */
+  /** The server says something that is not about the page's content. It may be about any of these events, which it answers or not yet. */
   received?(frame: PageFrame, events: readonly PendingEvent[]): void;
 }
 

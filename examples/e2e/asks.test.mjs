@@ -101,6 +101,38 @@ for (const delay of DELAYS) {
     assert.equal(await page.textContent('body'), '{"by": "attribute"} {"submit": "1", "user": "Ben"}');
     await page.context().close();
   });
+
+  test(`a form whose event the server holds is sent once, behind the late answer (${delay} ms)`, async () => {
+    const page = await start('/asks/held', delay);
+    const heard = [];
+    page.on('request', (request) => request.method() === 'POST' && heard.push(`POST ${request.url()} ${request.postData()}`));
+    page.line.arrived = (way, text) => way === 'down' && heard.push(text);
+    // How often the button is pressed, and what of its events is told besides the patches.
+    const cases = [
+      ['debounced', 2, /^\["d",\d+\]$/],
+      ['throttled', 2, /^\["d",\d+\]$/],
+      ['worked', 1, /^\["d",\d+\]$/],
+      ['stated', 1, /djust:page/],
+      ['checked', 2, /^\["d",\d+\]$/],
+    ];
+    for (const [id, times, before] of cases) {
+      heard.length = 0;
+      await page.fill(`#${id} input`, id);
+      await page.evaluate(([id, times]) => {
+        for (let at = 0; at < times; at += 1) document.querySelector(`#${id} button`).click();
+      }, [id, times]);
+      const posts = () => heard.filter((text) => text.startsWith('POST'));
+      await until(() => posts().length > 0, `${id} is sent`);
+      const sent = heard.findIndex((text) => text.startsWith('POST'));
+      assert.ok(heard.slice(0, sent).some((text) => before.test(text)), `${id} was held: ${heard}`);
+      const ends = id === 'stated' ? /^\["p",\d+,[1-9]/ : /^\["s",\d+\]$/;
+      await until(() => heard.some((text) => ends.test(text)), `the end of ${id}`);
+      await page.evaluate(() => {});
+      assert.deepEqual(posts(), [`POST ${server.url}/asks/kept?by=${id} text=${id}`]);
+      assert.equal(page.url(), `${server.url}/asks/held`);
+    }
+    await done(page);
+  });
 }
 
 test('without JavaScript the same forms are sent', async () => {

@@ -52,11 +52,11 @@ export interface PendingEvent extends PageEvent {
 interface Entry extends PendingEvent {
   tries: number;
   /** Whether the server holds it back: then an answer to later ones is none to it. */
-  held: boolean;
+  held?: boolean;
   /** Whether its answer came; it ends when what the answer brings is on the page. */
-  answered: boolean;
+  answered?: boolean;
   /** Whether it was told how it ended. */
-  ended: boolean;
+  ended?: boolean;
 }
 
 /** Hears how events end. */
@@ -77,17 +77,22 @@ export class Pending {
     return this.#entries.size;
   }
 
+  /** All that have not ended, or whose element left before their answer came. */
+  get waiting(): Entry[] {
+    return [...this.#entries.values()];
+  }
+
   /** Takes an event in and gives it its reference. */
   open(event: PageEvent, tail: string, carried: readonly Carried[], since: number): PendingEvent {
     const ref = this.#next++;
-    const entry = { ...event, ref, tail, carried, since, tries: 0, held: false, answered: false, ended: false };
+    const entry: Entry = { ...event, ref, tail, carried, since, tries: 0 };
     this.#entries.set(ref, entry);
     return entry;
   }
 
   /** An answer came to every event up to a reference but those held: these wait for what it brings. */
   answer(ref: number): PendingEvent[] {
-    const found = this.#unanswered((entry) => entry.ref <= ref && !entry.held);
+    const found = this.#unanswered.filter((entry) => entry.ref <= ref && !entry.held);
     for (const entry of found) entry.answered = true;
     return found;
   }
@@ -106,12 +111,12 @@ export class Pending {
 
   /** Of all events the server holds these. */
   holdOnly(refs: readonly unknown[]): void {
-    for (const entry of this.#entries.values()) entry.held = refs.includes(entry.ref);
+    for (const entry of this.waiting) entry.held = refs.includes(entry.ref);
   }
 
   /** Events that a session which ran those up to a reference has not seen. */
   after(ref: number): PendingEvent[] {
-    return this.#unanswered((entry) => entry.ref > ref && !entry.held);
+    return this.#unanswered.filter((entry) => entry.ref > ref && !entry.held);
   }
 
   /** Counts a socket for an event. */
@@ -131,7 +136,7 @@ export class Pending {
 
   /** Tells of those whose element left the page; their answers are still waited for. */
   endGone(): void {
-    for (const entry of [...this.#entries.values()]) if (!native.isConnected(entry.element)) this.end(entry, "gone");
+    for (const entry of this.waiting) if (!native.isConnected(entry.element)) this.end(entry, "gone");
   }
 
   /**
@@ -139,13 +144,13 @@ export class Pending {
    * lost, and is given back.
    */
   restart(ref = this.#next - 1): PendingEvent[] {
-    const lost = this.#unanswered(() => true);
+    const lost = this.#unanswered;
     this.#next = ref + 1;
-    for (const event of [...this.#entries.values()]) this.end(event, event.answered ? "patched" : "lost");
+    for (const event of this.waiting) this.end(event, event.answered ? "patched" : "lost");
     return lost;
   }
 
-  #unanswered(test: (entry: Entry) => boolean): Entry[] {
-    return [...this.#entries.values()].filter((entry) => !entry.answered && test(entry));
+  get #unanswered(): Entry[] {
+    return this.waiting.filter((entry) => !entry.answered);
   }
 }

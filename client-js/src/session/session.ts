@@ -51,8 +51,8 @@ export interface SessionDelegate {
   /** An event has its reference and is about to be sent. */
   sent(event: PendingEvent): void;
   /**
-   * A frame that is not the session's to act on; one that belongs to a version comes when that is applied, which answers these
-   * events.
+   * A frame that is not the session's to act on; one that belongs to a version comes when that is applied. It may be about
+   * any of these events: those which the version answers, and those that wait, for theirs may come late.
    */
   received(frame: PageFrame, events?: readonly PendingEvent[]): void;
   /** Tells the page's scripts. */
@@ -272,11 +272,12 @@ export class Session {
   /** A version is on the page, and so is what these events changed. */
   #applied(version: number, replied: readonly PendingEvent[]): void {
     const { pending } = this.#parts;
+    const events = pending.waiting;
     this.#owed = [];
     for (const event of replied) pending.end(event, "patched");
     pending.endGone();
     this.#versions.advance(version);
-    for (const frame of this.#pushed.splice(0)) this.#delegate.received(frame, replied);
+    for (const frame of this.#pushed.splice(0)) this.#delegate.received(frame, events);
     if (!this.#renewing) return;
     this.#renewing = false;
     if (this.#joined) this.#open();

@@ -8,7 +8,10 @@ use djust_actix::prelude::*;
 
 /// Where the pages are.
 pub(crate) fn routes(app: &mut ServiceConfig) {
-    app.route("/asks/sent", web::post().to(sent)).service(
+    app.route("/asks/sent", web::post().to(sent))
+        .route("/asks/kept", web::post().to(HttpResponse::NoContent))
+        .service(live_view::<Held>("/asks/held"))
+        .service(
         live_session("/asks")
             .view::<Asks>("")
             .view::<Bare>("/bare")
@@ -113,6 +116,64 @@ impl Bare {
     #[event_handler]
     fn home(&mut self, cx: &mut Context) {
         cx.live_redirect("/asks?name=Ann");
+    }
+}
+
+/// Forms whose events the server answers late. What they are sent to keeps the page, so that a form that is sent twice is seen.
+#[live_view(source = r#"<link rel="icon" href="/icon.svg"><p id="at">held {{ ran }}</p>
+    <form id="debounced" dj-submit="debounced"><input name="text"><button>Debounced</button></form>
+    <form id="throttled" dj-submit="throttled"><input name="text"><button>Throttled</button></form>
+    <form id="worked" dj-submit="worked"><input name="text"><button>Worked</button></form>
+    <form id="stated" dj-submit="stated"><input name="text"><button>Stated</button></form>
+    <form id="checked" method="post" action="/asks/kept?by=checked" dj-submit="checked" {% if ready %}dj-trigger-action{% endif %}>
+        <input name="text"><button>Checked</button></form>"#)]
+pub(crate) struct Held {
+    ran: u32,
+    ready: bool,
+}
+
+#[live_view]
+impl Held {
+    fn mount() -> Self {
+        Self {
+            ran: 0,
+            ready: false,
+        }
+    }
+
+    #[event_handler(debounce = "150ms")]
+    fn debounced(&mut self, cx: &mut Context) {
+        self.ran += 1;
+        cx.submit_to("/asks/kept?by=debounced");
+    }
+
+    /// Nothing but the request to send goes down.
+    #[event_handler(throttle = "150ms", leading = false)]
+    fn throttled(&mut self, cx: &mut Context) {
+        cx.submit_to("/asks/kept?by=throttled");
+    }
+
+    #[event_handler]
+    fn worked(&mut self, cx: &mut Context) {
+        let work = cx.blocking(|| ());
+        cx.start_async("work", work, |view: &mut Self, cx, _| {
+            view.ran += 1;
+            cx.submit_to("/asks/kept?by=worked");
+        });
+    }
+
+    /// The form is sent while its handler still runs.
+    #[event_handler]
+    async fn stated(&mut self, cx: &mut Context) {
+        self.ran += 1;
+        cx.submit_to("/asks/kept?by=stated");
+        cx.push_state(&*self).await;
+        self.ran += 1;
+    }
+
+    #[event_handler(debounce = "150ms")]
+    fn checked(&mut self) {
+        self.ready = true;
     }
 }
 
