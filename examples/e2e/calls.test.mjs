@@ -50,11 +50,18 @@ test('PA-05 to PA-10: types by suffix', async () => {
   await done();
 });
 
-test('PA-13, PA-14: names that are no parameters', async () => {
-  const { done } = await clicks([
+test('PA-13, PA-14, PA-28: names that are no parameters', async () => {
+  const { page, write, heard, sent, done } = await clicks([
     [call('data-liveview-a="1" data-live-b="1" data-djust-c="1" data-loading="1" data-key="1" data-ok="1"'), { ok: '1' }],
     [call('data-__proto__="1" data-constructor="1" dj-value-prototype="1" data-ok="2"'), { ok: '2' }],
+    [call('data-dj-id="3" data-throttle="0" data-ok="3"'), { ok: '3' }],
   ]);
+  // The component's id is no parameter, but says whose handler it is.
+  const id = await page.getAttribute('#other', 'data-component-id');
+  await write(`<button id="b" dj-click="echo" data-component-id="${id}" data-ok="4">x</button>`);
+  await page.click('#b');
+  assert.deepEqual(await heard(1), [['took', { other: { ok: '4' } }]]);
+  assert.deepEqual(sent().at(-1), ['echo', { ok: '4' }, Number(id)]);
   await done();
 });
 
@@ -153,7 +160,8 @@ test('DR-01: dj-confirm asks before an event of any kind; an empty one does not;
   });
   await write(
     `<button id="a" dj-click="echo" dj-confirm="a?">a</button><button id="b" dj-click="echo" dj-confirm="" data-b="1">b</button><input name="t" value="old" dj-change="echo" dj-confirm="t?">
-     <form dj-submit="echo" dj-confirm="s?"><button id="s">s</button></form><button id="k" dj-keydown="echo" dj-confirm="k?">k</button><input name="out">`,
+     <form dj-submit="echo" dj-confirm="s?"><button id="s">s</button></form><button id="k" dj-keydown="echo" dj-confirm="k?">k</button><input name="out">
+     <input id="i" dj-input="echo" dj-debounce="0" dj-confirm="i?"><input id="f" dj-focus="echo" dj-confirm="f?"><input id="l" dj-blur="echo" dj-confirm="l?">`,
   );
   const all = async () => {
     await page.click('#a');
@@ -162,14 +170,36 @@ test('DR-01: dj-confirm asks before an event of any kind; an empty one does not;
     await page.focus('[name=out]');
     await page.click('#s');
     await page.press('#k', 'x');
+    await page.fill('#i', 'i');
+    for (const id of ['#f', '#l', '#k']) await page.focus(id);
   };
   await all();
   assert.deepEqual(await quiet(), [['took', { b: '1' }]]);
   assert.equal(await page.inputValue('[name=t]'), 'old');
   answer = true;
   await all();
-  assert.deepEqual((await heard(5)).length, 5);
+  assert.deepEqual((await heard(8)).length, 8);
   assert.equal(await page.inputValue('[name=t]'), 'new');
-  assert.deepEqual(asked, ['a?', 't?', 's?', 'k?', 'a?', 't?', 's?', 'k?']);
+  assert.deepEqual(asked, ['a?', 't?', 's?', 'k?', 'i?', 'f?', 'l?', 'a?', 't?', 's?', 'k?', 'i?', 'f?', 'l?']);
+  await done();
+});
+
+test('LO-03, LO-04: a choice and a text are locked as any control while their event is under way', async () => {
+  const { page, write, heard, quiet, done } = await calls(server, browser);
+  await write(
+    `<select id="s" name="s" dj-change="echo" dj-lock><option>1</option><option>2</option></select><textarea id="t" name="t" dj-change="echo" dj-lock></textarea>`,
+  );
+  const change = (id) =>
+    page.$eval(id, (field) => {
+      field.value = '2';
+      for (let count = 0; count < 2; count += 1) field.dispatchEvent(new Event('change', { bubbles: true }));
+      return [field.disabled, field.hasAttribute('data-djust-locked'), field.classList.contains('djust-locked')];
+    });
+  for (const id of ['#s', '#t']) {
+    assert.deepEqual(await change(id), [true, true, false], id);
+    assert.deepEqual(await heard(1), [['took', { value: '2', field: id.slice(1) }]]);
+    await until(() => page.$eval(id, (field) => !field.disabled && !field.hasAttribute('data-djust-locked')), `${id} free`);
+  }
+  assert.deepEqual(await quiet(), [], 'one event each');
   await done();
 });

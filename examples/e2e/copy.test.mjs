@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { connected, launch, open, quiet, until } from './lib/browser.mjs';
+import { calls } from './lib/calls.mjs';
 import { Server } from './lib/server.mjs';
 
 let server, browser;
@@ -98,4 +99,24 @@ test('CP-06: without a permission for the clipboard the old command copies', asy
   assert.equal(await clipboard(page), 'some text');
   quiet(page);
   await page.context().close();
+});
+
+test('CP-02: what a class or an attribute selects, and the value of a field; what selects nothing is the text itself', async () => {
+  const { page, write, done } = await calls(server, browser, { permissions: READ });
+  const cases = [
+    ['.what', 'by class'],
+    ['[data-what]', 'by attribute'],
+    ['#field', 'by value'],
+    ['.nothing', '.nothing'],
+    ['[nothing]', '[nothing]'],
+    ['#nothing', '#nothing'],
+    ['.', '.'],
+  ];
+  await write('<p class="what">by <b>class</b></p><p data-what="x">by attribute</p><input id="field" value="by value"><button id="a">a</button>');
+  for (const [value, expected] of cases) {
+    await page.$eval('#a', (button, value) => button.setAttribute('dj-copy', value), value);
+    await page.click('#a');
+    await until(async () => (await clipboard(page)) === expected, `${value} copied as ${expected}`);
+  }
+  await done();
 });

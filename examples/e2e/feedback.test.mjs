@@ -371,3 +371,63 @@ test('LD-05: of two events, each ends its own', async () => {
   quiet(page);
   await page.context().close();
 });
+
+test('LD-08: what a patch brings while an event is under way shows it at once', async () => {
+  const page = await begin();
+  await page.click('#grow');
+  await page.locator('#grown').waitFor({ state: 'visible' });
+  assert.ok(await page.$eval('#grow', ({ classList }) => classList.contains('busy')), 'the patch did not end it');
+  await allow();
+  await count(page, 1);
+  await page.locator('#grown').waitFor({ state: 'hidden' });
+  assert.ok(await page.$eval('#grow', ({ classList }) => !classList.contains('busy')));
+  quiet(page);
+  await page.context().close();
+});
+
+/** Clicks, and says which of these show in the same task: no answer comes between. */
+const during = (page, selector, ...shown) =>
+  page.evaluate(
+    ([selector, shown]) => {
+      document.querySelector(selector).click();
+      return shown.map((one) => document.querySelector(one).checkVisibility());
+    },
+    [selector, shown],
+  );
+
+test('FP-07, LD-08, LO-05: what is shown ends with its own event: superseded, held and then run, refused', async () => {
+  const page = await begin();
+  const was = await remember(page, '#ends', '#seldom', '#forbidden', '#again', '#waits');
+  const { '#ends': ends, ...others } = was;
+  assert.deepEqual(await during(page, '#later', '#ends p', '#waits'), [true, true]);
+  await until(() => page.wire.some(([way, text]) => way === 'down' && text.startsWith('["d"')), 'the event to be held');
+  assert.ok(await page.locator('#ends p').isVisible(), 'held is not ended');
+  await page.click('#again');
+  await back(page, { '#ends': ends });
+  assert.ok(await page.locator('#waits').isVisible(), 'the newer one is under way');
+  await count(page, 1000);
+  await back(page, others);
+  await page.$eval('#seldom', (form) => form.requestSubmit());
+  await count(page, 1001);
+  for (const id of ['#seldom', '#forbidden']) {
+    assert.deepEqual(await during(page, `${id} button`, `${id} p`, '#waits'), [true, true], id);
+    await back(page, was);
+  }
+  assert.deepEqual(page.problems.map((problem) => /\((\w+)\)/.exec(problem)[1]), ['rate_limited', 'forbidden']);
+  await page.context().close();
+});
+
+test('FP-07, LD-08, LO-05: what is shown ends with an event that is lost with its session', async () => {
+  const page = await begin();
+  const was = await remember(page, '#form', '#save', '#flex');
+  await page.evaluate(() => document.addEventListener('djust:event-lost', () => (window.lost = (window.lost ?? 0) + 1)));
+  await page.click('#save');
+  assert.deepEqual(await during(page, '#submit', '#show', '#flex'), [true, true]);
+  await server.stop();
+  await page.locator('body.dj-disconnected').waitFor({ state: 'attached' });
+  await server.start();
+  await connected(page);
+  await until(() => page.evaluate(() => window.lost === 2), 'both to be told as lost');
+  assert.deepEqual(await remember(page, '#form', '#save', '#flex'), was);
+  await page.context().close();
+});

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { launch, until } from './lib/browser.mjs';
-import { OTHER, SHOWN, gestures } from './lib/gestures.mjs';
+import { MORE, OTHER, SHOWN, gestures } from './lib/gestures.mjs';
 import { Server } from './lib/server.mjs';
 
 let server, browser;
@@ -37,6 +37,11 @@ test('UI-07: an element is scrolled to when the page begins with it and when a p
   await page.evaluate(() => scrollTo(0, 0));
   await go(SHOWN | OTHER);
   assert.equal((await place(page, '#first')).scrolled, 0, 'no element twice');
+  await go(MORE);
+  await until(async () => {
+    const { top, bottom } = await place(page, '#middle');
+    return Math.abs(top - bottom) <= 2;
+  }, 'the last one in the middle of the window');
   await done();
 });
 
@@ -52,11 +57,14 @@ test('UI-07: smoothly, unless it says otherwise', async () => {
     });
   const { page, go, done } = await gestures(server, browser, 'into_view', { before });
   await go(SHOWN | OTHER);
+  await go(SHOWN | OTHER | MORE);
   const asked = await page.evaluate(() => globalThis.asked);
   assert.deepEqual(asked, [
     ['first', 'instant', 'nearest'],
     ['shown', 'smooth', 'start'],
     ['changed', 'smooth', 'end'],
+    ['usual', 'smooth', 'nearest'],
+    ['middle', 'smooth', 'center'],
   ]);
   await done();
 });

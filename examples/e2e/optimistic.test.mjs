@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { connected, launch, open, quiet, until } from './lib/browser.mjs';
+import { intercept } from './lib/proxy.mjs';
 import { Server } from './lib/server.mjs';
 
 let server, browser;
@@ -137,5 +138,41 @@ test('DR-04: in a row the fields of the row alone change, also in one that a pat
     await until(async () => (await page.locator('.djust-loading').count()) === 0, 'nothing to be under way');
     assert.deepEqual(await rows(), shown);
   }
+  await done(page);
+});
+
+test('DR-07: a refusal and a lost connection take it back', async () => {
+  const page = await open(browser, null);
+  const line = await intercept(page);
+  await page.goto(`${server.url}/optimistic`);
+  await connected(page);
+  await page.click('#refused');
+  await shows(page, '#count', '0');
+  assert.match(page.problems[0], /add was refused \(bad_param\)/);
+  const asked = await page.$eval('#refused', (button) => (button.click(), document.querySelector('#count').textContent));
+  assert.equal(asked, '1', 'it was shown until then');
+  await page.click('#add');
+  line.open = false;
+  line.cut();
+  await page.locator('body.dj-disconnected').waitFor({ state: 'attached' });
+  assert.deepEqual(await texts(page, '#count', '#times span'), ['0', '0']);
+  await allow();
+  line.open = true;
+  await shows(page, '#double', '2');
+  assert.equal(await page.textContent('#count'), '1');
+  await page.context().close();
+});
+
+test('DR-05, DR-06: of a form, and of a component whose field has the name of one of the view', async () => {
+  const page = await begin();
+  await page.click('#submit');
+  assert.deepEqual(await texts(page, '#count', '#votes b'), ['1', '0']);
+  assert.ok(await page.$eval('#form', ({ classList }) => classList.contains('sent')));
+  await page.click('#vote');
+  assert.deepEqual(await texts(page, '#count', '#votes b'), ['1', '1']);
+  await answered(page);
+  await answered(page);
+  await until(async () => (await page.locator('.djust-loading, .sent').count()) === 0, 'nothing to be under way');
+  assert.deepEqual(await texts(page, '#count', '#votes b', '#double'), ['1', '1', '2']);
   await done(page);
 });

@@ -105,11 +105,68 @@ test('RL-10: the attribute says when the browser sends, the declaration when the
 
 test('RL-11: a pending event ends with its element', async () => {
   const { page, write, heard, quiet, done } = await begin(`<button id="a" dj-click="echo" data-id="a" dj-debounce="30">a</button>`);
-  await page.click('#a');
+  await page.evaluate(() => {
+    document.querySelector('#a').click();
+    document.querySelector('#bench').textContent = '';
+  });
   await write(`<button id="b" dj-click="echo" data-id="b" dj-debounce="60">b</button>`);
   // A timer that began later has run: so has the first one's time.
   await page.click('#b');
   assert.deepEqual(took(await heard(1)), ['b']);
+  assert.deepEqual(await quiet(), []);
+  await done();
+});
+
+test('EV-03, EV-04: what suits each kind of field when nothing is said', async () => {
+  const [texts, ticks] = [['text', 'search', 'email', 'url', 'tel', 'password', 'textarea', 'date'], ['checkbox', 'radio', 'select']];
+  const field = (type) => {
+    const attributes = `id="${type}" dj-input="echo" data-id="${type}"`;
+    if (type === 'textarea') return `<textarea ${attributes}></textarea>`;
+    if (type === 'select') return `<select ${attributes}><option>1</option><option>2</option></select>`;
+    return `<input type="${type}" ${attributes}>`;
+  };
+  const { page, quiet, done } = await begin([...texts, ...ticks, 'number', 'range', 'color'].map(field).join(''));
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.evaluate(() => {
+    for (const field of document.querySelectorAll('#bench [dj-input]')) {
+      for (const value of ['1', '2']) {
+        if (/checkbox|radio/.test(field.type)) field.checked = value === '1';
+        else field.value = { color: `#00000${value}`, date: `2020-01-0${value}` }[field.type] ?? value;
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      }
+    }
+  });
+  const heard = async () => (await quiet()).map(([, { id, value }]) => `${id} ${String(value).at(-1)}`).sort();
+  const both = (type) => (type === 'checkbox' ? ['checkbox e', 'checkbox e'] : type === 'radio' ? ['radio n', 'radio n'] : [`${type} 1`, `${type} 2`]);
+  assert.deepEqual(await heard(), [...ticks.flatMap(both), 'number 1', 'range 1', 'color 1'].sort(), 'at once');
+  const later = [[99, []], [1, ['number 2']], [49, []], [1, ['color 2', 'range 2']], [149, []], [1, texts.map((type) => `${type} 2`).sort()], [1000, []]];
+  for (const [ms, expected] of later) {
+    await page.clock.runFor(ms);
+    assert.deepEqual(await heard(), expected, `${ms} ms later`);
+  }
+  await done();
+});
+
+test('RL-05: a pause and a throttle of what the pointer does, and of what happens anywhere or elsewhere', async () => {
+  const names = ['mouseenter', 'mouseleave', 'window-keydown', 'window-keyup', 'window-click', 'window-scroll', 'window-resize'];
+  names.push('document-keydown', 'document-keyup', 'document-click', 'click-away', 'scroll');
+  const rated = (rate, id) => names.map((name) => `<i class="${name}" dj-${name}="echo" ${rate} data-id="${name}${id}"></i>`).join('');
+  const { page, quiet, heard, done } = await begin(rated('dj-throttle="60000"', '') + rated('dj-debounce="30"', ' after'));
+  const burst = () =>
+    page.evaluate(() => {
+      for (let count = 0; count < 3; count += 1) {
+        for (const [name, type] of [['mouseenter', 'pointerover'], ['mouseleave', 'pointerout'], ['scroll', 'scroll']]) {
+          for (const element of document.querySelectorAll(`.${name}`)) element.dispatchEvent(new PointerEvent(type, { bubbles: type !== 'scroll' }));
+        }
+        for (const type of ['keydown', 'keyup']) document.body.dispatchEvent(new KeyboardEvent(type, { key: 'x', bubbles: true }));
+        document.body.click();
+        for (const type of ['scroll', 'resize']) dispatchEvent(new Event(type));
+      }
+    });
+  await burst();
+  const expected = names.flatMap((name) => [name, `${name} after`]).sort();
+  assert.deepEqual((await heard(expected.length)).map(([, { id }]) => id).sort(), expected);
   assert.deepEqual(await quiet(), []);
   await done();
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { launch } from './lib/browser.mjs';
+import { calls } from './lib/calls.mjs';
 import { OTHER, REVERSED, SHOWN, UNBOUND, gestures } from './lib/gestures.mjs';
 import { Server } from './lib/server.mjs';
 
@@ -101,5 +102,20 @@ test('EV-25, EV-37: shortcuts are those that stand, each once', async () => {
     ['heard', pressed('F2', 'F2', 'f2', 'row2')],
   ];
   assert.deepEqual(await sent(), expected);
+  await done();
+});
+
+test('EV-29: the first that fits counts alone; not while a choice has the focus', async () => {
+  const { page, write, quiet, done } = await calls(server, browser);
+  await write(
+    `<select aria-label="choice"><option>1</option></select><button id="rest">rest</button><p hidden dj-shortcut="f9:echo" data-id="hidden">none</p>
+     <p dj-shortcut="f8:echo, f9:echo, f9:called" data-id="first">one</p><p dj-shortcut="f9:echo" data-id="second">two</p>`,
+  );
+  await page.focus('select');
+  await page.keyboard.press('F9');
+  assert.deepEqual(await quiet(), []);
+  await page.focus('#rest');
+  await page.keyboard.press('F9');
+  assert.deepEqual(await quiet(), [['took', { ...pressed('F9', 'F9', 'f9'), id: 'first' }]]);
   await done();
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { launch, until } from './lib/browser.mjs';
+import { calls } from './lib/calls.mjs';
 import { OTHER, REVERSED, SHOWN, UNBOUND, gestures } from './lib/gestures.mjs';
 import { Server } from './lib/server.mjs';
 
@@ -128,5 +129,66 @@ test('EV-21: what comes by the dozen is listened to only while an element asks f
   await scrollTo(page, 150);
   await until(async () => (await page.locator('#at').textContent()) === '0 150 ', 'the scroll');
   assert.deepEqual(await sent(), [['scrolled', { scrollX: 0, scrollY: 150 }]]);
+  await done();
+});
+
+/** Brings about a key's events in the body, as a keyboard that repeats or an input method does. */
+const keyEvents = (page, types, init) =>
+  page.evaluate(([types, init]) => {
+    for (const type of types) document.body.dispatchEvent(new KeyboardEvent(type, { key: 'x', code: 'KeyX', bubbles: true, ...init }));
+  }, [types, init]);
+
+test('EV-12, EV-13, EV-15, EV-19: every key without a name; each repeat; none while an input method composes', async () => {
+  const { page, write, heard, quiet, done } = await calls(server, browser);
+  const names = ['window-keydown', 'window-keyup', 'document-keydown', 'document-keyup'];
+  await write(names.map((name) => `<i dj-${name}="echo" data-id="${name}"></i>`).join(''));
+  const of = (...names) => names.map((id) => ['took', { key: 'x', code: 'KeyX', id }]);
+  await keyEvents(page, ['keydown', 'keyup'], { isComposing: true });
+  assert.deepEqual(await quiet(), []);
+  await page.keyboard.press('x');
+  assert.deepEqual(await heard(4), of('document-keydown', 'window-keydown', 'document-keyup', 'window-keyup'));
+  await keyEvents(page, ['keydown', 'keydown'], { repeat: true });
+  assert.deepEqual(await quiet(), of('document-keydown', 'window-keydown', 'document-keydown', 'window-keydown'));
+  await write('<i dj-window-keydown="echo" dj-throttle="60000" data-id="seldom"></i>');
+  await keyEvents(page, ['keydown', 'keydown', 'keydown'], { repeat: true });
+  assert.deepEqual(await quiet(), of('seldom'), 'a throttle is there for them');
+  await done();
+});
+
+test('EV-18, G14: a size is told at once, then at most every 150 ms and the last surely, or as the element says', async () => {
+  const { page, write, quiet, done } = await calls(server, browser);
+  await write(
+    `<i dj-window-resize="echo" data-id="usual"></i><i dj-window-resize="echo" data-id="seldom" data-throttle="400"></i>
+     <i dj-window-resize="echo" data-id="after" data-debounce="300"></i><i dj-window-resize="echo" data-id="each" dj-throttle="0"></i>`,
+  );
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const size = (innerWidth, id) => ['took', { innerWidth, innerHeight: 400, id }];
+  await page.evaluate(() => {
+    for (const width of [501, 502, 503]) {
+      [globalThis.innerWidth, globalThis.innerHeight] = [width, 400];
+      dispatchEvent(new Event('resize'));
+    }
+  });
+  assert.deepEqual(await quiet(), [size(501, 'usual'), size(501, 'seldom'), size(501, 'each'), size(502, 'each'), size(503, 'each')]);
+  const later = [[149], [1, size(503, 'usual')], [149], [1, size(503, 'after')], [99], [1, size(503, 'seldom')], [1000]];
+  for (const [ms, ...expected] of later) {
+    await page.clock.runFor(ms);
+    assert.deepEqual(await quiet(), expected, `${ms} ms later`);
+  }
+  await done();
+});
+
+test('EV-16, EV-17: where something is, is told in whole pixels', async () => {
+  const { page, write, heard, done } = await calls(server, browser);
+  await write('<i dj-window-click="echo" data-id="click"></i><i dj-window-scroll="echo" data-id="scroll" dj-debounce="0"></i>');
+  // Chromium tells whole pixels by itself, where others do not.
+  await page.evaluate(() => {
+    document.body.dispatchEvent(Object.assign(new Event('click', { bubbles: true }), { clientX: 10.6, clientY: 20.4 }));
+    Object.defineProperties(globalThis, { scrollX: { value: 0.4 }, scrollY: { value: 30.5 } });
+    dispatchEvent(new Event('scroll'));
+  });
+  const [click, scroll] = [{ clientX: 11, clientY: 20, id: 'click' }, { scrollX: 0, scrollY: 31, id: 'scroll' }];
+  assert.deepEqual(await heard(2), [['took', click], ['took', scroll]]);
   await done();
 });

@@ -3,8 +3,8 @@
 import { connected, open, until } from './browser.mjs';
 
 /** Opens the page. */
-export const calls = async (server, browser) => {
-  const page = await open(browser, null, { bypassCSP: true });
+export const calls = async (server, browser, options = {}) => {
+  const page = await open(browser, null, { bypassCSP: true, ...options });
   await page.addInitScript(() => {
     globalThis.heard = [];
     document.addEventListener('took', ({ detail }) => heard.push(['took', detail]));

@@ -96,7 +96,7 @@ fn needs(row: &Attribute, attr: &Attr<'_>) -> Needs {
     match row.event() {
         Some(_) if vocabulary::event(&attr.name).is_none() => Needs::Acting,
         // Without a value it is the element that is meant.
-        None if row.value == Value::Target && !attr.value.is_empty() => Needs::Sending,
+        None if row.value == Value::Target && !attr.value.is_empty() => Needs::Acting,
         _ => row.needs,
     }
 }

@@ -247,6 +247,9 @@ fn a_lock_does_something_beside_an_event_and_on_a_button_that_sends_its_form() {
         "<p dj-disable-with=\"Wait\">k</p>",
         "<input dj-lock>",
         "<button dj-copy-event=\"f\">k</button>",
+        // These belong to the form that sends.
+        "<form dj-submit=\"f\"><button dj-optimistic=\"class:sent\">k</button></form>",
+        "<form dj-submit=\"f\"><button dj-target=\"#k\">k</button></form><p id=\"k\" dj-target>k</p>",
     ] {
         let found = warnings(idle);
         assert!(

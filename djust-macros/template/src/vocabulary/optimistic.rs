@@ -6,7 +6,7 @@ use super::attribute::{Attribute, Needs, State};
 pub(super) const ROWS: &[Attribute] = &[Attribute {
     name: "dj-optimistic",
     family: "optimistic",
-    needs: Needs::Sending,
+    needs: Needs::Acting,
     state: State::Active,
     says: "Shows what will likely come until the server answers, as in `liked:!liked`, `count:count+1`, `class:read`.",
     ..Attribute::BASE

@@ -21,8 +21,22 @@ param_enum!(Choice { All, HighFirst });
 
 #[live_view(template = "calls.html")]
 pub(crate) struct Calls {
+    #[model]
     first: String,
     second: String,
+}
+
+/// Another one that can be called.
+#[live_component(source = r#"<p id="other" hidden><i dj-click="echo"></i></p>"#)]
+struct Other {}
+
+#[live_component]
+impl Other {
+    /// All that came by name.
+    #[event_handler]
+    fn echo(&self, cx: &mut Context, #[rest] all: BTreeMap<String, Value>) {
+        took(cx, json!({ "other": all }));
+    }
 }
 
 #[live_view]

@@ -22,6 +22,7 @@ pub(crate) struct Feedback {
     plain: bool,
     rows: Vec<u32>,
     copied: String,
+    grown: bool,
 }
 
 #[live_view]
@@ -33,6 +34,7 @@ impl Feedback {
             plain: false,
             rows: vec![1, 2, 3],
             copied: String::new(),
+            grown: false,
         }
     }
 
@@ -71,6 +73,31 @@ impl Feedback {
     async fn reverse(&mut self) {
         GATE.pass().await;
         self.rows.reverse();
+    }
+
+    /// Shows on its way what is about it.
+    #[event_handler]
+    async fn grow(&mut self, cx: &mut Context) {
+        self.grown = true;
+        cx.push_state(&*self).await;
+        GATE.pass().await;
+        self.count += 1;
+    }
+
+    /// Runs once nobody has called it for a while.
+    #[event_handler(debounce = "400ms")]
+    fn later(&mut self) {
+        self.count += 1000;
+    }
+
+    #[event_handler(rate_limit = "1/h")]
+    fn seldom(&mut self) {
+        self.count += 1;
+    }
+
+    #[event_handler(permission = "feedback")]
+    fn forbidden(&mut self) {
+        self.count += 1;
     }
 
     /// Takes the attributes away, or gives them back.

@@ -19,6 +19,24 @@ struct Item {
     liked: bool,
 }
 
+/// A field of the same name as one of the view.
+#[live_component(
+    source = r#"<p id="votes"><b>{{ count }}</b><button id="vote" dj-click="vote" dj-optimistic="count:count+1">vote</button></p>"#
+)]
+struct Votes {
+    #[state]
+    count: i32,
+}
+
+#[live_component]
+impl Votes {
+    #[event_handler]
+    async fn vote(&mut self) {
+        GATE.pass().await;
+        self.count += 1;
+    }
+}
+
 #[live_view(template = "optimistic.html")]
 pub(crate) struct Optimistic {
     count: i32,
