@@ -23,7 +23,7 @@ cargo xtask test [--rust] [--install]   every test; --rust: those that need neit
 cargo xtask tidy [--layers <folder>]    layers, files, links; --layers: propose the layers of a folder of sources
 cargo xtask codegen [--check]           the files that are written from others; --check: none of them is stale
 cargo xtask js [--check] [--install]    build the client's bundle; --check: the committed one is what a build gives
-cargo xtask package                     the crates can be published: packed, and built from the packages
+cargo xtask package                     the crates can be published: packed, and compiled from the packages
 cargo xtask rows [--missing]            which rows of the checklist the last test run covered
 cargo xtask bench server [--quick]      the server beside its floor: CPU time, latency, bytes, memory
 cargo xtask bench browser [--quick]     the client beside hand-written code: script and total time, writes, heap

@@ -1,10 +1,8 @@
-//! Whether the crates can be published: each is packed, in order, and built from what was packed.
+//! Whether the crates can be published: each is packed, and compiled from what was packed.
 //!
-//! A crate that names a file outside of its folder builds in the workspace and nowhere else, so cargo unpacks each package and
-//! compiles it against the other packages. The results stay in `target/packaged`.
+//! A crate that names a file outside of its folder compiles in the workspace and nowhere else, so the packages are unpacked and
+//! compiled against one another. They stay in `target/packaged`.
 
-use std::env;
-use std::ffi::OsStr;
 use std::fs;
 use std::path::PathBuf;
 
@@ -38,72 +36,82 @@ pub(crate) fn run() -> Outcome {
             problems.join("\n")
         ));
     }
-    forget_unpacked()?;
-    forget_built()?;
+    pack()?;
+    unpack()?;
     let mut cargo = shell::cargo();
-    // What is not committed yet is packed too, and nothing is asked of the network.
-    cargo.args(["package", "--quiet", "--allow-dirty", "--offline"]);
-    shell::run(cargo.arg("--target-dir").arg(folder()).args(packages()))
+    cargo.args(["check", "--quiet", "--offline", "--workspace"]);
+    cargo
+        .arg("--manifest-path")
+        .arg(sources().join("Cargo.toml"));
+    // Among what the workspace was built of: most of what the packages need has been compiled.
+    shell::run(cargo.arg("--target-dir").arg(shell::target()))
 }
 
-/// Where packages are built: apart from the workspace, as what is built of a registry's crate counts as fresh for ever.
+/// Where packages are, and in `sources` what is in them.
 fn folder() -> PathBuf {
     shell::target().join("packaged")
 }
 
-fn packages() -> impl Iterator<Item = &'static str> {
-    CRATES.iter().flat_map(|(name, _)| ["-p", name])
+fn sources() -> PathBuf {
+    folder().join("sources")
 }
 
-/// Removes what was built of these crates for an earlier check; what they depend on stays.
-fn forget_built() -> Outcome {
-    if !folder().exists() {
-        return Ok(());
-    }
+fn pack() -> Outcome {
     let mut cargo = shell::cargo();
-    cargo.args(["clean", "--quiet", "--offline"]);
-    shell::run(cargo.arg("--target-dir").arg(folder()).args(packages()))
+    // What is not committed yet is packed too, and nothing is asked of the network.
+    cargo.args(["package", "--quiet", "--allow-dirty", "--offline"]);
+    // Cargo would compile them one by one, each with all that it needs, beside what is compiled already.
+    cargo.arg("--no-verify");
+    cargo.args(CRATES.iter().flat_map(|(name, _)| ["-p", name]));
+    shell::run(cargo.arg("--target-dir").arg(folder()))
 }
 
-/// Removes what cargo unpacked of these crates for an earlier check.
-///
-/// Cargo unpacks a crate of its temporary registry once a name and version: after a change of `djust-template`, the next check in
-/// the same folder would build `djust-macros` against the old one. Registries of the network have a host before the dash.
-fn forget_unpacked() -> Outcome {
-    let Some(home) = cargo_home() else {
-        return Ok(());
-    };
-    let Ok(registries) = fs::read_dir(home.join("registry/src")) else {
-        return Ok(());
-    };
-    let is_temporary = |name: &OsStr| name.to_string_lossy().starts_with('-');
-    for registry in registries
-        .flatten()
-        .filter(|it| is_temporary(&it.file_name()))
-    {
-        let unpacked = fs::read_dir(registry.path())
-            .into_iter()
-            .flatten()
-            .flatten();
-        for folder in unpacked.filter(|it| is_ours(&it.file_name())) {
-            let path = folder.path();
-            fs::remove_dir_all(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        }
+/// Unpacks the packages, and makes a workspace of them.
+fn unpack() -> Outcome {
+    let to = sources();
+    let failed = |error: std::io::Error| format!("{} can't be made: {error}", to.display());
+    if to.exists() {
+        fs::remove_dir_all(&to).map_err(failed)?;
     }
+    fs::create_dir_all(&to).map_err(failed)?;
+    for (name, _) in CRATES {
+        let package = folder().join("package").join(versioned(name) + ".crate");
+        // Packed files have no time. They get today's, else cargo would take what it made of the last ones for theirs.
+        let mut tar = shell::command("tar");
+        shell::run(tar.arg("-xzmf").arg(package).arg("-C").arg(&to))?;
+    }
+    let workspace = workspace(&shell::read(&shell::root().join("Cargo.toml"))?);
+    fs::write(to.join("Cargo.toml"), workspace).map_err(failed)?;
+    let lock = "Cargo.lock";
+    fs::copy(shell::root().join(lock), to.join(lock)).map_err(failed)?;
     Ok(())
 }
 
-/// Whether a folder, named by crate and version, is of one of `CRATES`.
-fn is_ours(folder: &OsStr) -> bool {
-    let folder = folder.to_string_lossy();
-    let name = folder.rsplit_once('-').map(|(name, _version)| name);
-    CRATES.iter().any(|(ours, _)| name == Some(ours))
+/// A package's name with its version, which is the workspace's and ours.
+fn versioned(name: &str) -> String {
+    format!("{name}-{}", env!("CARGO_PKG_VERSION"))
 }
 
-/// Where cargo keeps what it downloads: `CARGO_HOME`, or `.cargo` in the user's folder.
-fn cargo_home() -> Option<PathBuf> {
-    let told = env::var_os("CARGO_HOME").map(PathBuf::from);
-    told.or_else(|| Some(env::home_dir()?.join(".cargo")))
+/// The manifest of a workspace in which packages find one another, as they would find them in a registry.
+///
+/// It has the profiles of the workspace whose manifest is given: other ones would make other libraries of what both need.
+fn workspace(manifest: &str) -> String {
+    let mut text =
+        "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n\n[patch.crates-io]\n".to_owned();
+    for (name, _) in CRATES {
+        text += &format!("{name} = {{ path = \"{}\" }}\n", versioned(name));
+    }
+    let mut is_profile = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            is_profile = ["[profile.dev]", "[profile.dev.package.\"*\"]"].contains(&line);
+        }
+        if is_profile && !line.starts_with('#') {
+            text += line;
+            text += "\n";
+        }
+    }
+    text
 }
 
 fn problems() -> Result<Vec<String>, String> {
@@ -222,10 +230,15 @@ mod tests {
     }
 
     #[test]
-    fn what_was_unpacked_of_our_crates_is_known_by_its_folder() {
-        assert!(is_ours(OsStr::new("djust-template-0.1.0")));
-        assert!(!is_ours(OsStr::new("djust-templates-0.1.0")));
-        assert!(!is_ours(OsStr::new("djust")));
+    fn packages_are_compiled_as_the_workspace_is() {
+        let said = workspace(
+            "[profile.dev]\n# Why.\ndebug = 1\n[profile.dev.package.x]\ndebug = 2\n[profile.release]\nlto = 3\n",
+        );
+        assert!(said.ends_with("[profile.dev]\ndebug = 1\n"), "{said}");
+        assert!(
+            said.contains("djust-actix = { path = \"djust-actix-"),
+            "{said}"
+        );
     }
 
     #[test]
