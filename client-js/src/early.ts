@@ -11,11 +11,17 @@ const TYPES: readonly string[] = ["click", "input", "change", "submit"];
 /** As many as wait for a session. */
 const MOST = 32;
 
-const djust = registryOf(window);
-const kept: Event[] = [];
-
-function keep(event: Event): void {
-  if (event.target instanceof Element && isKept(event, event.target) && kept.length < MOST) kept.push(event);
+/** Keeps events until the client asks for them. */
+function listen(): () => Event[] {
+  const kept: Event[] = [];
+  const keep = (event: Event): void => {
+    if (event.target instanceof Element && isKept(event, event.target) && kept.length < MOST) kept.push(event);
+  };
+  for (const type of TYPES) native.addEventListener(document, type, keep, true);
+  return () => {
+    for (const type of TYPES) native.removeEventListener(document, type, keep, true);
+    return kept;
+  };
 }
 
 /** Whether an event is for a handler. If so, the browser does not go where it would lead. */
@@ -31,11 +37,7 @@ function isKept(event: Event, target: Element): boolean {
   return true;
 }
 
+const djust = registryOf(window);
+
 // It came too late if the client runs.
-if (!djust.protocol) {
-  for (const type of TYPES) native.addEventListener(document, type, keep, true);
-  djust.early = () => {
-    for (const type of TYPES) native.removeEventListener(document, type, keep, true);
-    return kept;
-  };
-}
+if (!djust.protocol) djust.early = listen();

@@ -40,6 +40,11 @@ test("EV-12: names of keys are the contract's", async () => {
   }
 });
 
+test("DR-04: optimistic changes are read as the contract says", async () => {
+  const { changesOf } = await load("on_demand/optimistic.ts");
+  for (const [source, changes] of contract("optimistic").good) assert.deepEqual(changesOf(source), changes, source);
+});
+
 /** As much of an element as is asked for parameters. */
 const elementWith = (attributes) => ({
   getAttributeNames: () => attributes.map(([name]) => name),
@@ -61,11 +66,12 @@ async function reader() {
 
 test("PA-01, PA-11 to PA-14, PA-24, PA-25: which attribute gives which parameter", async () => {
   const read = await reader();
-  const { names, elements } = contract("params");
+  const { names, elements, within } = contract("params");
   for (const [attribute, event, name] of names) {
     assert.deepEqual(Object.keys(read([[attribute, "7"]], event)), name === null ? [] : [name], `${attribute} for ${event}`);
   }
   for (const { says, event, attributes, params } of elements) assert.deepEqual(read(attributes, event), params, says);
+  for (const { attributes, params } of within) assert.deepEqual(read(attributes, "click"), params);
 });
 
 test("PA-05 to PA-10: types by suffix", async () => {

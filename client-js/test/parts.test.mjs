@@ -87,6 +87,8 @@ test("nothing at module level is written to", () => {
       assert.ok(!/^(export )?(let|var) /.test(line), `${file}: ${line}`);
       // A collection is typed as one that is only read.
       if (/^(export )?const \w+.*= new (Map|Set|WeakMap|WeakSet)\b/.test(line)) assert.match(line, /: Readonly/, `${file}: ${line}`);
+      // An empty list or object is there to be filled, unless its type forbids that.
+      if (/^(export )?const \w+.*= (\[\]|\{\});/.test(line)) assert.match(line, /: (readonly |Readonly|Values)/, `${file}: ${line}`);
     }
   }
 });

@@ -146,6 +146,10 @@ fn written(name: &str) -> String {
             wire::full_component(out, 1, 2, &[0], (2, Rendered::from(&leaf)));
         }
         "pushed" => wire::push(out, "cart:added", "{\"a\":1}"),
+        "pushed to a script of its own" => {
+            let script = Some("/djust/focus.js");
+            wire::push_to_script(out, "djust:announce", "{\"a\":1}", script);
+        }
         "moved" => wire::moved(out, "/x?page=2", History::Push, None),
         "moved to another view" => wire::moved(out, "/items/2#a", History::Stay, Some("Item")),
         "navigate" => wire::navigate(out, "/x?a=%22"),

@@ -10,7 +10,7 @@ import type { PendingEvent } from "../session/pending";
 import type { FieldOfSlot, Skeleton } from "../protocol/skeleton";
 
 /** A field and what it becomes: another number, its negation, or a value. */
-interface Change {
+export interface Change {
   readonly field: string;
   readonly step?: number;
   readonly negated?: boolean;
@@ -28,9 +28,11 @@ export const feature: Feature = ({ view, overlays }) => ({
   },
 });
 
-function changesOf(text: string): Change[] {
+/** What an attribute says. The compiler has refused all that does not read so; the cases are in `contract/optimistic.json`. */
+export function changesOf(text: string): Change[] {
   return text.split(",").map((one) => {
-    const [field = "", value = ""] = one.split(":").map((part) => part.trim());
+    const colon = one.indexOf(":");
+    const [field, value] = [one.slice(0, colon).trim(), one.slice(colon + 1).trim()];
     const step = value.startsWith(field) ? /^[+-]\d+$/.exec(value.slice(field.length)) : null;
     if (step) return { field, step: Number(step[0]) };
     if (value === `!${field}`) return { field, negated: true };

@@ -21,11 +21,11 @@ export const feature: Feature = ({ window, clock, on }) => {
     const url = target === null ? null : new URL(target, window.location.href);
     if (!url || url.origin !== window.location.origin || known.has(url.pathname + url.search)) return;
     known.add(url.pathname + url.search);
-    const answer = await fetch(url, { method: "HEAD", headers: { purpose: "prefetch" } }).catch(() => null);
+    const answer = await window.fetch(url, { method: "HEAD", headers: { purpose: "prefetch" } }).catch(() => null);
     for (const [, file] of answer?.headers.get("link")?.matchAll(/<(\/djust\/[^>]+)>/g) ?? []) {
       if (!file || known.has(file)) continue;
       known.add(file);
-      await fetch(file).catch(() => {});
+      await window.fetch(file).catch(() => {});
     }
   };
 

@@ -110,7 +110,7 @@ const SHAPES: ReadonlyMap<unknown, readonly Check[]> = new Map([
   ["s", [isIndex, maybe(text)]],
   ["x", [isIndex, text, text, maybe(text)]],
   ["u", [text, anything, maybe(text)]],
-  ["n", [text]],
+  ["n", [text, maybe(isIndex), maybe(text)]],
 ]);
 
 /** Reads a frame; `null` for what this client does not know or can't read. */

@@ -191,6 +191,9 @@ pub(super) fn add_authored(params: &mut Params, page: &Markup, id: Id, attribute
         }
     });
     add(params, page, id, &format!("{attribute}:"), whole);
+    if let Some(target) = page.attribute(id, "dj-target").filter(|it| !it.is_empty()) {
+        params.insert("_within".to_owned(), target.into());
+    }
 }
 
 /// Adds the attributes whose names begin so; `read` gives the parameter's name of what follows, without its type.

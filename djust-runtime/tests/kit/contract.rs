@@ -62,8 +62,11 @@ fn parameters_are_read_as_by_the_client() {
         let (_, params) = sent("click", &attributes).expect("a call");
         assert_eq!(params["x"], case[2], "{case}");
     }
-    for case in list(&cases["elements"]) {
-        let event = text(&case["event"]);
+    for case in list(&cases["elements"])
+        .iter()
+        .chain(list(&cases["within"]))
+    {
+        let event = case["event"].as_str().unwrap_or("click");
         let call = format!("dj-{event}");
         let attributes = list(&case["attributes"]).iter();
         let mut attributes: Vec<(&str, &str)> =

@@ -11,7 +11,7 @@ use crate::vocabulary::{self, Attribute};
 
 type Json = serde_json::Value;
 
-fn contract(file: &str) -> Json {
+pub(super) fn contract(file: &str) -> Json {
     let path = format!("{}/../../contract/{file}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("the contract's file");
     serde_json::from_str(&text).expect("JSON")

@@ -82,7 +82,8 @@ pub(super) const ROWS: &[Attribute] = &[
         name: "dj-root",
         family: "marks",
         carries: Carries::Mark,
-        says: "Without effect here: the whole page is the view.",
+        state: State::Active,
+        says: "Has the class `djust-navigating` while another page is on its way. The view is the whole page.",
         ..Attribute::BASE
     },
     Attribute {
