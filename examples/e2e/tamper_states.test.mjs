@@ -48,15 +48,19 @@ const look = async (page) => {
   return `${await page.title()}\n${all.slice(all.indexOf(':body '))}`;
 };
 
-/** The live page in its state beside a fresh one. */
-const compare = async (page, path, state, where) => {
-  const fresh = await open(browser, null);
-  await fresh.route('**/djust/*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
-  await fresh.goto(server.url + path + state);
+/** A page that shows what the server renders, and no more. */
+const still = async () => {
+  const page = await open(browser, null);
+  await page.route('**/djust/*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+  return page;
+};
+
+/** The live page in its state beside one that is rendered in it. */
+const compare = async (page, fresh, url, where) => {
+  await fresh.goto(url);
   await page.evaluate(clean);
   const [patched, rendered] = await Promise.all([look(page), look(fresh)]);
   same(patched, rendered, where);
-  await fresh.context().close();
 };
 
 const errors = (page) => page.problems.filter((problem) => /error/i.test(problem));
@@ -65,15 +69,15 @@ for (const [path, states] of Object.entries(pages)) {
   describe(`I7: ${path}`, { concurrency: 2 }, () => {
     for (const [what, tamper] of Object.entries(tampering)) {
       test(what, async () => {
-        const page = await open(browser, server.url + path + states[0]);
+        const [page, fresh] = await Promise.all([open(browser, server.url + path + states[0]), still()]);
         await connected(page);
         for (const [index, state] of states.slice(1).entries()) {
           await page.evaluate(tamper);
           await go(page, state);
-          await compare(page, path, state, `${state}, coming from ${states[index]}`);
+          await compare(page, fresh, server.url + path + state, `${state}, coming from ${states[index]}`);
         }
         assert.deepEqual(errors(page), []);
-        await page.context().close();
+        await Promise.all([page.context().close(), fresh.context().close()]);
       });
     }
   });
