@@ -92,10 +92,13 @@ const EXAMPLES: &[Example] = &[
     Example {
         name: "gestures",
         title: "Keys and gestures",
-        about: "Shortcuts, the pointer, the window, scrolling, pasting, polling, and hearts that show before the server answers.",
-        page: "",
-        more: &[],
-        sources: sources!("gestures": "src/lib.rs", "templates/gestures.html"),
+        about: "Keys and shortcuts, the window and the pointer, the clipboard, and hearts that show before the server answers.",
+        page: "keys",
+        more: &["window", "clipboard", "optimistic"],
+        sources: sources!(
+            "gestures": "src/keys.rs", "templates/keys.html", "src/window.rs", "templates/window.html", "src/clipboard.rs",
+            "templates/clipboard.html", "src/optimistic.rs", "templates/optimistic.html"
+        ),
     },
     Example {
         name: "hooks",
