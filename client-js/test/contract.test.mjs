@@ -127,8 +127,8 @@ test("a skeleton may have fields, attributes and rates; what is none is refused"
   const { PROTOCOL: p } = await load("protocol/frames.ts");
   const f = [["<p dj></p>", [[[0, 0]]], [0], null, 0, [[0, "count"], [1, "!liked", "no", "yes"]]]];
   assert.ok(isSkeleton({ p, f }));
-  assert.ok(isSkeleton({ p, f, a: ["dj-click"], h: [[0, "save", 300, 0, "busy"], [1, "add", 0, 1000, 0]] }));
-  for (const file of [null, {}, { p, f: [] }, { p: p + 90, f }, { p, f: ["x"] }, { p, f, a: "dj-click" }, { p, f, h: [7] }]) {
+  assert.ok(isSkeleton({ p, f, a: ["dj-click"], o: ["/djust/1.js"] }));
+  for (const file of [null, {}, { p, f: [] }, { p: p + 90, f }, { p, f: ["x"] }, { p, f, a: "dj-click" }, { p, f, o: 7 }]) {
     assert.ok(!isSkeleton(file), JSON.stringify(file));
   }
 });

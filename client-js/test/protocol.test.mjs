@@ -18,7 +18,7 @@ let paths = 0;
 
 async function visit(options = CALM) {
   const path = `/protocol${paths++}`;
-  server.page(path, PAGE, [0, ""], { skeleton: { a: ["dj-change", "dj-click"], h: [[0, "inc", 0, 300, 0]] } });
+  server.page(path, PAGE, [0, ""], { skeleton: { a: ["dj-change", "dj-click"] } });
   const opened = await open(browser, server, path, options);
   await opened.page.evaluate(() => {
     globalThis.told = [];

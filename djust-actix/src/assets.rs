@@ -95,7 +95,7 @@ pub(crate) fn are_served(request: &HttpRequest) -> bool {
 /// Makes a view's skeleton file available, with the rates of its handlers. `navigates` as in [`on_demand::urls`].
 pub(crate) fn publish<V: LiveView>(navigates: bool) -> Arc<ClientFile> {
     let scripts = |attributes: &_| on_demand::urls(attributes, navigates);
-    let file = ClientFile::with_handlers(V::SKELETON, V::NAME, V::HANDLERS, scripts);
+    let file = ClientFile::of_view(V::SKELETON, V::NAME, scripts);
     let mut files = SKELETONS.write();
     Arc::clone(
         files

@@ -18,5 +18,7 @@ mod faults;
 mod rates;
 #[path = "session_suite/shop.rs"]
 mod shop;
+#[path = "session_suite/superseded.rs"]
+mod superseded;
 #[path = "session_suite/url.rs"]
 mod url;

@@ -85,3 +85,30 @@ test('EV-38, IP-03: what is unknown, forbidden or done too often is refused with
   await page.getByText('Step: 0').waitFor();
   await page.context().close();
 });
+
+test('RL-01, MB-01: behind a handler that runs, a newer edit takes the place of one that waits', async () => {
+  const page = await start();
+  const up = () => page.wire.filter(([way, text]) => way === 'up' && text.startsWith('["e"')).map(([, text]) => JSON.parse(text));
+  const down = (kind) => page.wire.filter(([way, text]) => way === 'down' && text.startsWith(`["${kind}"`)).map(([, text]) => JSON.parse(text));
+  const type = async (label, text, count) => {
+    await page.getByLabel(label, { exact: true }).fill(text);
+    await until(() => up().length === count, `${count} events`);
+  };
+  await click(page, 'wait');
+  await until(() => up().length === 1, 'the handler');
+  await type('typed', 'a', 2);
+  await type('typed', 'ab', 3);
+  await type('bound', 'x', 4);
+  await type('bound', 'xy', 5);
+  await type('typed', 'abc', 6);
+  await type('at once', 'p', 7);
+  await type('at once', 'pq', 8);
+  assert.deepEqual(down('s'), [], 'the handler runs still');
+  await fetch(`${server.url}/running/allow`);
+  await page.getByText('abc p pq', { exact: true }).waitFor();
+  assert.equal(await page.locator('#bound').textContent(), 'xy');
+  assert.deepEqual(down('s').map(([, ref, how]) => [ref, how]), [2, 4, 3].map((ref) => [ref, 'superseded']));
+  await until(() => page.evaluate(() => !document.querySelector('.djust-loading')), 'that nothing is under way');
+  quiet(page);
+  await page.context().close();
+});

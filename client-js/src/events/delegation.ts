@@ -114,7 +114,7 @@ export class Delegation {
     const text = native.getAttribute(element, attribute);
     // A patch took it away while it was held back.
     if (text === null || !this.#delegate.permits(trigger)) return;
-    this.#send(element, row, text, read(text, event), (params) => payload(params, trigger));
+    this.#send(element, row, text, read(text, event), (params) => payload(Object.assign(params, trigger.snapshot), trigger));
   }
 
   /** Sends what an attribute calls. `add` adds what the event carries, and gives the fields that this came from. */

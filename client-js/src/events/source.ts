@@ -18,8 +18,8 @@ export interface Trigger {
   readonly element: Element;
   /** How long it waits for a newer one, if its source says so. */
   readonly wait?: number | undefined;
-  /** What its source read of the event while that was dispatched. */
-  readonly snapshot?: Params | undefined;
+  /** What it carries beside its payload: what its source read of the event while that was dispatched. */
+  snapshot?: Params | undefined;
 }
 
 /** What an attribute calls, and parameters that only its family knows. */

@@ -15,8 +15,5 @@ export const source: Source = {
     const text = clipboardData?.getData("text/plain") ?? "";
     return { text, html: clipboardData?.getData("text/html") ?? "", has_files: files.length > 0, files };
   },
-  payload(params, { snapshot, target }) {
-    Object.assign(params, snapshot);
-    return [target];
-  },
+  payload: (_params, { target }) => [target],
 };

@@ -6,6 +6,7 @@ import type { Clock, Timer } from "../environment";
 import { parseDuration } from "../events/duration";
 import type { Trigger } from "../events/source";
 import type { Feature } from "../feature";
+import type { Params } from "../protocol/frames";
 
 /** How events are held back: for `ms` (0 is not at all, infinity until the focus leaves). */
 interface Rate {
@@ -27,6 +28,14 @@ const WINDOW: Rate = { ms: 150, throttle: "last" };
 
 export const feature: Feature = ({ clock, on }) => {
   const held = new HeldEvents(clock);
+  const numbers = new WeakMap<Element, number>();
+  let count = 0;
+  /** What events of an element have in common: of those that wait for the server, only the latest counts. */
+  const latest = (element: Element): Params => {
+    const number = numbers.get(element) ?? ++count;
+    numbers.set(element, number);
+    return { _latest: number };
+  };
   // A form's pending input comes before its submit, a field's before its change.
   const flush = ({ target }: Event): void =>
     held.flush(
@@ -38,8 +47,10 @@ export const feature: Feature = ({ clock, on }) => {
   return {
     schedule(trigger, fire) {
       const rate = rateOf(trigger);
-      if (rate.ms === 0) fire();
-      else held.hold(trigger, rate, fire);
+      if (rate.ms === 0) return fire();
+      // Edits of bound fields the server knows by their field.
+      if (!rate.throttle && trigger.row.payload !== "model") trigger.snapshot = { ...trigger.snapshot, ...latest(trigger.element) };
+      held.hold(trigger, rate, fire);
     },
   };
 };

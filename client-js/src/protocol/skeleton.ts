@@ -51,23 +51,12 @@ export type Fragment = readonly [
   fields?: readonly FieldOfSlot[],
 ];
 
-/** What a handler declares: its component's root fragment (0 is the view), times in ms or 0, a field's name or 0. */
-export type HandlerRate = readonly [
-  root: number,
-  handler: string,
-  debounce: number,
-  throttle: number,
-  loading: string | 0,
-];
-
 /** All fragments of a view; 0 is the root. */
 export interface Skeleton {
   readonly p: number;
   readonly f: readonly Fragment[];
   /** The names of our attributes that stand in the templates. */
   readonly a?: readonly string[];
-  /** Rates that handlers declare. */
-  readonly h?: readonly HandlerRate[];
   /** The view's name, where hooks may ask for it. */
   readonly v?: string;
   /** URLs of the scripts that its attributes need beside the client's own. */
@@ -76,8 +65,8 @@ export interface Skeleton {
 
 /** Checks that a parsed file is a skeleton of this protocol. The file is the server's own, so the check is shallow. */
 export function isSkeleton(file: unknown): file is Skeleton {
-  const { p, f, a = [], h = [], o = [] } = (file ?? {}) as Partial<Record<keyof Skeleton, unknown>>;
-  return p === PROTOCOL && areLists(f) && f.length > 0 && Array.isArray(a) && areLists(h) && Array.isArray(o);
+  const { p, f, a = [], o = [] } = (file ?? {}) as Partial<Record<keyof Skeleton, unknown>>;
+  return p === PROTOCOL && areLists(f) && f.length > 0 && Array.isArray(a) && Array.isArray(o);
 }
 
 function areLists(value: unknown): value is readonly unknown[] {

@@ -8,7 +8,6 @@ use crate::engine::escape;
 use crate::engine::skeleton::{
     Edge, FieldSlot, Fragment, Key, Namespace, Part, Skeleton, Slot, Target, Text,
 };
-use crate::handler::HandlerMeta;
 
 /// The protocol's number.
 pub const PROTOCOL: u32 = 2;
@@ -29,19 +28,17 @@ pub struct ClientFile {
 }
 
 impl ClientFile {
-    /// The file of a view's skeleton and those of its components, without the rates of handlers.
+    /// The file of a view's skeleton and those of its components.
     #[must_use]
     pub fn new(skeleton: &'static Skeleton) -> Self {
-        Self::with_handlers(skeleton, "", &[], |_| Vec::new())
+        Self::of_view(skeleton, "", |_| Vec::new())
     }
 
-    /// The same with the view's name, for hooks, and what its handlers were declared with. `scripts` gives the URLs of the scripts that some
-    /// attributes need beside the client's own.
+    /// The same with the view's name, for hooks. `scripts` gives the URLs of the scripts that some attributes need beside the client's own.
     #[must_use]
-    pub fn with_handlers(
+    pub fn of_view(
         skeleton: &'static Skeleton,
         name: &str,
-        handlers: &[HandlerMeta],
         scripts: impl Fn(&BTreeSet<&'static str>) -> Vec<&'static str>,
     ) -> Self {
         let mut json = String::with_capacity(4096);
@@ -58,7 +55,6 @@ impl ClientFile {
         json.push_str("],\"a\":");
         let attributes = attributes(&tables);
         write_strings(&mut json, attributes.iter().copied());
-        write_rates(&mut json, handlers);
         if attributes.contains("dj-hook") {
             json.push_str(",\"v\":");
             escape::string(&mut json, name);
@@ -281,29 +277,6 @@ fn write_field(json: &mut String, field: &FieldSlot) {
 fn attributes(tables: &[Table]) -> BTreeSet<&'static str> {
     let names = tables.iter().flat_map(|it| it.skeleton.attributes);
     names.copied().collect()
-}
-
-/// `[root, handler, debounce, throttle, loading]` for each handler that declares one of them; nothing if none does.
-fn write_rates(json: &mut String, handlers: &[HandlerMeta]) {
-    let declares =
-        |it: &&HandlerMeta| it.debounce.is_some() || it.throttle.is_some() || it.loading.is_some();
-    for (index, handler) in handlers.iter().filter(declares).enumerate() {
-        json.push_str(if index == 0 { ",\"h\":[[0," } else { ",[0," });
-        escape::string(json, handler.name);
-        json.push(',');
-        escape::number(json, handler.debounce.map_or(0, |it| it.wait_ms));
-        json.push(',');
-        escape::number(json, handler.throttle.map_or(0, |it| it.interval_ms));
-        json.push(',');
-        match handler.loading {
-            Some(field) => escape::string(json, field),
-            None => json.push('0'),
-        }
-        json.push(']');
-    }
-    if handlers.iter().any(|handler| declares(&handler)) {
-        json.push(']');
-    }
 }
 
 fn write_target(json: &mut String, target: &Target) {

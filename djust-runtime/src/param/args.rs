@@ -113,7 +113,7 @@ impl<'a> Args<'a> {
         let fields = self.fields();
         let fields = fields.named.iter().filter(|field| {
             !named.contains(&&*field.name)
-                && !matches!(&*field.name, "_target" | "_args" | "_within")
+                && !matches!(&*field.name, "_target" | "_args" | "_within" | "_latest")
         });
         let fields = fields.map(|field| (field.name.clone(), field.value.clone()));
         from_fields(fields.collect(), origin)

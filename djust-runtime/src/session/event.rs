@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use super::VIEW;
 use crate::engine::skeleton::Within;
+use crate::model;
 use crate::wire::Visit;
 
 /// What an event's parameters say of its answer.
@@ -14,6 +15,17 @@ use crate::wire::Visit;
 struct Aimed<'a> {
     #[serde(borrow, rename = "_within")]
     within: Option<Cow<'a, str>>,
+}
+
+/// What an event's parameters say of events like it.
+#[derive(serde::Deserialize)]
+struct Alike<'a> {
+    /// Of which of the page's timers it is: a client counts those that send only what is latest.
+    #[serde(borrow, rename = "_latest")]
+    latest: Option<&'a RawValue>,
+    /// The field that is entered.
+    #[serde(borrow)]
+    field: Option<Cow<'a, str>>,
 }
 
 /// An event that waits.
@@ -78,6 +90,33 @@ impl Event {
             .iter()
             .find(|it| id.strip_prefix('#') == Some(it.id))?;
         Some(element.slots)
+    }
+
+    /// Whether a newer event says all that this one does: an edit of the same bound field, or what the same timer of the page held back.
+    pub(super) fn is_outdated_by(&self, newer: &Self) -> bool {
+        if self.component != newer.component || self.name() != newer.name() {
+            return false;
+        }
+        match (self.alike(), newer.alike()) {
+            (Some(own), Some(others)) if self.name() == model::EVENT => {
+                own.field.is_some() && own.field == others.field
+            }
+            (Some(own), Some(others)) => {
+                let (own, others) = (own.latest, others.latest);
+                own.is_some() && own.map(RawValue::get) == others.map(RawValue::get)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a newer one can say all that it does.
+    pub(super) fn is_latest(&self) -> bool {
+        let marked = || self.alike().is_some_and(|it| it.latest.is_some());
+        self.visit.is_none() && (self.name() == model::EVENT || marked())
+    }
+
+    fn alike(&self) -> Option<Alike<'_>> {
+        serde_json::from_str(self.params()?).ok()
     }
 
     pub(super) fn bytes(&self) -> usize {

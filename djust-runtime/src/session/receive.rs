@@ -12,6 +12,9 @@ use crate::wire::{self, ClientFrame, FrameError};
 /// How many events may wait, those that are held included.
 const QUEUED_EVENTS: usize = 128;
 
+/// How many of the events that wait are looked at for one that a newer event outdates.
+const LOOKED_AT: usize = 4;
+
 /// Why a frame was not taken. The session is as it was before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -170,7 +173,27 @@ impl Session {
         self.taken = reference;
         match self.rated(&event) {
             Some(handler) => self.hold(event, handler, out),
-            None => self.queue(event),
+            None => {
+                self.supersede(&event, out);
+                self.queue(event);
+            }
+        }
+    }
+
+    /// Drops an event that waits just before a newer one that says all that it does. Between the two may stand others of that kind, but
+    /// nothing else: a handler that is called in between may count on what the older one did.
+    fn supersede(&mut self, newer: &Event, out: &mut Outbox) {
+        if self.events.is_empty() || !newer.is_latest() {
+            return;
+        }
+        let last = self.events.iter().enumerate().rev().take(LOOKED_AT);
+        let mut last = last.take_while(|(_, event)| event.is_latest());
+        let older = last.find(|(_, event)| event.is_outdated_by(newer));
+        let older = older.map(|(at, _)| at);
+        if let Some(older) = older.and_then(|at| self.events.remove(at)) {
+            out.write(|frame| wire::superseded(frame, older.reference));
+            self.page.answered_next(older.reference);
+            older.recycle();
         }
     }
 

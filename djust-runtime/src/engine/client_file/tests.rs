@@ -1,6 +1,5 @@
 use super::*;
 use crate::engine::skeleton::Rows;
-use crate::handler::{Debounce, Throttle};
 
 static SKELETON: Skeleton = Skeleton {
     attributes: &[],
@@ -123,44 +122,19 @@ fn fields_attributes_and_rates_are_in_the_file() {
         token: true,
         ..BUTTON
     };
-    let plain = HandlerMeta::named("plain");
-    let search = HandlerMeta {
-        name: "search",
-        debounce: Some(Debounce {
-            wait_ms: 300,
-            max_wait_ms: None,
-        }),
-        ..plain
-    };
-    let save = HandlerMeta {
-        name: "save",
-        throttle: Some(Throttle {
-            interval_ms: 1000,
-            leading: true,
-            trailing: true,
-        }),
-        loading: Some("saving"),
-        ..plain
-    };
-    let file = ClientFile::with_handlers(&LIKES, "Likes", &[search, plain, save], |_| {
-        vec!["/djust/1.js"]
-    });
+    let file = ClientFile::of_view(&LIKES, "Likes", |_| vec!["/djust/1.js"]);
     assert_eq!(
         file.json,
         concat!(
             r#"{"p":2,"f":[["",[],[0,0],null,0,[[0,"count"],[1,"!item.liked","yes","n\"o"]]],"#,
             r#"["<b dj></b>",[[[0,0]]],[0],null,0]],"a":["dj-blur","dj-click","dj-input"],"#,
-            r#""h":[[0,"search",300,0,0],[0,"save",0,1000,"saving"]],"o":["/djust/1.js"]}"#,
+            r#""o":["/djust/1.js"]}"#,
         )
     );
     assert!(file.token, "a component has one");
     assert!(!ClientFile::new(&SKELETON).token);
-    let file = ClientFile::with_handlers(&LIKES, "Likes", &[plain], |_| Vec::new());
-    assert!(
-        file.json.ends_with("\"]}"),
-        "neither rates nor scripts: {}",
-        file.json
-    );
+    let file = ClientFile::new(&LIKES);
+    assert!(file.json.ends_with("\"]}"), "no scripts: {}", file.json);
 }
 
 #[test]

@@ -3,12 +3,17 @@
 use std::time::Duration;
 
 use actix_web::rt::time::sleep;
-use actix_web::web::ServiceConfig;
+use actix_web::web::{self, ServiceConfig};
 use djust_actix::prelude::*;
+
+use crate::gate::Gate;
+
+static GATE: Gate = Gate::new();
 
 /// Where the page is.
 pub(crate) fn routes(app: &mut ServiceConfig) {
-    app.service(live_view::<Running>("/running"));
+    app.service(live_view::<Running>("/running"))
+        .route("/running/allow", web::get().to(|| GATE.open()));
 }
 
 #[live_view(template = "running.html")]
@@ -17,6 +22,10 @@ pub(crate) struct Running {
     is_saving: bool,
     /// A handler's name that the template can't know.
     handler: String,
+    /// What was typed, each text that a handler saw.
+    typed: Vec<String>,
+    #[model]
+    bound: String,
 }
 
 #[live_view]
@@ -26,6 +35,8 @@ impl Running {
             step: 0,
             is_saving: false,
             handler: "mount".to_owned(),
+            typed: Vec::new(),
+            bound: String::new(),
         }
     }
 
@@ -51,6 +62,18 @@ impl Running {
     #[event_handler]
     fn reset(&mut self) {
         self.step = 0;
+    }
+
+    /// Waits until the test lets it go on.
+    #[event_handler]
+    async fn wait(&mut self) {
+        GATE.pass().await;
+        self.step += 1;
+    }
+
+    #[event_handler]
+    fn typed(&mut self, value: String) {
+        self.typed.push(value);
     }
 
     #[event_handler(rate_limit = "2/h")]
