@@ -96,6 +96,37 @@ const CASES = [
     [{ kind: 'paste', text: 'the text', html: '', has_files: false, files: [] }],
   ],
   [
+    'clipboard: what is pasted goes to the handler alone, if the field says so',
+    async (browser) => {
+      await browser.click('#suppress');
+      await browser.press('Control+v');
+      assert.equal(await browser.evaluate(() => document.querySelector('#suppress').value), '');
+    },
+    [{ kind: 'suppress', text: 'the text', html: '', has_files: false, files: [] }],
+  ],
+  [
+    'form events: RL-03: what was typed, once the field is left',
+    async (browser) => {
+      await browser.click('#left');
+      await browser.press('a', 'b');
+      await browser.click('#rest');
+    },
+    [{ kind: 'left', value: 'ab', field: 'left' }],
+  ],
+  [
+    'form events: EV-05: another choice by its first letter',
+    async (browser) => {
+      await browser.evaluate(() => document.querySelector('#select').focus());
+      await browser.press('t', 'Enter');
+    },
+    [{ value: 'two', field: 'select' }],
+  ],
+  [
+    'scrolling: EV-35: how far an element is',
+    (browser) => browser.evaluate(() => void (document.querySelector('#scroller').scrollTop = 10)),
+    [{ kind: 'scroll', scrollX: 0, scrollY: 10 }],
+  ],
+  [
     'form events: EV-03, EV-04, EV-06, PA-26: each letter, the end of the edit, and the form with its button',
     async (browser) => {
       await browser.click('#title');
@@ -149,6 +180,45 @@ for (const [name, path, start] of ENGINES) {
       await browser.click('#click');
       await until(async () => (await browser.evaluate(() => heard.length)) >= 2, 'both clicks');
       assert.equal(await away(), 1);
+    });
+
+    test(`${name}, form events: EV-05: another date by keyboard`, async () => {
+      const values = () => browser.evaluate(() => [document.querySelector('#date').value, heard.filter(({ field }) => field === 'date').map(({ value }) => value)]);
+      await browser.evaluate(() => (heard.splice(0), document.querySelector('#date').focus()));
+      await browser.press('ArrowUp');
+      // Some tell of it at once, others once the field is left.
+      await browser.click('#rest');
+      await until(async () => (await values())[1].length > 0, 'the change');
+      const [value, sent] = await values();
+      assert.notEqual(value, '2020-01-15');
+      assert.deepEqual(sent, [value]);
+    });
+
+    test(`${name}, window: EV-18: its size, as it is in the end`, async () => {
+      const sizes = () => browser.evaluate(() => heard.filter(({ kind }) => kind === 'resize').map(({ innerWidth, innerHeight }) => [innerWidth, innerHeight]));
+      await browser.evaluate(() => void heard.splice(0));
+      await browser.resize(700, 600);
+      const is = () => browser.evaluate(() => [innerWidth, innerHeight]);
+      await until(async () => String((await sizes()).at(-1)) === String(await is()), 'the size');
+    });
+
+    test(`${name}, LO-02, LO-03: a button that is locked by keyboard has the focus and its nodes again`, async () => {
+      const shown = () =>
+        browser.evaluate(() => {
+          const button = document.querySelector('#lock');
+          return [button.disabled, button.innerHTML, document.activeElement === button, heard.filter(({ kind }) => kind === 'lock').length];
+        });
+      await browser.evaluate(() => {
+        const button = document.querySelector('#lock');
+        heard.splice(0);
+        button.focus();
+        addEventListener('click', () => (globalThis.locked = [button.disabled, button.textContent]), { once: true });
+      });
+      await browser.press('Enter');
+      await until(async () => (await shown())[3] === 1 && !(await shown())[0], 'the answer');
+      await until(async () => (await shown())[2], 'the focus');
+      assert.deepEqual(await shown(), [false, '<i>lock</i>', true, 1]);
+      assert.deepEqual(await browser.evaluate(() => globalThis.locked), [true, 'Wait']);
     });
 
     test(`${name}, UI-01: rows that move are the same, and the focus and the caret stay`, async () => {

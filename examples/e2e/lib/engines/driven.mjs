@@ -4,13 +4,13 @@
 import { until } from '../browser.mjs';
 
 /** Keys that are no letters, as WebDriver writes them. */
-const KEYS = { Enter: '\uE006', Escape: '\uE00C', Tab: '\uE004', Control: '\uE009', Shift: '\uE008', F2: '\uE032', ArrowRight: '\uE014', Backspace: '\uE003' };
+const KEYS = { Enter: '\uE006', Escape: '\uE00C', Tab: '\uE004', Control: '\uE009', Shift: '\uE008', F2: '\uE032', ArrowUp: '\uE013', ArrowRight: '\uE014', Backspace: '\uE003' };
 
 const down = (key) => ({ type: 'keyDown', value: KEYS[key] ?? key });
 const up = (key) => ({ type: 'keyUp', value: KEYS[key] ?? key });
 
-/** A browser by its primitives: `goto`, `run` a function's source on a JSON text, `act` on actions of WebDriver, `stop`. */
-export const driven = ({ name, goto, run, act, stop }) => {
+/** A browser by its primitives: `goto`, `run` a function's source on a JSON text, `act` on actions of WebDriver, `resize`, `stop`. */
+export const driven = ({ name, goto, run, act, resize, stop }) => {
   const evaluate = async (what, ...args) => {
     const text = await run(`async (text) => JSON.stringify({ value: await (${what})(...JSON.parse(text)) })`, JSON.stringify(args));
     const { value, failed } = JSON.parse(text);
@@ -30,6 +30,7 @@ export const driven = ({ name, goto, run, act, stop }) => {
   return {
     name,
     evaluate,
+    resize,
     stop,
     async goto(url) {
       await goto(url);

@@ -73,6 +73,7 @@ export const firefox = async (path) => {
       return result.value;
     },
     act: (actions) => call('input.performActions', { context, actions }),
+    resize: (width, height) => call('browsingContext.setViewport', { context, viewport: { width, height } }),
     async stop() {
       close();
       program.kill();

@@ -59,6 +59,7 @@ export const webkit = async (path, browser) => {
         args: [args],
       }),
     act: (actions) => command('POST', `${session}/actions`, { actions }),
+    resize: (width, height) => command('POST', `${session}/window/rect`, { width, height }),
     async stop() {
       await command('DELETE', session).catch(() => {});
       program.kill();
