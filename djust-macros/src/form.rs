@@ -10,7 +10,7 @@ use syn::{Attribute, Data, DeriveInput, Expr, Field, Fields, LitStr, Path, Type}
 use crate::errors::{Errors, did_you_mean};
 use crate::paths;
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "skip",
     "nested",
     "min_rows",
@@ -25,6 +25,7 @@ const KEYS: [&str; 14] = [
     "max",
     "choices",
     "custom",
+    "ask",
 ];
 
 /// `impl FormData`.
@@ -57,7 +58,7 @@ pub(crate) fn expand(item: &DeriveInput) -> TokenStream {
             "a form can't be generic: its fields have concrete types",
         );
     }
-    let messages = messages(&item.attrs, &mut errors);
+    let of_struct = of_struct(&item.attrs, &mut errors);
     let mut rules = quote!(#private::form::Schema::new());
     let mut values = TokenStream::new();
     let mut names = Vec::new();
@@ -97,7 +98,7 @@ pub(crate) fn expand(item: &DeriveInput) -> TokenStream {
             fn schema() -> ::std::sync::Arc<#private::form::Schema> {
                 static SCHEMA: ::std::sync::OnceLock<::std::sync::Arc<#private::form::Schema>> =
                     ::std::sync::OnceLock::new();
-                let schema = || ::std::sync::Arc::new(#rules #messages);
+                let schema = || ::std::sync::Arc::new(#rules #of_struct);
                 ::std::sync::Arc::clone(SCHEMA.get_or_init(schema))
             }
 
@@ -206,23 +207,28 @@ fn is_vec(ty: &Type) -> bool {
     last.is_some_and(|segment| segment.ident == "Vec")
 }
 
-/// `#[form(messages = say)]` on the struct.
-fn messages(attrs: &[Attribute], errors: &mut Errors) -> TokenStream {
-    let mut messages = TokenStream::new();
+/// `#[form(messages = say, rule = passwords_match)]` on the struct.
+fn of_struct(attrs: &[Attribute], errors: &mut Errors) -> TokenStream {
+    let mut of_struct = TokenStream::new();
     for attr in ours(attrs) {
         let read = attr.parse_nested_meta(|meta| {
+            if meta.path.is_ident("rule") {
+                let rule: Path = meta.value()?.parse()?;
+                of_struct.extend(quote_spanned!(rule.span()=> .rule(#rule)));
+                return Ok(());
+            }
             if !meta.path.is_ident("messages") {
                 return Err(meta.error(
-                    "on the struct stands `#[form(messages = say)]`; rules stand on its fields",
+                    "on the struct stand `#[form(messages = say)]` and `#[form(rule = passwords_match)]`; rules of one field stand on it",
                 ));
             }
             let say: Path = meta.value()?.parse()?;
-            messages = quote!(.messages(#say));
+            of_struct.extend(quote!(.messages(#say)));
             Ok(())
         });
         errors.keep(read);
     }
-    messages
+    of_struct
 }
 
 /// One rule, as a call on the others.
@@ -248,7 +254,7 @@ fn rule(meta: &ParseNestedMeta<'_>, rules: &mut TokenStream) -> syn::Result<()> 
                 meta.error("there are rows in a `Vec` of forms: write `#[form(nested)]` beside it")
             );
         }
-        "min_length" | "max_length" | "min" | "max" | "choices" | "custom" => {
+        "min_length" | "max_length" | "min" | "max" | "choices" | "custom" | "ask" => {
             let value: Expr = meta.value()?.parse()?;
             quote_spanned!(value.span()=> .#ident(#value))
         }

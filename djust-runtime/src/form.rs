@@ -19,6 +19,7 @@
 //! # Ok::<(), djust_runtime::form::BadPattern>(())
 //! ```
 
+mod ask;
 mod live;
 mod nested;
 mod problem;
@@ -27,6 +28,7 @@ mod schema;
 mod typed;
 mod values;
 
+pub use ask::{Answer, Question};
 pub use live::{LiveForm, Row};
 pub use nested::BadNames;
 pub use problem::Problem;

@@ -12,6 +12,8 @@ use super::{BadPattern, FormValues, Problem, Schema};
 use crate::handler::Kind;
 use crate::param::{FromParam, Value, truth};
 
+mod asked;
+mod judge;
 mod part;
 mod rows;
 
@@ -63,13 +65,16 @@ impl LiveForm {
         if let Some(entry) = form.entry_mut(at) {
             entry.text = value.into();
         }
-        form.show(at)
+        form.show(at);
+        self.judge();
+        self.shows_none(name)
     }
 
     /// Shows the errors of all fields, and says whether there are none.
     pub fn validate_all(&mut self) -> bool {
-        let shown: Vec<bool> = (0..self.parts.len()).map(|at| self.show(at)).collect();
-        shown.into_iter().all(|holds| holds)
+        self.show_all();
+        self.show_unchecked();
+        self.judge() && self.valid()
     }
 
     /// Sets fields and validates nothing: the error of a field whose text changes is gone. Names that are no field's are ignored.
@@ -86,8 +91,10 @@ impl LiveForm {
             if entry.text != value {
                 entry.text = value;
                 entry.error = None;
+                entry.touched = false;
             }
         }
+        self.judge();
     }
 
     /// Takes all fields of a form that was sent, and shows their errors. A field that is not among them is empty: a browser
@@ -96,10 +103,15 @@ impl LiveForm {
     ///
     /// Nothing is taken of a form whose names do not fit one another, such as `lines` and `lines[0][qty]`.
     pub fn take_all(&mut self, values: &FormValues) -> bool {
+        self.take_sent(values) && self.validate_all()
+    }
+
+    /// Takes all fields, if their names fit one another.
+    fn take_sent(&mut self, values: &FormValues) -> bool {
         match self.sent(values) {
             Ok(sent) => {
                 self.take(&sent);
-                self.validate_all()
+                true
             }
             Err(error) => {
                 tracing::debug!(%error, "a form was refused");
@@ -126,9 +138,13 @@ impl LiveForm {
         let Some((form, at)) = self.locate_mut(name) else {
             return;
         };
-        if let Some(entry) = form.entry_mut(at).filter(|entry| entry.text == value) {
-            entry.refused = Some((value.to_owned(), message.into()));
+        let worth = form.worth(at).is_some_and(|worth| worth == value);
+        if let Some(entry) = form.entry_mut(at)
+            && (worth || entry.text == value)
+        {
+            entry.refused = Some((entry.text.clone(), message.into()));
             form.show(at);
+            self.judge();
         }
     }
 
@@ -148,8 +164,8 @@ impl LiveForm {
     pub fn error(&self, name: &str) -> Option<&str> {
         let (form, at) = self.locate(name)?;
         match form.parts.get(at)? {
-            Part::Text(entry) => entry.error.as_deref(),
-            Part::Rows(rows) => rows.error.as_deref(),
+            Part::Text(entry) => entry.shown(),
+            Part::Rows(rows) => rows.shown(),
             Part::Group(_) => None,
         }
     }
@@ -229,6 +245,7 @@ impl LiveForm {
     pub fn sort_rows(&mut self, name: &str, compare: impl FnMut(&Row, &Row) -> Ordering) {
         if let Some(rows) = self.rows_mut(name) {
             rows.sort(compare);
+            self.judge();
         }
     }
 
@@ -271,19 +288,21 @@ impl LiveForm {
     /// Whether all rules hold of what the fields hold now, whether the user was in them or not.
     #[must_use]
     pub fn holds(&self) -> bool {
-        (0..self.parts.len()).all(|at| match self.parts.get(at) {
+        let parts_hold = (0..self.parts.len()).all(|at| match self.parts.get(at) {
             Some(Part::Group(group)) => group.holds(),
             Some(Part::Rows(rows)) => {
                 self.problem(at).is_none() && rows.rows.iter().all(|row| row.holds())
             }
-            _ => self.problem(at).is_none(),
-        })
+            _ => self.problem(at).is_none() && !self.is_unchecked(at),
+        });
+        parts_hold && self.broken_rules().is_empty()
     }
 
     /// What a field is worth as a type; nothing if it does not fit.
     #[must_use]
     pub fn get<T: FromParam>(&self, name: &str) -> Option<T> {
-        let text = self.value(name);
+        let (form, at) = self.locate(name)?;
+        let text = form.worth(at).unwrap_or_default();
         let value = match (T::KIND, T::REQUIRED) {
             // A box that is not ticked.
             (Kind::Bool, true) if text.trim().is_empty() => Value::Bool(false),
@@ -295,22 +314,46 @@ impl LiveForm {
         T::from_param(value).ok()
     }
 
-    /// Shows what is wrong with a field, or with all that is in a group or in rows, and says whether nothing is.
-    fn show(&mut self, at: usize) -> bool {
+    fn show_all(&mut self) {
+        (0..self.parts.len()).for_each(|at| self.show(at));
+    }
+
+    /// Shows what is wrong with a field, or with all that is in a group or in rows.
+    fn show(&mut self, at: usize) {
         let error = self.problem(at);
         match self.parts.get_mut(at) {
             Some(Part::Text(entry)) => {
                 entry.error = error;
-                entry.error.is_none()
+                entry.touched = true;
             }
-            Some(Part::Group(group)) => group.validate_all(),
+            Some(Part::Group(group)) => group.show_all(),
             Some(Part::Rows(rows)) => {
                 rows.error = error;
-                let shown = rows.rows.iter_mut().map(|row| row.validate_all());
-                // All of them, though the first does not hold.
-                shown.fold(true, |all, holds| all & holds) && rows.error.is_none()
+                rows.touched = true;
+                rows.forms_mut().for_each(LiveForm::show_all);
+            }
+            None => {}
+        }
+    }
+
+    /// Whether a field shows no error, or nothing in a group or in rows does.
+    fn shows_none(&self, name: &str) -> bool {
+        let found = self.locate(name);
+        match found.and_then(|(form, at)| form.parts.get(at)) {
+            Some(Part::Text(entry)) => entry.shown().is_none(),
+            Some(Part::Group(group)) => group.valid(),
+            Some(Part::Rows(rows)) => {
+                rows.shown().is_none() && rows.rows.iter().all(|row| row.valid())
             }
             None => true,
+        }
+    }
+
+    /// What a field's text is to its rules, and to the application.
+    fn worth(&self, at: usize) -> Option<&str> {
+        match (self.schema.parts.get(at)?, self.parts.get(at)?) {
+            ((_, Of::Text(rules)), Part::Text(entry)) => Some(rules.worth(&entry.text)),
+            _ => None,
         }
     }
 
@@ -345,6 +388,7 @@ impl LiveForm {
         if let Some(Part::Rows(rows)) = form.parts.get_mut(at) {
             rows.error = error;
         }
+        self.judge();
         done.then_some(())
     }
 

@@ -37,6 +37,8 @@ pub enum Problem {
     MinRows(usize),
     /// There are more rows than this.
     MaxRows(usize),
+    /// The application's rule that takes time has not said what it thinks of it.
+    Unchecked,
     /// What a rule of the application's says.
     Custom(String),
 }
@@ -58,6 +60,7 @@ impl Display for Problem {
             Problem::Choices(choices) => write!(f, "Must be one of: {}.", choices.join(", ")),
             Problem::MinRows(least) => write!(f, "Must have at least {}.", entries(*least)),
             Problem::MaxRows(most) => write!(f, "Must have at most {}.", entries(*most)),
+            Problem::Unchecked => f.write_str("This is still being checked."),
             Problem::Custom(message) => f.write_str(message),
         }
     }

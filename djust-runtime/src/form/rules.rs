@@ -8,6 +8,7 @@ use regex::Regex;
 use validator::{ValidateEmail, ValidateUrl};
 
 use super::Problem;
+use super::ask::Ask;
 use crate::handler::Kind;
 use crate::param::{FromParam, Value, is_decimal, is_integer, truth};
 
@@ -37,6 +38,8 @@ pub struct Rules {
     pub(super) is_box: bool,
     of_type: Option<Check>,
     rules: Vec<Rule>,
+    /// The application's rule that takes time.
+    pub(super) ask: Option<Ask>,
     /// A pattern that can't be read.
     pub(super) bad: Option<BadPattern>,
 }
@@ -128,13 +131,13 @@ impl Rules {
         }
     }
 
-    /// The text is an email address, as HTML has it.
+    /// The text is an email address, as HTML has it. White space around it is no part of what the form gives.
     #[must_use]
     pub fn email(self) -> Self {
         self.with(Rule::Email)
     }
 
-    /// The text is an absolute URL with `http`, `https` or `ftp`.
+    /// The text is an absolute URL with `http`, `https` or `ftp`. White space around it is no part of what the form gives.
     #[must_use]
     pub fn url(self) -> Self {
         self.with(Rule::Url)
@@ -168,6 +171,29 @@ impl Rules {
         self.with(Rule::Custom(Arc::new(rule)))
     }
 
+    /// The application's own rule that takes time, such as whether a name is taken. It is asked when the others hold:
+    /// [`LiveForm::take_all_async`](super::LiveForm::take_all_async) and its kin wait for the answer, and
+    /// [`LiveForm::question`](super::LiveForm::question) asks while the user goes on.
+    ///
+    /// A form is not sent before it was asked: until then, [`Problem::Unchecked`] stands beside the field.
+    #[must_use]
+    pub fn ask<E: Display, W: Future<Output = Result<(), E>> + Send + 'static>(
+        mut self,
+        rule: impl Fn(String) -> W + Send + Sync + 'static,
+    ) -> Self {
+        self.ask = Some(Ask::new(rule));
+        self
+    }
+
+    /// What a text is to the rules and to the struct: addresses have no white space around them.
+    pub(super) fn worth<'a>(&self, text: &'a str) -> &'a str {
+        let is_address = |rule: &Rule| matches!(rule, Rule::Email | Rule::Url);
+        match self.rules.iter().any(is_address) {
+            true => text.trim(),
+            false => text,
+        }
+    }
+
     fn with(mut self, rule: Rule) -> Self {
         self.rules.push(rule);
         self
@@ -179,6 +205,7 @@ impl Rules {
     ///
     /// The first rule that does not hold.
     pub fn check(&self, text: &str) -> Result<(), Problem> {
+        let text = self.worth(text);
         let missing = match self.is_box {
             true => truth(text.trim().as_bytes()) != Some(true),
             false => text.trim().is_empty(),
@@ -216,8 +243,8 @@ impl Rule {
             Rule::MinLength(_) | Rule::MaxLength(_) => Ok(()),
             Rule::Pattern(regex) => holds(regex.is_match(text), || Problem::Pattern),
             Rule::Never => Err(Problem::Pattern),
-            Rule::Email => holds(text.trim().validate_email(), || Problem::Email),
-            Rule::Url => holds(is_url(text.trim()), || Problem::Url),
+            Rule::Email => holds(text.validate_email(), || Problem::Email),
+            Rule::Url => holds(is_url(text), || Problem::Url),
             Rule::Min(least) if number(text)? < *least => Err(Problem::Min(*least)),
             Rule::Max(most) if number(text)? > *most => Err(Problem::Max(*most)),
             Rule::Min(_) | Rule::Max(_) => Ok(()),

@@ -1,15 +1,37 @@
 //! What a form is made of: fields, groups of fields, and rows of them.
 
+use std::fmt::{self, Display};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::{BadPattern, Problem, Rules};
+use super::{BadPattern, LiveForm, Problem, Rules};
 
 /// How many rows there may be where nothing else is said: what a client sends is bounded.
 pub(super) const ROWS: RangeInclusive<usize> = 0..=100;
 
 /// How a problem is said: the field's name, and what is wrong.
 type Messages = fn(&str, &Problem) -> String;
+
+/// The field that shows what is wrong with a form, and what that is.
+type Broken = (String, String);
+
+type Check = dyn Fn(&LiveForm) -> Result<(), Broken> + Send + Sync;
+
+/// A rule of the whole form.
+#[derive(Clone)]
+pub(super) struct Rule(Arc<Check>);
+
+impl Rule {
+    pub(super) fn check(&self, form: &LiveForm) -> Result<(), Broken> {
+        (self.0)(form)
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Rule")
+    }
+}
 
 /// The fields of a form with their rules.
 ///
@@ -33,6 +55,7 @@ type Messages = fn(&str, &Problem) -> String;
 pub struct Schema {
     pub(super) parts: Vec<(String, Kind)>,
     pub(super) messages: Messages,
+    pub(super) rules: Vec<Rule>,
 }
 
 /// What a name stands for.
@@ -73,6 +96,7 @@ impl Default for Schema {
         Self {
             parts: Vec::new(),
             messages: |_, problem| problem.to_string(),
+            rules: Vec::new(),
         }
     }
 }
@@ -106,6 +130,45 @@ impl Schema {
         rows: RangeInclusive<usize>,
     ) -> Self {
         self.with(name.into(), Kind::Rows(Of::Made(Arc::new(fields)), rows))
+    }
+
+    /// Adds a rule over several fields: it says which one is wrong, and why. Its error shows as the field's own does, once the user was in
+    /// that field or sent the form, and follows what is typed into the others. The field's own rules come first.
+    ///
+    /// The rule of a group or of rows is asked for each, and names fields as they are named there.
+    ///
+    /// ```
+    /// use djust_runtime::form::{LiveForm, Rules, Schema};
+    ///
+    /// fn passwords_match(form: &LiveForm) -> Result<(), (&'static str, &'static str)> {
+    ///     match form.value("password") == form.value("again") {
+    ///         true => Ok(()),
+    ///         false => Err(("again", "These are not the same.")),
+    ///     }
+    /// }
+    ///
+    /// let schema = Schema::new()
+    ///     .field("password", Rules::new().required())
+    ///     .field("again", Rules::new().required())
+    ///     .rule(passwords_match);
+    /// let mut form = LiveForm::new(schema)?;
+    /// assert!(form.validate_field("password", "open sesame"));
+    /// assert!(!form.validate_field("again", "open"));
+    /// assert_eq!(form.error("again"), Some("These are not the same."));
+    /// assert!(form.validate_field("password", "open"));
+    /// assert_eq!(form.error("again"), None);
+    /// # Ok::<(), djust_runtime::form::BadPattern>(())
+    /// ```
+    #[must_use]
+    pub fn rule<F: Into<String>, E: Display>(
+        mut self,
+        rule: impl Fn(&LiveForm) -> Result<(), (F, E)> + Send + Sync + 'static,
+    ) -> Self {
+        let rule = move |form: &LiveForm| {
+            rule(form).map_err(|(field, error)| (field.into(), error.to_string()))
+        };
+        self.rules.push(Rule(Arc::new(rule)));
+        self
     }
 
     /// Says problems in other words, or in another language: the function gets the field's name and what is wrong.

@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod across;
+mod asked;
 mod rows;
 
 fn contact() -> LiveForm {
@@ -175,7 +177,7 @@ fn fo_03_messages_are_replaced_by_a_function() {
 }
 
 #[test]
-fn a_late_answer_for_an_older_value_is_dropped() {
+fn fo_09_a_late_answer_for_an_older_value_is_dropped() {
     let mut form = contact();
     form.validate_field("email", "jo@x.com");
     form.refuse("email", "jo@x", "Taken.");

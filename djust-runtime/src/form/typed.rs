@@ -97,6 +97,18 @@ impl<T: FormData> Form<T> {
         self.live.validate_all().then(|| self.data())?
     }
 
+    /// As [`Form::submit`], for a form with rules that [take time](super::Rules::ask): they are asked when all others hold.
+    pub async fn submit_async(&mut self, values: &FormValues) -> Option<T> {
+        let holds = self.live.take_all_async(values).await;
+        holds.then(|| self.data())?
+    }
+
+    /// As [`Form::check`], for a form with rules that [take time](super::Rules::ask): they are asked when all others hold.
+    pub async fn check_async(&mut self) -> Option<T> {
+        let holds = self.live.validate_all_async().await;
+        holds.then(|| self.data())?
+    }
+
     /// The value of what the form holds now, if all rules hold.
     #[must_use]
     pub fn typed(&self) -> Option<T> {

@@ -22,11 +22,34 @@ pub(super) struct Entry {
     pub(super) text: String,
     /// What is wrong with it, once the user was in it or sent the form.
     pub(super) error: Option<String>,
+    /// What a rule over several fields says of it, once it shows errors.
+    pub(super) ruled: Option<String>,
+    /// Whether the user was in it or sent the form.
+    pub(super) touched: bool,
     /// A text that the application refused, and why.
     pub(super) refused: Option<(String, String)>,
+    /// The text that the application was asked about and found nothing wrong with.
+    pub(super) granted: Option<String>,
 }
 
 impl Entry {
+    fn new(name: String) -> Self {
+        Self {
+            name: name.into(),
+            text: String::new(),
+            error: None,
+            ruled: None,
+            touched: false,
+            refused: None,
+            granted: None,
+        }
+    }
+
+    /// Its error, as the page shows it.
+    pub(super) fn shown(&self) -> Option<&str> {
+        self.error.as_deref().or(self.ruled.as_deref())
+    }
+
     /// Why the application refused what the field holds now.
     pub(super) fn refusal(&self) -> Option<&(String, String)> {
         self.refused.as_ref().filter(|(text, _)| *text == self.text)
@@ -40,12 +63,7 @@ impl Part {
             outer => format!("{outer}[{name}]"),
         };
         match kind {
-            Kind::Text(_) => Part::Text(Entry {
-                name: name.into(),
-                text: String::new(),
-                error: None,
-                refused: None,
-            }),
+            Kind::Text(_) => Part::Text(Entry::new(name)),
             Kind::Group(of) => Part::Group(LiveForm::within(of.schema(), &name)),
             Kind::Rows(of, limits) => {
                 Part::Rows(Rows::new(name.into(), of.clone(), limits.clone()))
@@ -56,15 +74,16 @@ impl Part {
     pub(super) fn reset(&mut self) {
         match self {
             Part::Text(entry) => {
-                entry.text.clear();
-                entry.error = None;
-                entry.refused = None;
+                let name = std::mem::take(&mut entry.name);
+                *entry = Entry::new(name.into());
             }
             Part::Group(group) => group.reset(),
             // Keys go on rising: what was sent for a row that is gone must not meet another one.
             Part::Rows(rows) => {
                 rows.rows.clear();
                 rows.error = None;
+                rows.ruled = None;
+                rows.touched = false;
             }
         }
     }
@@ -190,12 +209,12 @@ impl LiveForm {
         for part in &self.parts {
             match part {
                 Part::Text(entry) => {
-                    let error = entry.error.as_deref();
+                    let error = entry.shown();
                     error.into_iter().for_each(|error| each(&entry.name, error));
                 }
                 Part::Group(group) => group.each_error(each),
                 Part::Rows(rows) => {
-                    let error = rows.error.as_deref();
+                    let error = rows.shown();
                     error.into_iter().for_each(|error| each(&rows.name, error));
                     rows.rows.iter().for_each(|row| row.each_error(each));
                 }

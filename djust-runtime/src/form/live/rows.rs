@@ -48,6 +48,10 @@ pub(super) struct Rows {
     next: Option<u32>,
     /// What is wrong with how many they are, once it shows.
     pub(super) error: Option<String>,
+    /// What a rule over several fields says of them, once they show errors.
+    pub(super) ruled: Option<String>,
+    /// Whether the user sent the form.
+    pub(super) touched: bool,
 }
 
 impl Rows {
@@ -59,7 +63,14 @@ impl Rows {
             rows: Vec::new(),
             next: Some(0),
             error: None,
+            ruled: None,
+            touched: false,
         }
+    }
+
+    /// Their own error, as the page shows it.
+    pub(super) fn shown(&self) -> Option<&str> {
+        self.error.as_deref().or(self.ruled.as_deref())
     }
 
     pub(super) fn row(&self, key: &str) -> Option<&Row> {
@@ -80,6 +91,10 @@ impl Rows {
         let key = self.next?;
         self.push(key);
         self.rows.last_mut()
+    }
+
+    pub(super) fn forms_mut(&mut self) -> impl Iterator<Item = &mut LiveForm> {
+        self.rows.iter_mut().map(|row| &mut row.form)
     }
 
     fn push(&mut self, key: u32) {
