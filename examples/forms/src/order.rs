@@ -5,6 +5,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use djust_actix::form::{LiveForm, Row};
 use djust_actix::prelude::*;
 
+use crate::is_from_here;
+
 /// A line of an order.
 #[derive(Form)]
 struct Line {
@@ -108,11 +110,7 @@ fn up(form: &mut LiveForm, key: u32) {
 
 /// The same where no script runs: the form is made of what was sent, and shown again until all rules hold.
 pub(crate) async fn post(request: HttpRequest, values: web::Form<FormValues>) -> HttpResponse {
-    let Some(djust) = request.app_data::<Djust>() else {
-        return HttpResponse::InternalServerError().finish();
-    };
-    let token = values.get("csrfmiddlewaretoken").unwrap_or_default();
-    if !djust.accepts_form(&request, token) {
+    if !is_from_here(&request, &values) {
         return HttpResponse::Forbidden().body("this form is not from here");
     }
     let mut form = Form::<Order>::from_values(&values);
