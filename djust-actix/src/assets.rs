@@ -23,8 +23,10 @@ const SCRIPT: &str = include_str!("../assets/djust.js");
 /// What keeps events until the client has started.
 const EARLY: &str = include_str!("../assets/early.js");
 
-/// Hides what waits for the client, where there is one: it needs no inline style, so a policy may forbid those.
-const SHEET: &str = "@media (scripting: enabled){[dj-cloak]{display:none!important}}";
+/// Hides from the first paint on what waits for the client, where there is one, and what waits for a form that is under way, which
+/// without a script it never is. It needs no inline style, so a policy may forbid those.
+const SHEET: &str = "@media (scripting: enabled){[dj-cloak]{display:none!important}}\
+    [dj-form-pending=show]:not([data-djust-form-pending] *){display:none!important}";
 
 /// The URL of the client's script.
 static SCRIPT_URL: LazyLock<String> = LazyLock::new(|| url(SCRIPT, "js"));
@@ -63,9 +65,11 @@ pub(crate) fn early_url(attributes: &BTreeSet<&'static str>) -> Option<&'static 
     keeps.then_some(EARLY_URL.as_str())
 }
 
-/// The URL of the style sheet for pages with `dj-cloak`.
-pub(crate) fn sheet_url() -> &'static str {
-    &SHEET_URL
+/// The URL of the style sheet, for pages with something that it hides.
+pub(crate) fn sheet_url(attributes: &BTreeSet<&'static str>) -> Option<&'static str> {
+    let hidden = ["dj-cloak", "dj-form-pending"];
+    let hides = hidden.iter().any(|name| attributes.contains(name));
+    hides.then_some(SHEET_URL.as_str())
 }
 
 /// The URL of a skeleton file.

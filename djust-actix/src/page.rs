@@ -196,8 +196,7 @@ fn document(djust: &Djust, visit: &Visit, session: &mut Session, token: &str) ->
     if let Some(url) = assets::early_url(&file.attributes) {
         let _ = write!(scripts, "<script src=\"{url}\" async></script>");
     }
-    if file.attributes.contains("dj-cloak") {
-        let sheet = assets::sheet_url();
+    if let Some(sheet) = assets::sheet_url(&file.attributes) {
         let _ = write!(scripts, "<link rel=\"stylesheet\" href=\"{sheet}\">");
     }
     // A view that says its title will most likely say another one.

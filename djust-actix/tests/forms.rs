@@ -97,6 +97,38 @@ async fn ev_08_a_form_without_the_client_is_checked() {
     assert!(!page.contains("csrfmiddlewaretoken"), "{page}");
 }
 
+#[live_view(
+    source = "<form dj-submit=\"save\"><button>Save</button><i dj-form-pending=\"show\">Saving…</i></form>"
+)]
+struct Pending;
+
+#[live_view]
+impl Pending {
+    fn mount() -> Self {
+        Self
+    }
+
+    #[event_handler]
+    fn save(&mut self) {}
+}
+
+/// FP-02, G26: what waits for a form is hidden by a sheet that the page links, script or none.
+#[actix_web::test]
+async fn fp_02_what_waits_for_a_form_is_hidden_from_the_first_paint_on() {
+    let djust = Djust::builder().key([7; 32]).build();
+    let app = App::new()
+        .app_data(djust)
+        .service(djust_actix::assets())
+        .service(djust_actix::live_view::<Pending>("/"));
+    let app = init_service(app).await;
+    let page = call_service(&app, TestRequest::get().uri("/").to_request()).await;
+    let page = text(page).await;
+    let url = between(&page, "<link rel=\"stylesheet\" href=\"");
+    let sheet = call_service(&app, TestRequest::get().uri(url).to_request()).await;
+    let rule = "}[dj-form-pending=show]:not([data-djust-form-pending] *){display:none!important}";
+    assert!(text(sheet).await.ends_with(rule));
+}
+
 /// UI-06: the page links the sheet that hides until it is joined, and only where scripts run.
 #[actix_web::test]
 async fn ui_06_a_page_with_a_cloak_links_its_style_sheet() {

@@ -7,7 +7,10 @@ import * as native from "../native";
 
 const FLAG = "data-djust-form-pending";
 
-/** How it shows while the form is under way is the author's business. */
+/**
+ * How it shows while the form is under way is the author's business. A page links the same rule as a style sheet, so that it holds from the
+ * first paint on; this is for a view that comes later by navigation.
+ */
 const HIDDEN = `[dj-form-pending=show]:not([${FLAG}] *) { display: none !important }`;
 
 export const feature: Feature = ({ document, overlays }) => {
