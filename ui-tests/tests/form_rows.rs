@@ -248,6 +248,9 @@ fn rows_within_rows() {
 {% live_field form.address_lines type="textarea" %}
 {% live_field form.country type="select" options=countries %}
 {% live_field form.agreed label="I agree" type="checkbox" %}
+{% live_field form.meal type="radio" options=[("fish", "Fish"), ("rice", "Rice")] input_class="choice" invalid_class="is-wrong" %}
+{% live_field form.code type="hidden" %}
+{% live_field form.seat input_class="form-control" invalid_class="is-invalid" readonly=self.is_seated() autofocus=true %}
 {% for guest in form.rows("guests") %}<section data-key="{{ guest.key() }}">{% live_field guest.age label=self.age_of(guest.key()) on="input" event="check" %}</section>{% endfor %}
 </form>"#)]
 struct Visit {
@@ -264,6 +267,11 @@ struct Visitor {
     country: Option<String>,
     #[form(required)]
     agreed: bool,
+    #[form(required, choices = ["fish", "rice"])]
+    meal: String,
+    code: String,
+    #[form(max_length = 3)]
+    seat: String,
     #[form(nested)]
     guests: Vec<Guest>,
 }
@@ -279,6 +287,7 @@ impl Visit {
     fn mount() -> Self {
         let mut form = Form::new();
         form.add_row("guests");
+        form.set_values([("code", "k3")]);
         let countries = [("no", "Norway"), ("se", "Sweden")];
         let countries = countries.map(|(code, name)| (code.to_owned(), name.to_owned()));
         Self {
@@ -304,6 +313,10 @@ impl Visit {
 }
 
 impl Visit {
+    fn is_seated(&self) -> bool {
+        self.form.value("seat") == "12A"
+    }
+
     fn age_of(&self, key: u32) -> String {
         format!("Age of guest {key}")
     }
@@ -359,4 +372,46 @@ fn ip_08_a_written_field_is_bound_to_its_label_hint_and_error() {
         ],
     );
     assert_eq!(client.server_html(), client.html());
+}
+
+#[test]
+fn ip_08_groups_of_choices_classes_and_states_are_written() {
+    let mut client = TestClient::mount::<Visit>(MountRequest::default()).expect("a page");
+    let has = |client: &TestClient, parts: &[&str]| {
+        let html = client.html();
+        for part in parts {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+    };
+    has(
+        &client,
+        &[
+            r#"<legend>Meal</legend>"#,
+            r#"type="radio" id="meal-0" name="meal" value="fish""#,
+            r#"class="choice""#,
+            r#"<input type="hidden" name="code" value="k3">"#,
+            r#"class="form-control""#,
+            "autofocus",
+        ],
+    );
+    assert!(!client.html().contains("code-error") && !client.html().contains("readonly"));
+    client.click("#meal-1");
+    client.change("[name=seat]", "1234");
+    has(&client, &[r#"class="form-control is-invalid""#]);
+    client.change("[name=seat]", "12A");
+    has(&client, &["readonly", r#"class="form-control""#]);
+    client.submit("form");
+    assert_eq!(client.html(), client.server_html());
+}
+
+#[test]
+fn ip_08_two_forms_of_one_page_have_ids_of_their_own() {
+    let [mut one, other] = ["one", "two"].map(|name| Form::<Visitor>::new().named(name));
+    one.add_row("guests");
+    assert_eq!([one.id("name"), other.id("name")], ["one-name", "two-name"]);
+    assert_eq!(one.rows("guests")[0].id("age"), "one-guests-0-age");
+    assert_eq!(one.name("name"), "name");
+    one.reset();
+    one.add_row("guests");
+    assert_eq!(one.rows("guests")[0].id("age"), "one-guests-1-age");
 }

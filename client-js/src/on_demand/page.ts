@@ -22,6 +22,8 @@ interface Request {
   readonly meta?: readonly [kind: "name" | "property", name: string, content: string] | null;
   readonly reset?: string;
   readonly focus?: string;
+  /** The event within whose form the focus goes, if it has one. */
+  readonly of?: number;
   readonly say?: readonly [text: string, urgency: Urgency];
   readonly submit?: readonly [ref: number, url: string];
 }
@@ -58,8 +60,9 @@ export const feature: Feature = ({ window, document, clock }) => {
     for (const tag of native.findAll(document, `meta[${META}]`)) native.remove(tag);
   };
 
-  const focus = (selector: string): void => {
-    const element = native.find(document, selector) as HTMLElement | null;
+  const focus = (selector: string, form: Element | null): void => {
+    const found = form ? native.querySelectorAll(form, selector)[0] : native.find(document, selector);
+    const element = (found ?? null) as HTMLElement | null;
     element?.focus();
     // A heading takes the focus only if it is told to.
     if (!element || native.activeElement(document) === element || native.hasAttribute(element, "tabindex")) return;
@@ -89,9 +92,13 @@ export const feature: Feature = ({ window, document, clock }) => {
     }, HUSH_MS);
   };
 
-  const submit = (ref: number, to: string, events: readonly PendingEvent[]): void => {
+  const formOf = (ref: number | undefined, events: readonly PendingEvent[]): Element | null => {
     const element = events.find((event) => event.ref === ref)?.element;
-    const form = element && native.closest(element, "form");
+    return element ? native.closest(element, "form") : null;
+  };
+
+  const submit = (ref: number, to: string, events: readonly PendingEvent[]): void => {
+    const form = formOf(ref, events);
     const url = new URL(to, window.location.href);
     if (!(form instanceof HTMLFormElement) || url.origin !== window.location.origin) {
       return console.warn(`djust: there is no form to send to ${to}`);
@@ -113,7 +120,7 @@ export const feature: Feature = ({ window, document, clock }) => {
     else if (asked.meta === null) forgetMetas();
     const form = asked.reset !== undefined && native.find(document, asked.reset);
     if (form instanceof HTMLFormElement) native.reset(form);
-    if (asked.focus !== undefined) focus(asked.focus);
+    if (asked.focus !== undefined) focus(asked.focus, formOf(asked.of, events));
     if (asked.say) say(...asked.say);
     if (asked.submit) submit(...asked.submit, events);
   };

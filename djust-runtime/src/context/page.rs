@@ -109,8 +109,8 @@ impl Context {
         self.ask(&json!({ "focus": element }));
     }
 
-    /// Moves the focus to the first field of a form that shows an error, by the field's name on the page. Nothing happens where none
-    /// shows.
+    /// Moves the focus to the first field of a form that shows an error, by the field's name in the `<form>` of this event. Nothing happens
+    /// where none shows.
     ///
     /// ```
     /// # use djust_runtime::{context::Context, form::{FormValues, LiveForm}};
@@ -123,7 +123,8 @@ impl Context {
     pub fn focus_error(&mut self, form: &LiveForm) {
         if let Some(name) = form.first_error() {
             let name = name.replace('\\', "\\\\").replace('"', "\\\"");
-            self.focus(&format!("[name=\"{name}\"], [data-rows=\"{name}\"]"));
+            let field = format!("[name=\"{name}\"], [data-rows=\"{name}\"]");
+            self.ask(&json!({ "focus": field, "of": self.event }));
         }
     }
 

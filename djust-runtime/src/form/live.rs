@@ -24,6 +24,8 @@ mod rows;
 #[derive(Debug, Clone)]
 pub struct LiveForm {
     schema: Arc<Schema>,
+    /// What the ids of its elements begin with, if the page has several forms.
+    label: Arc<str>,
     /// As the schema's.
     parts: Vec<Part>,
 }
@@ -43,17 +45,35 @@ impl LiveForm {
 
     /// An empty form of a schema whose patterns are known to be sound; nothing fits one that is not.
     pub(super) fn of(schema: Arc<Schema>) -> Self {
-        Self::within(schema, "")
+        Self::within(schema, "", &Arc::from(""))
     }
 
     /// One whose fields' names begin with that of what it stands in.
-    fn within(schema: Arc<Schema>, outer: &str) -> Self {
+    fn within(schema: Arc<Schema>, outer: &str, label: &Arc<str>) -> Self {
         let parts = schema.parts.iter();
-        let parts = parts.map(|(name, kind)| Part::new(kind, outer, name));
+        let parts = parts.map(|(name, kind)| Part::new(kind, outer, name, label));
         Self {
             parts: parts.collect(),
+            label: Arc::clone(label),
             schema,
         }
+    }
+
+    /// The form with a name of its own, with which the ids of its elements begin: for pages where two forms have a field of the same name,
+    /// and for components that stand there more than once. Fields keep their names, as each belongs to its own `<form>`.
+    ///
+    /// ```
+    /// use djust_runtime::form::{LiveForm, Rules, Schema};
+    ///
+    /// let address = Schema::new().field("city", Rules::new());
+    /// let billing = LiveForm::new(address)?.named("billing");
+    /// assert_eq!((billing.id("city").as_str(), billing.name("city")), ("billing-city", "city"));
+    /// # Ok::<(), djust_runtime::form::BadPattern>(())
+    /// ```
+    #[must_use]
+    pub fn named(mut self, label: impl Into<String>) -> Self {
+        self.take_label(&Arc::from(label.into()));
+        self
     }
 
     /// Takes what was typed into a field, and says whether its rules hold. Its error shows from here on, or is gone; those of other fields
@@ -176,13 +196,15 @@ impl LiveForm {
         self.entry(field).map_or("", |entry| &entry.name)
     }
 
-    /// An id for the element of a field, by its name: `lines-3-qty`.
+    /// An id for the element of a field, by its name: `lines-3-qty`. [`LiveForm::named`] keeps those of two forms apart.
     #[must_use]
     pub fn id(&self, field: &str) -> String {
-        self.name(field)
-            .replace("][", "-")
-            .replace('[', "-")
-            .replace(']', "")
+        let id = self.name(field).replace("][", "-").replace('[', "-");
+        let id = id.replace(']', "");
+        match &*self.label {
+            "" => id,
+            label => format!("{label}-{id}"),
+        }
     }
 
     /// Whether a field may not be left blank.

@@ -78,6 +78,13 @@ impl<T: FormData> Form<T> {
         }
     }
 
+    /// The form with a name of its own, as [`LiveForm::named`] says.
+    #[must_use]
+    pub fn named(mut self, label: impl Into<String>) -> Self {
+        self.live = self.live.named(label);
+        self
+    }
+
     /// A form that holds what was sent, its rows as well, and shows no errors: for what a POST brings.
     /// [`Form::check`] then says whether all rules hold.
     #[must_use]

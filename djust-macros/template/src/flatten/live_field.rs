@@ -19,7 +19,7 @@ use crate::position::position;
 const HANDLER: &str = "validate_field";
 
 /// What the tag takes; the second part are attributes of the field, as they stand.
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 28] = [
     "label",
     "hint",
     "type",
@@ -27,6 +27,13 @@ const KEYS: [&str; 21] = [
     "event",
     "on",
     "class",
+    "label_class",
+    "input_class",
+    "invalid_class",
+    "error_class",
+    "disabled",
+    "readonly",
+    "autofocus",
     "autocapitalize",
     "autocomplete",
     "cols",
@@ -128,8 +135,18 @@ struct Field<'a> {
     event: &'a str,
     on: &'a str,
     class: &'a str,
+    /// The classes of the label, of the field, of the field while it shows an error, and of the error.
+    classes: Classes<'a>,
     /// Attributes of the field, as they stand.
     attributes: String,
+}
+
+#[derive(Default)]
+struct Classes<'a> {
+    label: &'a str,
+    input: &'a str,
+    invalid: &'a str,
+    error: &'a str,
 }
 
 impl<'a> Field<'a> {
@@ -155,6 +172,7 @@ impl<'a> Field<'a> {
             event: HANDLER,
             on: "change",
             class: "dj-field",
+            classes: Classes::default(),
             attributes: String::new(),
         };
         let behind = Source {
@@ -179,13 +197,20 @@ impl<'a> Field<'a> {
             field.take(&one, value)?;
         }
         match (field.kind, field.options) {
-            ("select", None) => Err(fault(
+            (kind @ ("select" | "radio"), None) => Err(fault(
                 &rest.at,
-                "a `select` needs its choices: `options=COLORS`, of which each is a value and a text",
+                format!(
+                    "a `{kind}` needs its choices: `options=COLORS`, of which each is a value and a text"
+                ),
             )),
-            (kind, Some(_)) if kind != "select" => {
-                Err(fault(&rest.at, "`options` are for `type=\"select\"`"))
-            }
+            (kind, Some(_)) if !matches!(kind, "select" | "radio") => Err(fault(
+                &rest.at,
+                "`options` are for `type=\"select\"` and `type=\"radio\"`",
+            )),
+            ("hidden", _) if field.label.is_some() || field.hint.is_some() => Err(fault(
+                &rest.at,
+                "a hidden field has nothing to show: take `label` and `hint` away",
+            )),
             _ => Ok(field),
         }
     }
@@ -206,6 +231,14 @@ impl<'a> Field<'a> {
             "options" => self.options = Some(value),
             "event" => self.event = text()?,
             "class" => self.class = text()?,
+            "label_class" => self.classes.label = text()?,
+            "input_class" => self.classes.input = text()?,
+            "invalid_class" => self.classes.invalid = text()?,
+            "error_class" => self.classes.error = text()?,
+            key @ ("disabled" | "readonly" | "autofocus") => {
+                let condition = format!(" {{% if {value} %}}{key}{{% endif %}}");
+                self.attributes.push_str(&condition);
+            }
             "on" => {
                 self.on = text()
                     .ok()
@@ -219,13 +252,14 @@ impl<'a> Field<'a> {
             }
             "type" => {
                 let known = |kind: &&str| {
-                    matches!(*kind, "checkbox" | "textarea" | "select") || TYPES.contains(kind)
+                    matches!(*kind, "checkbox" | "radio" | "textarea" | "select")
+                        || TYPES.contains(kind)
                 };
                 self.kind = text()?;
                 Some(self.kind).filter(known).ok_or_else(|| {
                     fault(
                         &one.at,
-                        format!("`type={value}`: expected a type of `<input>`, `textarea`, `select` or `checkbox`"),
+                        format!("`type={value}`: expected a type of `<input>`, `textarea`, `select`, `radio` or `checkbox`"),
                     )
                 })?;
             }
@@ -241,14 +275,21 @@ impl<'a> Field<'a> {
     /// The source that stands for the tag.
     fn written(&self) -> String {
         let Self {
-            form, name, class, ..
+            form,
+            name,
+            class,
+            classes,
+            ..
         } = self;
+        if self.kind == "hidden" {
+            return format!(
+                "<input type=\"hidden\" name=\"{{{{ {form}.name(\"{name}\") }}}}\" value=\"{{{{ {form}.value(\"{name}\") }}}}\">"
+            );
+        }
         let id = format!("{{{{ {form}.id(\"{name}\") }}}}");
         let default = format!("\"{}\"", spoken(name));
-        let label = format!(
-            "<label for=\"{id}\">{}</label>",
-            shown(self.label.unwrap_or(&default))
-        );
+        let label = shown(self.label.unwrap_or(&default));
+        let of_label = attribute("class", classes.label);
         let hint = self.hint.map_or_else(String::new, |hint| {
             format!(
                 "<p class=\"{class}-hint\" id=\"{id}-hint\">{}</p>\n",
@@ -256,15 +297,69 @@ impl<'a> Field<'a> {
             )
         });
         let error = format!(
-            "<p class=\"{class}-error\" id=\"{id}-error\" aria-live=\"polite\">\
-             {{% if let Some(dj_error) = {form}.error(\"{name}\") %}}{{{{ dj_error }}}}{{% endif %}}</p>"
+            "<p class=\"{class}-error{}\" id=\"{id}-error\" aria-live=\"polite\">\
+             {{% if let Some(dj_error) = {form}.error(\"{name}\") %}}{{{{ dj_error }}}}{{% endif %}}</p>",
+            behind(classes.error)
         );
+        if let ("radio", Some(options)) = (self.kind, self.options) {
+            let choices = self.choices(&id, options);
+            return format!(
+                "<fieldset class=\"{class}\" role=\"radiogroup\" {}>\n<legend{of_label}>{label}</legend>\n{choices}\n{hint}{error}\n</fieldset>",
+                self.state(&id)
+            );
+        }
+        let label = format!("<label for=\"{id}\"{of_label}>{label}</label>");
         let control = self.control(&id);
         let (first, second) = match self.kind {
             "checkbox" => (control, label),
             _ => (label, control),
         };
         format!("<div class=\"{class}\">\n{first}\n{second}\n{hint}{error}\n</div>")
+    }
+
+    /// The choices of a group, of which one can be chosen. Its error is the group's, not that of each choice.
+    fn choices(&self, id: &str, options: &str) -> String {
+        let Self {
+            form,
+            name,
+            on,
+            event,
+            attributes,
+            ..
+        } = self;
+        let class = self.of_input();
+        format!(
+            "{{% for (dj_value, dj_text) in {options} %}}<label data-key=\"{{{{ dj_value }}}}\">\
+             <input type=\"radio\" id=\"{id}-{{{{ loop.index0 }}}}\" name=\"{{{{ {form}.name(\"{name}\") }}}}\" \
+             value=\"{{{{ dj_value }}}}\" dj-{on}=\"{event}\"{attributes}{class} \
+             {{% if {form}.is_chosen(\"{name}\", dj_value) %}}checked{{% endif %}}> {{{{ dj_text }}}}</label>{{% endfor %}}"
+        )
+    }
+
+    /// The field's class, which follows whether it shows an error.
+    fn of_input(&self) -> String {
+        let (Self { form, name, .. }, classes) = (self, &self.classes);
+        match classes.invalid {
+            "" => attribute("class", classes.input),
+            invalid => format!(
+                " class=\"{}{{% if {form}.error(\"{name}\").is_some() %}} {invalid}{{% endif %}}\"",
+                classes.input
+            ),
+        }
+    }
+
+    /// What assistive technology is told of the field.
+    fn state(&self, id: &str) -> String {
+        let Self { form, name, .. } = self;
+        let described = match self.hint {
+            Some(_) => format!("{id}-hint {id}-error"),
+            None => format!("{id}-error"),
+        };
+        format!(
+            "aria-describedby=\"{described}\" \
+             {{% if {form}.is_required(\"{name}\") %}}aria-required=\"true\"{{% endif %}} \
+             {{% if {form}.error(\"{name}\").is_some() %}}aria-invalid=\"true\"{{% endif %}}"
+        )
     }
 
     /// The element that the user is in.
@@ -278,15 +373,10 @@ impl<'a> Field<'a> {
             attributes,
             ..
         } = self;
-        let described = match self.hint {
-            Some(_) => format!("{id}-hint {id}-error"),
-            None => format!("{id}-error"),
-        };
         let common = format!(
-            "id=\"{id}\" name=\"{{{{ {form}.name(\"{name}\") }}}}\" dj-{on}=\"{event}\"{attributes} \
-             aria-describedby=\"{described}\" \
-             {{% if {form}.is_required(\"{name}\") %}}aria-required=\"true\"{{% endif %}} \
-             {{% if {form}.error(\"{name}\").is_some() %}}aria-invalid=\"true\"{{% endif %}}"
+            "id=\"{id}\" name=\"{{{{ {form}.name(\"{name}\") }}}}\" dj-{on}=\"{event}\"{attributes}{} {}",
+            self.of_input(),
+            self.state(id)
         );
         let value = format!("{{{{ {form}.value(\"{name}\") }}}}");
         match (*kind, self.options) {
@@ -301,6 +391,22 @@ impl<'a> Field<'a> {
             ),
             _ => format!("<input type=\"{kind}\" {common} value=\"{value}\">"),
         }
+    }
+}
+
+/// An attribute, unless it would be empty.
+fn attribute(name: &str, value: &str) -> String {
+    match value {
+        "" => String::new(),
+        value => format!(" {name}=\"{value}\""),
+    }
+}
+
+/// A class behind others.
+fn behind(class: &str) -> String {
+    match class {
+        "" => String::new(),
+        class => format!(" {class}"),
     }
 }
 

@@ -72,6 +72,19 @@ fn each_kind_of_field_can_be_written() {
             "label=tr(\"an address\", 2) class=\"row\"",
             "<div class=\"row\">",
         ),
+        (
+            "type=\"radio\" options=COLORS",
+            "<fieldset class=\"dj-field\" role=\"radiogroup\"",
+        ),
+        (
+            "label_class=\"form-label\" input_class=\"form-control\"",
+            "class=\"form-label\">Email</label>",
+        ),
+        (
+            "error_class=\"invalid-feedback\"",
+            "class=\"dj-field-error invalid-feedback\"",
+        ),
+        ("input_class=\"form-control\"", " class=\"form-control\""),
     ] {
         let html = markup(&format!("<form>{{% live_field form.email {tag} %}}</form>"));
         assert!(html.contains(part), "{tag}: {html}");
@@ -100,9 +113,14 @@ fn what_the_tag_does_not_take_is_told() {
         ("form.email label", "expected `label=\"Email\"`"),
         ("form.email type=\"file\"", "expected a type of `<input>`"),
         ("form.email type=\"select\"", "a `select` needs its choices"),
+        ("form.email type=\"radio\"", "a `radio` needs its choices"),
+        (
+            "form.email type=\"hidden\" hint=\"x\"",
+            "a hidden field has nothing to show",
+        ),
         (
             "form.email options=COLORS",
-            "`options` are for `type=\"select\"`",
+            "`options` are for `type=\"select\"` and `type=\"radio\"`",
         ),
         (
             "form.email on=\"blur\"",

@@ -1,5 +1,7 @@
 //! What stands under a name of a form, and how names lead to it.
 
+use std::sync::Arc;
+
 use super::LiveForm;
 use super::rows::Rows;
 use crate::form::FormValues;
@@ -57,16 +59,16 @@ impl Entry {
 }
 
 impl Part {
-    pub(super) fn new(kind: &Kind, outer: &str, name: &str) -> Self {
+    pub(super) fn new(kind: &Kind, outer: &str, name: &str, label: &Arc<str>) -> Self {
         let name = match outer {
             "" => name.to_owned(),
             outer => format!("{outer}[{name}]"),
         };
         match kind {
             Kind::Text(_) => Part::Text(Entry::new(name)),
-            Kind::Group(of) => Part::Group(LiveForm::within(of.schema(), &name)),
+            Kind::Group(of) => Part::Group(LiveForm::within(of.schema(), &name, label)),
             Kind::Rows(of, limits) => {
-                Part::Rows(Rows::new(name.into(), of.clone(), limits.clone()))
+                Part::Rows(Rows::new(name.into(), label, of.clone(), limits.clone()))
             }
         }
     }
@@ -91,6 +93,21 @@ impl Part {
 
 /// Names, and what was sent.
 impl LiveForm {
+    /// Takes what ids begin with, and hands it on to all that is in it.
+    pub(super) fn take_label(&mut self, label: &Arc<str>) {
+        self.label = Arc::clone(label);
+        for part in &mut self.parts {
+            match part {
+                Part::Text(_) => {}
+                Part::Group(group) => group.take_label(label),
+                Part::Rows(rows) => {
+                    rows.label = Arc::clone(label);
+                    rows.forms_mut().for_each(|row| row.take_label(label));
+                }
+            }
+        }
+    }
+
     /// What stands under a name: the form that it belongs to, and where it is there.
     pub(super) fn locate(&self, name: &str) -> Option<(&Self, usize)> {
         match self.find(name) {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut, RangeInclusive};
+use std::sync::Arc;
 
 use super::LiveForm;
 use crate::form::nested::Tree;
@@ -41,6 +42,8 @@ impl DerefMut for Row {
 #[derive(Debug, Clone)]
 pub(super) struct Rows {
     pub(super) name: Box<str>,
+    /// What the ids of their elements begin with.
+    pub(super) label: Arc<str>,
     of: Of,
     pub(super) limits: RangeInclusive<usize>,
     pub(super) rows: Vec<Row>,
@@ -55,9 +58,15 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn new(name: Box<str>, of: Of, limits: RangeInclusive<usize>) -> Self {
+    pub(super) fn new(
+        name: Box<str>,
+        label: &Arc<str>,
+        of: Of,
+        limits: RangeInclusive<usize>,
+    ) -> Self {
         Self {
             name,
+            label: Arc::clone(label),
             of,
             limits,
             rows: Vec::new(),
@@ -99,7 +108,7 @@ impl Rows {
 
     fn push(&mut self, key: u32) {
         let name = format!("{}[{key}]", self.name);
-        let form = LiveForm::within(self.of.schema(), &name);
+        let form = LiveForm::within(self.of.schema(), &name, &self.label);
         self.rows.push(Row { key, form });
         let after = key.checked_add(1);
         self.next = self.next.and_then(|next| Some(next.max(after?)));
