@@ -20,6 +20,7 @@ const start = async (delay = 0) => {
   await page.goto(`${server.url}/actions/`);
   await connected(page);
   line.delay = delay;
+  page.line = line;
   await page.evaluate(() => {
     const main = document.querySelector('main');
     const shows = () => {
@@ -96,5 +97,32 @@ test('AC-05, AC-08, AC-11: an error shows, the form keeps what was typed, and th
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('alert').waitFor({ state: 'detached' });
   assert.equal(await title.inputValue(), '');
+  await page.context().close();
+});
+
+test('AC-01: a socket that takes the session over while the action runs hears how it ended', async () => {
+  const page = await start();
+  const { line } = page;
+  line.pass = (way, text) => {
+    const pending = way === 'down' && text.startsWith('["p"');
+    if (pending) {
+      line.pass = () => true;
+      line.cut();
+    }
+    return !pending;
+  };
+  await page.getByLabel('Title').fill('Buy tea');
+  await page.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('status').getByText('Added!').waitFor();
+  assert.equal(line.opened, 2);
+  assert.deepEqual(await page.locator('ul.todo li').allTextContents(), ['Buy tea']);
+  assert.equal(await page.getByRole('button', { name: 'Add' }).isDisabled(), false);
+  await page.context().close();
+});
+
+test('FP-02, G26: what is for a form under way is hidden from the first paint on', async () => {
+  const page = await open(browser, `${server.url}/actions/`, { javaScriptEnabled: false });
+  const [idle, pending] = ['hide', 'show'].map((mode) => page.locator(`[dj-form-pending=${mode}]`));
+  assert.deepEqual([await idle.isVisible(), await pending.isVisible()], [true, false]);
   await page.context().close();
 });

@@ -239,6 +239,7 @@ const pendingForm = (page, id = 'form') =>
     return {
       flag: form.getAttribute('data-djust-form-pending'),
       hide: shown(form.querySelector('[dj-form-pending=hide]')),
+      hidden: form.querySelector('[dj-form-pending=hide]').hidden,
       show: shown(form.querySelector('[dj-form-pending=show]')),
       unknown: shown(form.querySelector('#unknown')),
       cancel: form.querySelector('#cancel')?.disabled,
@@ -246,7 +247,7 @@ const pendingForm = (page, id = 'form') =>
     };
   }, id);
 
-const IDLE = { flag: null, hide: true, show: false, unknown: true, cancel: false, author: true };
+const IDLE = { flag: null, hide: true, hidden: false, show: false, unknown: true, cancel: false, author: true };
 
 test('FP-01, FP-02, FP-03, FP-04, FP-05, G26: hide, show and disabled, from before the send to after the reply', async () => {
   const page = await begin();
@@ -260,7 +261,7 @@ test('FP-01, FP-02, FP-03, FP-04, FP-05, G26: hide, show and disabled, from befo
     };
   });
   await page.click('#submit');
-  assert.deepEqual(await pendingForm(page), { flag: 'true', hide: false, show: true, unknown: true, cancel: true, author: true });
+  assert.deepEqual(await pendingForm(page), { flag: 'true', hide: false, hidden: true, show: true, unknown: true, cancel: true, author: true });
   assert.equal(await page.evaluate(() => window.flag), 'true', 'FP-08: before the send');
   assert.equal(await page.getAttribute('#author', 'data-djust-form-pending-was-disabled'), 'true');
   assert.equal(await page.getAttribute('#unknown', 'hidden'), null);
@@ -284,6 +285,23 @@ test('FP-06, FP-07, FP-08: two forms do not interfere, and an error ends it', as
   const { flag, hide } = await pendingForm(page, 'second');
   assert.deepEqual([flag, hide], ['true', false]);
   await allow();
+  await back(page, was);
+  await page.context().close();
+});
+
+test('FP-07: a form that is too large to be sent is not pending', async () => {
+  const page = await begin();
+  const was = await remember(page, '#form');
+  await page.evaluate(() => {
+    window.refused = [];
+    document.addEventListener('djust:event-refused', ({ detail }) => window.refused.push(detail.reason));
+  });
+  await page.locator('#form [name=title]').fill('x'.repeat(70_000));
+  await page.click('#submit');
+  await until(() => page.evaluate(() => window.refused.length === 1), 'the refusal');
+  assert.deepEqual(await page.evaluate(() => window.refused), ['too_large']);
+  assert.deepEqual(events(page), []);
+  assert.deepEqual(await pendingForm(page), IDLE);
   await back(page, was);
   await page.context().close();
 });

@@ -254,3 +254,21 @@ fn ac_04_a_component_has_actions_of_its_own() {
         ]
     );
 }
+
+/// AC-01: nothing stays pending in a component, either.
+#[test]
+fn ac_01_no_end_of_a_run_leaves_an_action_of_a_component_pending() {
+    let mut client = TestClient::mount::<Cards>(MountRequest::default()).expect("it is mounted");
+    client.send_to(1, "save", json!({})).interrupt();
+    client.read();
+    assert!(client.html().contains("busy"), "it runs");
+    client.settle();
+    assert!(!client.html().contains("busy"), "given up");
+
+    // Another socket takes the session over, and what was sent on the way is lost.
+    let mut client = TestClient::mount::<Cards>(MountRequest::default()).expect("it is mounted");
+    client.send_to(1, "save", json!({})).run();
+    client.cut(9).join().settle();
+    assert_eq!(client.html(), "<p class=\"\">7</p><p class=\"\"></p>");
+    assert_eq!(client.html(), client.server_html());
+}
