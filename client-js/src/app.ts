@@ -1,23 +1,25 @@
 // The client of one page. Everything that it keeps is the instance's.
 
 import * as native from "./native";
+import { tell, type Told } from "./dom/lifecycle";
 import { Overlays } from "./dom/overlays";
 import { Page } from "./dom/page";
 import { View } from "./dom/view";
 import type { Environment } from "./environment";
-import { Delegation, selectorOf } from "./events/delegation";
+import { Delegation, selectorOf, type DelegationDelegate } from "./events/delegation";
 import { Listeners } from "./events/listeners";
-import type { Trigger } from "./events/source";
-import type { Behaviour, Feature, Host } from "./feature";
+import type { Behaviour, Host } from "./feature";
 import type { Part } from "./part";
 import type { EventAttribute } from "./protocol/attribute";
-import type { Params } from "./protocol/frames";
 import type { PageData } from "./protocol/page_data";
-import { Pending, type Outcome, type PendingEvent } from "./session/pending";
+import { Pending } from "./session/pending";
 import { reloadOnce } from "./session/reload";
 import { Session, type SessionDelegate } from "./session/session";
 import type { Place } from "./transport/transport";
 import { WebSocketTransport } from "./transport/websocket";
+
+/** What all features are told. */
+type News = "connect" | "disconnect" | "sent" | "received" | "settled";
 
 /** A client for what a page's data block tells. */
 export class App {
@@ -31,7 +33,13 @@ export class App {
   readonly #parts = new Set<string>();
   readonly #rows: EventAttribute[] = [];
   readonly #features: Behaviour[] = [];
+  /** Those of them that have a say in events. Most pages have none, and each event asks them five times. */
+  readonly #judges: Behaviour[] = [];
   readonly #session: Session;
+  readonly #host: Host & DelegationDelegate;
+  readonly #announce = (name: string, detail: unknown): void => {
+    native.dispatchEvent(this.#environment.document, new CustomEvent(name, { detail, bubbles: true }));
+  };
   readonly #at: Place;
   #connected = false;
 
@@ -47,35 +55,34 @@ export class App {
       page: this.#page,
       view: this.#view,
       overlays: this.#overlays,
-      pending: new Pending((event, outcome) => this.#settled(event, outcome)),
+      pending: new Pending((event, outcome) => {
+        // What was laid for it is gone.
+        this.#overlays.settle(event.ref);
+        this.#tell("settled", event, outcome);
+      }),
       transport: new WebSocketTransport(this.#at, openSocket),
       clock,
     };
     this.#session = new Session(data, parts, this.#sessionDelegate());
-    this.#delegation = new Delegation(document, this.#listeners, this.#page.lifecycle, {
-      permits: (trigger) => this.#permits(trigger),
-      schedule: (trigger, fire) => this.#schedule(trigger, fire),
-      send: (event, fields) => this.#session.send(event, fields),
-      unread: (name, element, send) =>
-        this.#features.some((feature) => feature.reads?.(name, element, send)) ||
-        this.#session.refuse({ name, params: {} }, "malformed"),
-    }, this.#rows);
+    this.#host = this.#makeHost();
+    this.#delegation = new Delegation(document, this.#listeners, this.#page.lifecycle, this.#host, this.#rows);
   }
 
   /** Adds what a part brings, once, even if its script runs again. */
   add({ name, rows, sources = [], features = [] }: Part): void {
     if (this.#parts.has(name)) return;
     this.#parts.add(name);
-    for (const feature of features) guarded(() => this.#begin(feature));
+    for (const feature of features) tell({ begin: () => this.#begin(feature(this.#host)) }, "begin");
     for (const source of sources) this.#delegation.add(source, rows);
     this.#rows.push(...rows);
   }
 
-  #begin(feature: Feature): void {
-    const behaviour = feature(this.#host());
-    this.#features.push(behaviour);
-    this.#watch(behaviour);
-    if (this.#connected) behaviour.connect?.(false);
+  #begin(feature: Behaviour): void {
+    const { attributes = [], selector = selectorOf(attributes), reads, busy, permits, parameters, schedule } = feature;
+    this.#features.push(feature);
+    if (reads || busy || permits || parameters || schedule) this.#judges.push(feature);
+    if (attributes.length > 0) this.#page.lifecycle.watch({ attributes, selector, watcher: feature });
+    if (this.#connected) feature.connect?.(false);
   }
 
   /** Adopts the page and connects. Then it hears the events that came before it listened. */
@@ -92,8 +99,9 @@ export class App {
     for (const event of early) this.#listeners.hear(event);
   }
 
-  #host(): Host {
+  #makeHost(): Host & DelegationDelegate {
     const { window, document, clock } = this.#environment;
+    const judges = this.#judges;
     return {
       window,
       document,
@@ -101,29 +109,28 @@ export class App {
       view: this.#view,
       overlays: this.#overlays,
       on: (type, listener, phase) => this.#listeners.on(type, listener, phase),
-      call: (element, attribute, own) => this.#call(element, attribute, own),
+      call: (element, attribute, own) => {
+        const row = this.#rows.find(({ name }) => name === attribute);
+        if (row) this.#delegation.call(element, row, own);
+      },
       viewName: () => this.#page.skeleton.v ?? "",
       names: () => this.#page.skeleton.a,
-      permits: (trigger) => this.#permits(trigger),
+      permits: (trigger) =>
+        !judges.some((feature) => feature.busy?.(trigger)) && judges.every((feature) => feature.permits?.(trigger) ?? true),
+      schedule: (trigger, fire) => {
+        const feature = judges.find(({ schedule }) => schedule);
+        if (feature) feature.schedule?.(trigger, fire);
+        else fire();
+      },
+      parameters: (...given) => {
+        for (const feature of judges) feature.parameters?.(...given);
+      },
       send: (event, fields) => this.#session.send(event, fields),
+      unread: (name, element, send) =>
+        judges.some((feature) => feature.reads?.(name, element, send)) || this.#session.refuse({ name, params: {} }, "malformed"),
       at: this.#at,
-      announce: (name, detail) => this.#announce(name, detail),
+      announce: this.#announce,
     };
-  }
-
-  /** Lets a feature hear what becomes of the elements with its attributes. */
-  #watch(feature: Behaviour): void {
-    const { attributes = [], selector = selectorOf(attributes), entered, patched, changing, flushed, left } = feature;
-    if (attributes.length === 0) return;
-    this.#page.lifecycle.watch({
-      attributes,
-      selector,
-      ...(entered && { entered: (elements, by) => guarded(() => feature.entered?.(elements, by)) }),
-      ...(patched && { patched: (elements) => guarded(() => feature.patched?.(elements)) }),
-      ...(changing && { changing: (element) => guarded(() => feature.changing?.(element)) }),
-      ...(flushed && { flushed: () => guarded(() => feature.flushed?.()) }),
-      ...(left && { left: (elements) => guarded(() => feature.left?.(elements)) }),
-    });
   }
 
   #sessionDelegate(): SessionDelegate {
@@ -132,64 +139,29 @@ export class App {
       connected: (anew) => {
         this.#connected = true;
         this.#overlays.away = false;
-        this.#tell((feature) => feature.connect?.(anew));
+        this.#tell("connect", anew);
       },
       disconnected: () => this.#disconnected("lost"),
-      sent: (event) => this.#tell((feature) => feature.sent?.(event)),
+      sent: (event) => this.#tell("sent", event),
       received: (frame, events = []) => {
-        const tell = (): void => this.#tell((feature) => feature.received?.(frame, events));
+        const received = (): void => this.#tell("received", frame, events);
         // What few pages hear comes with the script that acts on it.
-        if (frame[0] === "u" && frame[3]) void this.#page.markup.script(frame[3]).then(tell);
-        else tell();
+        if (frame[0] === "u" && frame[3]) void this.#page.markup.script(frame[3]).then(received);
+        else received();
       },
-      announce: (name, detail) => this.#announce(name, detail),
+      announce: this.#announce,
       reload: () => reloadOnce(window, clock),
     };
-  }
-
-  #call(element: Element, attribute: string, own?: Params): void {
-    const row = this.#rows.find(({ name }) => name === attribute);
-    if (row) this.#delegation.call(element, row, own);
-  }
-
-  #permits(trigger: Trigger): boolean {
-    const features = this.#features;
-    if (features.some((feature) => feature.busy?.(trigger))) return false;
-    return features.every((feature) => feature.permits?.(trigger) ?? true);
   }
 
   #disconnected(why: "lost" | "leaving"): void {
     this.#connected = false;
     this.#overlays.away = true;
-    this.#tell((feature) => feature.disconnect?.(why));
+    this.#tell("disconnect", why);
   }
 
-  #schedule(trigger: Trigger, fire: () => void): void {
-    const feature = this.#features.find(({ schedule }) => schedule);
-    if (feature) feature.schedule?.(trigger, fire);
-    else fire();
-  }
-
-  /** An event ended: what was laid for it is gone. */
-  #settled(event: PendingEvent, outcome: Outcome): void {
-    this.#overlays.settle(event.ref);
-    this.#tell((feature) => feature.settled?.(event, outcome));
-  }
-
-  /** Tells all features. What one throws is told to the page, and hinders neither the others nor a patch. */
-  #tell(what: (feature: Behaviour) => void): void {
-    for (const feature of this.#features) guarded(() => what(feature));
-  }
-
-  #announce(name: string, detail: unknown): void {
-    native.dispatchEvent(this.#environment.document, new CustomEvent(name, { detail, bubbles: true }));
-  }
-}
-
-function guarded(run: () => void): void {
-  try {
-    run();
-  } catch (error) {
-    reportError(error);
+  /** Tells all features. */
+  #tell<What extends News>(what: What, ...given: Told<Behaviour, What>): void {
+    for (const feature of this.#features) tell(feature, what, ...given);
   }
 }

@@ -7,6 +7,7 @@ import type { View } from "./dom/view";
 import type { Clock } from "./environment";
 import type { Listener, Phase } from "./events/listeners";
 import type { Told, Trigger } from "./events/source";
+import type { EventAttribute } from "./protocol/attribute";
 import type { PageFrame, Params } from "./protocol/frames";
 import type { Outcome, PageEvent, PendingEvent } from "./session/pending";
 import type { Place } from "./transport/transport";
@@ -64,6 +65,8 @@ export interface Behaviour {
   busy?(trigger: Trigger): boolean;
   /** Whether an event of the page may go to the server; asked just before it goes. */
   permits?(trigger: Trigger): boolean;
+  /** Adds parameters that an event's element gives; `rows` are all events. */
+  parameters?(params: Params, element: Element, row: EventAttribute, rows: readonly EventAttribute[]): void;
   /** Calls `fire` now, later or never; only one feature is asked. */
   schedule?(trigger: Trigger, fire: () => void): void;
   /** An event is about to be sent to the server. */

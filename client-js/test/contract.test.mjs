@@ -53,13 +53,17 @@ const elementWith = (attributes) => ({
 
 /** The parameters that an element's attributes give an event. */
 async function reader() {
-  const { addAuthored, addData, noParams } = await load("events/parameters.ts");
+  const { addData, addPrefixed, noParams } = await load("events/parameters.ts");
+  const { feature } = await load("on_demand/payload.ts");
   const rows = Object.values(await load("protocol/vocabulary.ts")).flat();
   const events = rows.filter(({ event }) => event !== undefined);
   return (attributes, event) => {
     const [params, element, row] = [noParams(), elementWith(attributes), { name: `dj-${event}` }];
-    addData(params, element, row);
-    addAuthored(params, element, row, events);
+    const names = element.getAttributeNames();
+    addData(params, element, names);
+    addPrefixed(params, element, names, "dj-value-");
+    feature().parameters(params, element, row, events);
+    addPrefixed(params, element, names, `${row.name}:`);
     return { ...params };
   };
 }

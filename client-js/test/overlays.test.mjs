@@ -98,7 +98,7 @@ test("watchers hear of elements that entered, were patched or are leaving, each 
     const all = new lifecycle.Lifecycle();
     const heard = [];
     const told = (what) => (elements) => heard.push(`${what} ${elements.map(({ id }) => id)} ${elements.every(({ isConnected }) => isConnected)}`);
-    all.watch({ selector: "[dj-x]", entered: told("entered"), patched: told("patched"), left: told("left") });
+    all.watch({ attributes: [], selector: "[dj-x]", watcher: { entered: told("entered"), patched: told("patched"), left: told("left") } });
     const [a, c] = document.querySelectorAll("p");
     a.setAttribute("dj-x", "");
     const fresh = document.createRange().createContextualFragment("<div id=d dj-x><i id=i dj-x></i></div><p id=e></p>");

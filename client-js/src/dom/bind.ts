@@ -130,17 +130,14 @@ class Binder {
     }
     const slot = slots[index];
     if (slot?.is !== Is.Text) return;
-    const place = (): Place => {
-      if (kind === Kind.Attr) {
-        const was = made && page.markup.attributeText(String(made[index] ?? ""));
-        return new AttributePlace(page, element, detail as string, was);
-      }
-      if (kind === Kind.Attrs) {
-        return new AttributesPlace(page, element, targets, detail as readonly string[], model, made !== null);
-      }
-      return new ContentPlace(page, { start: element, end: null }, kind === Kind.Raw ? null : namespace);
-    };
-    slot.places.push(place());
+    let place: Place;
+    if (kind === Kind.Attr) {
+      const was = made && page.markup.attributeText(String(made[index] ?? ""));
+      place = new AttributePlace(page, element, detail as string, was);
+    } else if (kind === Kind.Attrs) {
+      place = new AttributesPlace(page, element, targets, detail as readonly string[], model, made !== null);
+    } else place = new ContentPlace(page, { start: element, end: null }, kind === Kind.Raw ? null : namespace);
+    slot.places.push(place);
   }
 
   /** Finds a list's rows; they are bound when first addressed. */

@@ -15,6 +15,13 @@ export interface Carried {
   readonly edits: number;
 }
 
+/** Whether an attribute says what a field holds, or whether an option is chosen. */
+function isServersWord(owner: Element, name: string): boolean {
+  if (name === "selected") return owner instanceof HTMLOptionElement;
+  // The name first: most attributes are of no field.
+  return (name === "value" || name === "checked") && isField(owner) && owner.type !== "file" && (name === "checked") === isCheck(owner);
+}
+
 /** The fields of a page. */
 export class Fields {
   readonly #edits = new WeakMap<Field, number>();
@@ -45,10 +52,7 @@ export class Fields {
 
   /** Notes that the server writes an attribute of a field, or of an option of it: it may be the one that counts. */
   control(owner: Element, name: string): void {
-    const counts = isField(owner)
-      ? owner.type !== "file" && name === (isCheck(owner) ? "checked" : "value")
-      : owner instanceof HTMLOptionElement && name === "selected";
-    if (counts) this.#controlled.add(owner);
+    if (isServersWord(owner, name)) this.#controlled.add(owner);
   }
 
   /** Called before a write that may change what a field holds: from here on the user's value is safe. */
@@ -71,7 +75,6 @@ export class Fields {
 
   /** What an event carries of its fields, all of a radio group's. */
   carry(fields: ArrayLike<Element>): Carried[] {
-    if (!fields[0]) return [];
     const all = new Set(Array.from(fields).filter(isField).flatMap(groupOf));
     return Array.from(all, (field) => ({ field, sent: heldValue(field), edits: this.#editsOf(field) }));
   }

@@ -3,6 +3,7 @@
 // URLs of scripts.
 
 import * as native from "../native";
+import { isPlain } from "../protocol/letters";
 import type { Namespace } from "../protocol/skeleton";
 
 interface Policy {
@@ -98,15 +99,13 @@ export class Markup {
     const [start = "", text = "", end] = source.trim().split('"');
     const name = start.slice(0, -1);
     const one = end === "" && start.indexOf("=") > 0 && !text.includes("&");
-    // No pattern: patches would compile it again and again.
-    const plain = [...name].every((letter) => (letter >= "a" && letter <= "z") || letter === "-");
-    if (one && plain) return new Map([[name, text]]);
+    if (one && isPlain(name, "-")) return new Map([[name, text]]);
     return new Map(this.#parsed(source, owner).map(({ name, value }) => [name, value]));
   }
 
   /** Sets an attribute as a parser does: in its namespace (`xlink:href`), and whatever its name is (`@click`). */
   setAttribute(element: Element, name: string, text: string): void {
-    const made = /^[\w-]+$/.test(name) ? undefined : this.#parsed(name, element)[0];
+    const made = isPlain(name, "-") || /^[\w-]+$/.test(name) ? undefined : this.#parsed(name, element)[0];
     if (!made) return native.setAttribute(element, name, text);
     const attribute = made.cloneNode() as Attr;
     attribute.value = text;

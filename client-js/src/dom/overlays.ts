@@ -53,23 +53,19 @@ export class Overlays {
   /** Runs something that must see the page without overlays. */
   lifted<T>(run: () => T): T {
     if (this.#lifted) return run();
-    this.#lift();
+    this.#lifted = true;
+    // Those that lie over others are lifted first.
+    if (this.#restore[0]) for (const restore of this.#restore.splice(0).reverse()) restore();
     try {
       return run();
     } finally {
-      this.#lay();
+      this.#lifted = false;
+      if (this.#laid[0] || this.#focused) this.#lay();
     }
-  }
-
-  /** Those that lie over others are lifted first. */
-  #lift(): void {
-    this.#lifted = true;
-    for (const restore of this.#restore.splice(0).reverse()) restore();
   }
 
   /** All are found before the first is laid, so that they see the page as the server wrote it. */
   #lay(): void {
-    this.#lifted = false;
     const shown = this.#laid.filter(({ ref }) => ref < 0 || !this.#away);
     const found = shown.flatMap(({ find }) => find()).filter(({ element }) => native.isConnected(element));
     for (const overlay of found) {

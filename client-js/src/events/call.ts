@@ -1,5 +1,7 @@
 // The value of an event attribute: a handler's name, or a call with literal arguments such as `add('x', 3, [1, 2])`.
 
+import { isPlain } from "../protocol/letters";
+
 /** A handler's name and its inline arguments. */
 export interface Call {
   readonly name: string;
@@ -21,6 +23,7 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
 /** Reads a call; `null` if it is malformed. */
 export function parseCall(source: string): Call | null {
   const text = source.trim();
+  if (text && isPlain(text, "_")) return { name: text, args: [] };
   const [, name, inner] = /^([a-zA-Z_]\w*)\s*(?:\(([^]*)\))?$/.exec(text) ?? [];
   if (name === undefined) return null;
   if (!inner?.trim()) return { name, args: [] };

@@ -13,8 +13,11 @@ const LEADING = "a, area, button, input:is([type=submit], [type=image], [type=re
 /** Whether a click counts. If so, the browser does not do what it would, unless it changes a control. */
 export function takesClick(trigger: Trigger): boolean {
   const { event, target, element } = trigger;
-  if (isForBrowser(event, element) || comesAgain(trigger) || isSubmit(target, element)) return false;
-  if (!toggles(target, element)) event.preventDefault();
+  if (isForBrowser(event, element)) return false;
+  const control = native.closest(target, INTERACTIVE);
+  if (control instanceof HTMLLabelElement && comesAgain(control, trigger)) return false;
+  if (control && isSubmit(target, element)) return false;
+  if (!control || !toggles(control, element)) event.preventDefault();
   return true;
 }
 
@@ -25,25 +28,21 @@ function isForBrowser(event: Event, element: Element): boolean {
 }
 
 /** Whether the browser makes another click of this one, on a label's field, that comes to the same element. */
-function comesAgain({ event, target, attribute, element }: Trigger): boolean {
-  const label = native.closest(target, INTERACTIVE);
-  if (!(label instanceof HTMLLabelElement) || event.defaultPrevented) return false;
-  const { control } = label;
-  if (!control || control.matches(":disabled") || control.contains(target)) return false;
+function comesAgain({ control }: HTMLLabelElement, { event, target, attribute, element }: Trigger): boolean {
+  if (event.defaultPrevented || !control || control.matches(":disabled") || control.contains(target)) return false;
   return control.closest(`[${CSS.escape(attribute)}]`) === element;
 }
 
 /** Whether the click submits a form within the element: that is what it is for. */
 function isSubmit(target: Element, element: Element): boolean {
   const button = native.closest(target, "button, input") as HTMLButtonElement | HTMLInputElement | null;
-  if (!button || !/^(submit|image)$/.test(button.type)) return false;
+  if (!button || !["submit", "image"].includes(button.type)) return false;
   const { form } = button;
   return !!form && native.hasAttribute(form, "dj-submit") && native.contains(element, form);
 }
 
 /** Whether a click on the way to its element changes a control: that must go on. */
-function toggles(target: Element, element: Element): boolean {
-  const control = native.closest(target, INTERACTIVE);
+function toggles(control: Element, element: Element): boolean {
   if (control instanceof HTMLLabelElement) return true;
-  return !!control && native.contains(element, control) && !control.matches(LEADING);
+  return native.contains(element, control) && !control.matches(LEADING);
 }

@@ -10,7 +10,7 @@ import type { Params } from "../protocol/frames";
 import type { PageEvent } from "../session/pending";
 import { parseCall } from "./call";
 import type { Listener, Listeners, Phase } from "./listeners";
-import { addAuthored, addData, noParams } from "./parameters";
+import { addData, addPrefixed, noParams } from "./parameters";
 import { addPayload } from "./payload";
 import type { Source, Told, Trigger } from "./source";
 
@@ -20,6 +20,8 @@ export interface DelegationDelegate {
   permits(trigger: Trigger): boolean;
   /** Calls `fire` now, later or never. */
   schedule(trigger: Trigger, fire: () => void): void;
+  /** Adds parameters that an event's element gives; `rows` are all events. */
+  parameters(params: Params, element: Element, row: EventAttribute, rows: readonly EventAttribute[]): void;
   /** Sends an event that carries these fields. */
   send(event: PageEvent, fields: ArrayLike<Element>): void;
   /** The attribute's value is no call; `send` sends one in its place. */
@@ -88,7 +90,7 @@ export class Delegation {
       else this.#listeners.off(row.event, listener, phase);
     };
     const listen = (): void => this.#listeners.on(row.event, listener, phase);
-    this.#lifecycle.watch({ attributes: [row.name], selector, entered: listen, patched: listen });
+    this.#lifecycle.watch({ attributes: [row.name], selector, watcher: { entered: listen, patched: listen } });
     if (isAsked()) listen();
   }
 
@@ -99,14 +101,10 @@ export class Delegation {
       for (const attribute of attributes) {
         if (!element || !native.hasAttribute(element, attribute)) continue;
         const wait = source.wait?.(attribute);
-        this.#triggered(source, { row, attribute, event, target, element, wait, snapshot: source.snapshot?.(event) });
+        const trigger = { row, attribute, event, target, element, wait, snapshot: source.snapshot?.(event) };
+        if (source.takes?.(trigger) !== false) this.#delegate.schedule(trigger, () => this.#fire(source, trigger));
       }
     }
-  }
-
-  #triggered(source: Source, trigger: Trigger): void {
-    if (source.takes?.(trigger) === false) return;
-    this.#delegate.schedule(trigger, () => this.#fire(source, trigger));
   }
 
   #fire({ read = parseCall, payload = addPayload }: Source, trigger: Trigger): void {
@@ -121,10 +119,13 @@ export class Delegation {
   #send(element: Element, row: EventAttribute, text: string, call: Told | null, add: (params: Params) => ArrayLike<Element>): void {
     if (!call) return this.#delegate.unread(text, element, (told) => this.#send(element, row, text, told, add));
     const params = noParams();
-    addData(params, element, row);
+    const names = native.getAttributeNames(element);
+    addData(params, element, names);
     const fields = add(params);
     Object.assign(params, call.params);
-    addAuthored(params, element, row, this.#rows);
+    addPrefixed(params, element, names, "dj-value-");
+    this.#delegate.parameters(params, element, row, this.#rows);
+    addPrefixed(params, element, names, `${row.name}:`);
     if (call.args.length > 0) params["_args"] = call.args;
     const event = { name: call.name, params, component: componentOf(element), element, attribute: row.name };
     this.#delegate.send(event, fields);

@@ -148,7 +148,7 @@ function contextOf(
     viewName,
     get values() {
       const values = noParams();
-      addPrefixed(values, el, "dj-hook-value-", (name) => name);
+      addPrefixed(values, el, native.getAttributeNames(el), "dj-hook-value-");
       return values;
     },
     targets,

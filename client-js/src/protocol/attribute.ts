@@ -21,13 +21,6 @@ export type Payload =
  */
 export type Suffix = "none" | "parameter" | "keys" | "words" | "name" | "name-event" | "any";
 
-/** An attribute that gives a parameter, or whose name begins as if it did. */
-export interface ParameterAttribute {
-  /** The name without its suffix. One that ends with `-` is how names begin. */
-  readonly name: string;
-  readonly suffix: Suffix;
-}
-
 /** An attribute that calls a handler. */
 export interface EventAttribute {
   /** The name without its suffix. */

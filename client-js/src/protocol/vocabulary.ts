@@ -1,13 +1,6 @@
 // Written by `cargo xtask codegen` from the template compiler's vocabulary. Do not edit.
 
-import type { EventAttribute, ParameterAttribute } from "./attribute";
-
-/** Attributes that give a parameter: of one name, that of a later row wins. */
-export const PARAMETERS: readonly ParameterAttribute[] = [
-  { name: "data-", suffix: "name" },
-  { name: "dj-value-", suffix: "name" },
-  { name: "dj-payload-", suffix: "name-event" },
-];
+import type { EventAttribute } from "./attribute";
 
 /** Attributes whose names begin as a parameter's do, and that are none; those that end with `-` are beginnings. */
 export const OTHERS: readonly string[] = /* @__PURE__ */ (
@@ -101,6 +94,9 @@ export const PAGE: readonly EventAttribute[] = [];
 export const PASTE: readonly EventAttribute[] = [
   { name: "dj-paste", family: "paste", event: "paste", payload: "paste" },
 ];
+
+/** The events of `on_demand/payload.ts`. */
+export const PAYLOAD: readonly EventAttribute[] = [];
 
 /** The events of `on_demand/pointer.ts`. */
 export const POINTER: readonly EventAttribute[] = [

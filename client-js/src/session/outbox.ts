@@ -4,7 +4,9 @@
 import type { Carried } from "../dom/fields";
 import type { Clock } from "../environment";
 import { eventFrame, eventTail } from "../protocol/frames";
+import type { Connection } from "../transport/connection";
 import type { PageEvent, Pending, PendingEvent } from "./pending";
+import type { Versions } from "./versions";
 
 /** How many events wait for a session before further ones are refused. */
 const WAITING = 32;
@@ -21,34 +23,32 @@ const ENVELOPE = 60;
 /** Why an event was not taken in. */
 export type Refusal = "too_large" | "offline";
 
-/** Sends the text of a frame; `version` is what it acknowledges. */
-export interface Sender {
-  send(text: string): void;
-  version(): number;
-}
-
 /** The events of a page on their way to its session. */
 export class Outbox {
   readonly #pending: Pending;
   readonly #clock: Clock;
-  readonly #sender: Sender;
+  readonly #connection: Connection;
+  readonly #versions: Versions;
   /** The largest frame that the server takes, in bytes. */
   largest = LARGEST_FRAME;
   /** Whether the session can run what is sent now. */
   #open = false;
 
-  constructor(pending: Pending, clock: Clock, sender: Sender) {
+  constructor(pending: Pending, clock: Clock, connection: Connection, versions: Versions) {
     this.#pending = pending;
     this.#clock = clock;
-    this.#sender = sender;
+    this.#connection = connection;
+    this.#versions = versions;
   }
 
-  /** Takes an event in: it is to be sent. */
-  add(event: PageEvent, carry: () => readonly Carried[]): PendingEvent | Refusal {
+  /** Takes an event in that carries these fields: it is to be sent. */
+  add(event: PageEvent, carried: readonly Carried[]): PendingEvent | Refusal {
     const tail = event.visit ?? eventTail(event.name, event.params, event.component);
-    if (isLonger(tail, this.largest - ENVELOPE)) return "too_large";
+    const most = this.largest - ENVELOPE;
+    // No letter has more than three bytes in a string of its length.
+    if (tail.length * 3 > most && new Blob([tail]).size > most) return "too_large";
     if (!this.#open && this.#pending.size >= WAITING) return "offline";
-    return this.#pending.open(event, tail, carry(), this.#clock.now());
+    return this.#pending.open(event, tail, carried, this.#clock.now());
   }
 
   /** Sends an event that was taken in, now or when there is a session that can run it. */
@@ -73,11 +73,6 @@ export class Outbox {
 
   #send(event: PendingEvent): void {
     this.#pending.sent(event);
-    this.#sender.send(eventFrame(event.visit ? "v" : "e", event.ref, this.#sender.version(), event.tail));
+    this.#connection.ask(eventFrame(event.visit ? "v" : "e", event.ref, this.#versions.say(), event.tail));
   }
-}
-
-/** Whether a text has more bytes. No letter has more than three in a string of its length. */
-function isLonger(text: string, bytes: number): boolean {
-  return text.length * 3 > bytes && new Blob([text]).size > bytes;
 }

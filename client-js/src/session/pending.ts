@@ -136,7 +136,7 @@ export class Pending {
 
   /** Tells of those whose element left the page; their answers are still waited for. */
   endGone(): void {
-    for (const entry of this.waiting) if (!native.isConnected(entry.element)) this.end(entry, "gone");
+    for (const entry of this.#entries.values()) if (!native.isConnected(entry.element)) this.end(entry, "gone");
   }
 
   /**

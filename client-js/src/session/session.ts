@@ -98,10 +98,7 @@ export class Session {
       gone: () => delegate.reload(),
     });
     this.#versions = new Versions(data.v, clock, () => this.connection.send(acknowledgeFrame(this.#versions.say())));
-    this.#outbox = new Outbox(pending, clock, {
-      send: (text) => this.connection.ask(text),
-      version: () => this.#versions.say(),
-    });
+    this.#outbox = new Outbox(pending, clock, this.connection, this.#versions);
   }
 
   /** Adopts the page and connects. */
@@ -112,14 +109,16 @@ export class Session {
 
   /** Sends an event, or keeps it until there is a session for it. `fields` are those that it carries. */
   send(event: PageEvent, fields: ArrayLike<Element> = []): void {
-    const { page, view } = this.#parts;
-    const taken = this.#outbox.add(event, () => {
-      if (this.#loader.ready && fields.length > 0) view.bindRows();
-      return page.fields.carry(fields);
-    });
+    const taken = this.#outbox.add(event, fields.length > 0 ? this.#carry(fields) : []);
     if (typeof taken === "string") return this.refuse(event, taken);
     this.#delegate.sent(taken);
     this.#outbox.send(taken);
+  }
+
+  #carry(fields: ArrayLike<Element>): readonly Carried[] {
+    const { page, view } = this.#parts;
+    if (this.#loader.ready) view.bindRows();
+    return page.fields.carry(fields);
   }
 
   /** Tells that an event was not sent. */
@@ -272,12 +271,12 @@ export class Session {
   /** A version is on the page, and so is what these events changed. */
   #applied(version: number, replied: readonly PendingEvent[]): void {
     const { pending } = this.#parts;
-    const events = pending.waiting;
+    const events = this.#pushed[0] ? pending.waiting : [];
     this.#owed = [];
     for (const event of replied) pending.end(event, "patched");
     pending.endGone();
     this.#versions.advance(version);
-    for (const frame of this.#pushed.splice(0)) this.#delegate.received(frame, events);
+    if (this.#pushed[0]) for (const frame of this.#pushed.splice(0)) this.#delegate.received(frame, events);
     if (!this.#renewing) return;
     this.#renewing = false;
     if (this.#joined) this.#open();

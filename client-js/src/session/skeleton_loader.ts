@@ -11,7 +11,8 @@ export class SkeletonLoader {
   readonly #loadScript: (url: string) => Promise<boolean>;
   readonly #gone: () => void;
   #url = "";
-  #ready = false;
+  /** Whether the skeleton is there. */
+  ready = false;
 
   /** `loadScript` says whether a script is there; `gone` is called when the server has no such skeleton any more. */
   constructor(clock: Clock, loadScript: (url: string) => Promise<boolean>, gone: () => void) {
@@ -28,23 +29,18 @@ export class SkeletonLoader {
     return digestOf(this.#url);
   }
 
-  /** Whether the skeleton is there. */
-  get ready(): boolean {
-    return this.#ready;
-  }
-
   /** Fetches a skeleton, however often it takes. */
   async load(url: string, use: (skeleton: Skeleton) => void): Promise<void> {
     this.#url = url;
-    this.#ready = false;
-    for (let attempt = 1; this.#url === url && !this.#ready; attempt++) {
+    this.ready = false;
+    for (let attempt = 1; this.#url === url && !this.ready; attempt++) {
       const response = await fetch(url).catch(() => null);
       if (this.#url === url && response?.status === 404) return this.#gone();
       const file: unknown = response?.ok && (await response.json().catch(() => null));
       const isWhole = isSkeleton(file) && (await this.#loadScripts(file.o));
       if (this.#url !== url) return;
       if (isWhole) {
-        this.#ready = true;
+        this.ready = true;
         use(file);
       } else await new Promise<void>((resume) => this.#clock.setTimeout(resume, backoff(attempt)));
     }

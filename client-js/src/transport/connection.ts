@@ -40,7 +40,10 @@ export class Connection {
   #attempt = 0;
   #retry: Timer | undefined;
   #beat: Timer | undefined;
-  /** Runs while the server has not said anything to what was sent. */
+  /** Since when the server has said nothing to what was sent, or to the heartbeat that followed, if it has not. */
+  #silent: number | undefined;
+  #isBeating = false;
+  /** Looks after that. It runs on when the server speaks: to begin and end one with each event would cost a tenth of it. */
   #doubt: Timer | undefined;
   /** Whether anything came since the last heartbeat. */
   #heard = true;
@@ -73,7 +76,7 @@ export class Connection {
 
   /** Closes it and stays closed until opened again. */
   close(): void {
-    this.#trust();
+    this.#silent = undefined;
     for (const timer of [this.#beat, this.#retry]) this.#clock.clearTimeout(timer);
     this.#retry = undefined;
     const old = this.#link;
@@ -89,10 +92,11 @@ export class Connection {
   /** Sends a frame that is answered. If nothing comes at all, a sign of life is asked for, and then the way is lost. */
   ask(text: string): void {
     this.send(text);
-    this.#doubt ??= this.#clock.setTimeout(() => {
-      this.send(HEARTBEAT_FRAME);
-      this.#doubt = this.#clock.setTimeout(() => this.#comeBack(), SILENCE_MS);
-    }, SILENCE_MS);
+    if (this.#silent === undefined) {
+      this.#silent = this.#clock.now();
+      this.#isBeating = false;
+    }
+    this.#doubt ??= this.#clock.setTimeout(() => this.#look(), SILENCE_MS);
   }
 
   /** The session is joined: the next loss begins with a short wait, and the heart beats. */
@@ -103,9 +107,18 @@ export class Connection {
     this.#beat = this.#clock.setTimeout(() => this.#heartbeat(heartbeatMs), heartbeatMs);
   }
 
-  #trust(): void {
-    this.#clock.clearTimeout(this.#doubt);
+  /** Looks whether the server was silent for too long, and when to look again. */
+  #look(): void {
     this.#doubt = undefined;
+    if (this.#silent === undefined) return;
+    const now = this.#clock.now();
+    if (now - this.#silent >= SILENCE_MS) {
+      if (this.#isBeating) return this.#comeBack();
+      this.#isBeating = true;
+      this.#silent = now;
+      this.send(HEARTBEAT_FRAME);
+    }
+    this.#doubt = this.#clock.setTimeout(() => this.#look(), this.#silent + SILENCE_MS - now);
   }
 
   #heartbeat(heartbeatMs: number): void {
@@ -117,7 +130,7 @@ export class Connection {
 
   #received(text: string): void {
     this.#heard = true;
-    this.#trust();
+    this.#silent = undefined;
     const frame = decode(text);
     if (frame) this.#delegate.received(frame);
   }

@@ -96,6 +96,10 @@ pub(super) const FAMILIES: &[Family] = &[
         script: include_str!("../../assets/on_demand/paste.js"),
     },
     Family {
+        attributes: &["dj-payload-", "dj-target"],
+        script: include_str!("../../assets/on_demand/payload.js"),
+    },
+    Family {
         attributes: &["dj-mouseenter", "dj-mouseleave"],
         script: include_str!("../../assets/on_demand/pointer.js"),
     },

@@ -83,15 +83,9 @@ fn names(rows: &[&'static Attribute]) -> Vec<&'static str> {
 fn typescript(on_demand: &[String]) -> String {
     let mut out = String::from(
         "// Written by `cargo xtask codegen` from the template compiler's vocabulary. Do not edit.\n\n\
-         import type { EventAttribute, ParameterAttribute } from \"./attribute\";\n\n\
-         /** Attributes that give a parameter: of one name, that of a later row wins. */\n",
+         import type { EventAttribute } from \"./attribute\";\n\n\
+         /** Attributes whose names begin as a parameter's do, and that are none; those that end with `-` are beginnings. */\n",
     );
-    parameters(
-        &mut out,
-        "PARAMETERS",
-        active().filter(|row| is_parameter(row)),
-    );
-    out += "\n/** Attributes whose names begin as a parameter's do, and that are none; those that end with `-` are beginnings. */\n";
     let names: Vec<&str> = others().map(|row| row.name).collect();
     // One text is smaller than a list of them.
     let _ = writeln!(
@@ -112,22 +106,6 @@ fn typescript(on_demand: &[String]) -> String {
 
 fn active() -> impl Iterator<Item = &'static Attribute> {
     vocabulary::all().filter(|row| row.is_active())
-}
-
-fn parameters(out: &mut String, name: &str, rows: impl Iterator<Item = &'static Attribute>) {
-    let _ = writeln!(
-        out,
-        "export const {name}: readonly ParameterAttribute[] = ["
-    );
-    for row in rows {
-        let _ = writeln!(
-            out,
-            "  {{ name: \"{}\", suffix: \"{}\" }},",
-            row.name,
-            suffix(row.suffix)
-        );
-    }
-    out.push_str("];\n");
 }
 
 fn events(out: &mut String, name: &str, rows: impl Iterator<Item = &'static Attribute>) {

@@ -32,6 +32,7 @@ mod optimistic;
 mod page;
 mod parameters;
 mod paste;
+mod payload;
 mod pointer;
 mod poll;
 mod prefetch;
@@ -69,6 +70,7 @@ pub const FAMILIES: &[&[Attribute]] = &[
     rates::ROWS,
     confirm::ROWS,
     parameters::ROWS,
+    payload::ROWS,
     marks::ROWS,
     lock::ROWS,
     form_pending::ROWS,

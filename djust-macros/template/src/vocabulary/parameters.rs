@@ -1,6 +1,6 @@
 //! What a handler is given. A later row wins over an earlier one.
 
-use super::attribute::{Attribute, Carries, Needs, State, Suffix, Value};
+use super::attribute::{Attribute, Carries, Needs, State, Suffix};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
@@ -21,25 +21,6 @@ pub(super) const ROWS: &[Attribute] = &[
         needs: Needs::Acting,
         state: State::Active,
         says: "A parameter of this name, for events alone.",
-        ..Attribute::BASE
-    },
-    Attribute {
-        name: "dj-payload-",
-        family: "parameters",
-        carries: Carries::Parameter,
-        suffix: Suffix::NameAndEvent,
-        needs: Needs::Acting,
-        state: State::Active,
-        says: "A parameter of this name; `dj-payload-n-click` is for the click alone.",
-        ..Attribute::BASE
-    },
-    Attribute {
-        name: "dj-target",
-        family: "parameters",
-        carries: Carries::Selector,
-        value: Value::Target,
-        state: State::Active,
-        says: "`#results` lets the answer write to the element of this id alone, which has a `dj-target` without a value; what else changed waits for the next one.",
         ..Attribute::BASE
     },
     Attribute {
