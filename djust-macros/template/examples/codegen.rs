@@ -200,9 +200,34 @@ fn markdown() -> String {
          ## What works\n",
     );
     families(&mut out, true);
+    keys(&mut out);
     out += "\n## Kept for later\n\nThese names are reserved: the compiler says that they do nothing yet.\n";
     families(&mut out, false);
     out
+}
+
+/// What keys are called.
+fn keys(out: &mut String) {
+    let names = |keys: &[&[&str]]| -> String {
+        let each = keys.iter().map(|names| match names {
+            [name, others @ ..] if !others.is_empty() => {
+                format!("`{name}` (also `{}`)", others.join("`, `"))
+            }
+            names => format!("`{}`", names.concat()),
+        });
+        each.collect::<Vec<_>>().join(", ")
+    };
+    let _ = write!(
+        out,
+        "\n## Names of keys\n\n\
+         `dj-keydown.KEY`, its kin and `dj-shortcut` name a key so:\n\n\
+         - {};\n\
+         - `f1` to `f24`;\n\
+         - any other key by the one character that it writes, such as `k`, `7`, `/` or `?`. Letters are small; they hear the capital one, too.\n\n\
+         What is held with a shortcut's key: {}. Any other name is a compile error.\n",
+        names(vocabulary::KEYS),
+        names(vocabulary::MODIFIERS),
+    );
 }
 
 fn families(out: &mut String, active: bool) {

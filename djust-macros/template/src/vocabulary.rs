@@ -48,6 +48,7 @@ mod upload;
 mod window;
 
 pub use attribute::{Attribute, Carries, Event, Needs, On, Payload, State, Suffix, Value};
+pub use keys::{KEYS, MODIFIERS};
 
 /// The rows of each family, in the order in which documentation and client show them.
 pub const FAMILIES: &[&[Attribute]] = &[

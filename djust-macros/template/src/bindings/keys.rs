@@ -2,30 +2,7 @@
 
 use super::call::is_name;
 use crate::likely::likely;
-
-/// The names of keys that write no character.
-const NAMED: &[&str] = &[
-    "enter",
-    "escape",
-    "esc",
-    "tab",
-    "space",
-    "backspace",
-    "delete",
-    "insert",
-    "arrowup",
-    "up",
-    "arrowdown",
-    "down",
-    "arrowleft",
-    "left",
-    "arrowright",
-    "right",
-    "home",
-    "end",
-    "pageup",
-    "pagedown",
-];
+use crate::vocabulary::{KEYS, MODIFIERS};
 
 /// Whether a key is called so: one of the names, `f1` to `f24`, or the one character that it writes.
 pub(super) fn is_key(name: &str) -> bool {
@@ -34,16 +11,17 @@ pub(super) fn is_key(name: &str) -> bool {
         .filter(|number| !number.starts_with('0'))
         .and_then(|number| number.parse::<u8>().ok())
         .is_some_and(|number| (1..=24).contains(&number));
-    NAMED.contains(&name) || function || name.chars().count() == 1
+    is_one_of(KEYS, name) || function || name.chars().count() == 1
 }
 
 /// The name that was probably meant.
 pub(super) fn meant(name: &str) -> Option<&'static str> {
-    likely(name, NAMED.iter().copied())
+    likely(name, KEYS.iter().copied().flatten().copied())
 }
 
-/// What may be held while a shortcut's key is pressed.
-const MODIFIERS: &[&str] = &["ctrl", "alt", "shift", "meta", "cmd"];
+fn is_one_of(keys: &[&[&str]], name: &str) -> bool {
+    keys.iter().any(|names| names.contains(&name))
+}
 
 /// The handler that a shortcut names, such as `ctrl+k:open_search:prevent`; else what was expected.
 pub(super) fn shortcut(text: &str) -> Result<&str, String> {
@@ -55,7 +33,7 @@ pub(super) fn shortcut(text: &str) -> Result<&str, String> {
         _ => combination.rsplit_once('+').unwrap_or(("", &combination)),
     };
     let mut held = held.split('+').filter(|_| !held.is_empty());
-    if let Some(other) = held.find(|name| !MODIFIERS.contains(name)) {
+    if let Some(other) = held.find(|name| !is_one_of(MODIFIERS, name)) {
         return Err(format!(
             "`{other}` is held with no key: expected `ctrl`, `alt`, `shift`, `meta` or `cmd`, as in `ctrl+k:search`"
         ));

@@ -2,6 +2,28 @@
 
 use super::attribute::{Attribute, Carries, Event, Payload, State, Suffix};
 
+/// The names of keys that write no character, those of one key together.
+pub const KEYS: &[&[&str]] = &[
+    &["enter"],
+    &["escape", "esc"],
+    &["tab"],
+    &["space"],
+    &["backspace"],
+    &["delete"],
+    &["insert"],
+    &["arrowup", "up"],
+    &["arrowdown", "down"],
+    &["arrowleft", "left"],
+    &["arrowright", "right"],
+    &["home"],
+    &["end"],
+    &["pageup"],
+    &["pagedown"],
+];
+
+/// What may be held while a shortcut's key is pressed, those of one key together.
+pub const MODIFIERS: &[&[&str]] = &[&["ctrl"], &["alt"], &["shift"], &["meta", "cmd"]];
+
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
     Attribute {
