@@ -7,14 +7,15 @@ mod component;
 mod element;
 mod fields;
 mod flow;
+mod frame;
 mod macros;
 mod rows;
+mod scope;
 mod source;
 mod state;
 
-use std::collections::HashMap;
-
-use crate::ast::{At, Node, Source};
+use self::frame::{Frame, Place};
+use crate::ast::Node;
 use crate::bindings::Bound;
 use crate::expression;
 use crate::fragments::macros::Variant;
@@ -23,10 +24,9 @@ use crate::html::Site;
 use crate::html::nesting;
 use crate::html::tree::{Hole, Item, Items};
 use crate::ir::{
-    ComponentTag, Content, FieldSlot, Fragment, InlineTag, Key, Namespace, OutletTag, Part, Root,
-    Slot, Target, Text, Within,
+    ComponentTag, Content, Fragment, InlineTag, Key, Namespace, OutletTag, Part, Root, Slot,
+    Target, Text, Within,
 };
-use crate::position::position;
 
 /// Slots of one fragment that a mark can number.
 const MOST_SLOTS: usize = 1 << 12;
@@ -115,105 +115,6 @@ pub(crate) struct Written {
     pub(crate) outlets: Vec<OutletTag>,
     /// Elements that answers are narrowed to.
     pub(crate) targets: Vec<Within>,
-}
-
-/// A fragment being written.
-#[derive(Debug)]
-struct Frame {
-    id: u16,
-    slots: Vec<Slot>,
-    parts: Vec<Part>,
-    /// Anchors that stay even when they own nothing.
-    kept: Vec<usize>,
-    /// The slots of pure paths seen so far; the number is of the statements before, which may assign.
-    shared: HashMap<(String, bool, usize), u16>,
-    /// The key, once the first element or branch was met.
-    key: Option<Key>,
-    /// The slots that show exactly one field.
-    fields: Vec<FieldSlot>,
-}
-
-/// What the items being written stand in.
-#[derive(Debug, Clone)]
-struct Place {
-    parent: Option<String>,
-    namespace: Namespace,
-    /// Inside `pre`, where all white space is shown.
-    pre: bool,
-    /// Straight in the fragment, not in an element of it.
-    top: bool,
-    /// The element whose only content comes next: its anchor.
-    only: Option<usize>,
-    /// The fragment is a row that is one element.
-    row: bool,
-}
-
-impl Place {
-    /// The same place, seen from a fragment that begins here.
-    fn fragment(&self) -> Place {
-        Place {
-            top: true,
-            only: None,
-            row: false,
-            ..self.clone()
-        }
-    }
-
-    /// Whether white space here is never shown.
-    fn hides_space(&self) -> bool {
-        let Some(parent) = &self.parent else {
-            return false;
-        };
-        match self.namespace {
-            Namespace::Html => !self.pre && nesting::hides_space(parent),
-            Namespace::Svg => nesting::hides_space_svg(parent),
-            Namespace::MathMl => false,
-        }
-    }
-}
-
-impl Frame {
-    fn html(&mut self, html: &str) {
-        if html.is_empty() {
-            return;
-        }
-        match self.parts.last_mut() {
-            Some(Part::Html(last)) => last.push_str(html),
-            _ => self.parts.push(Part::Html(html.to_owned())),
-        }
-    }
-
-    fn target(&mut self, anchor: usize, target: Target) {
-        if let Some(Part::Anchor(targets)) = self.parts.get_mut(anchor) {
-            targets.push(target);
-        }
-    }
-
-    fn slot(&mut self, slot: Slot) -> u16 {
-        self.slots.push(slot);
-        u16::try_from(self.slots.len() - 1).unwrap_or(u16::MAX)
-    }
-
-    /// Ends the fragment: anchors that own nothing go.
-    fn finish(mut self, namespace: Namespace) -> Fragment {
-        self.fields.sort_by_key(|field| field.slot);
-        let mut parts: Vec<Part> = Vec::with_capacity(self.parts.len());
-        for (index, part) in self.parts.into_iter().enumerate() {
-            match (part, parts.last_mut()) {
-                (Part::Anchor(targets), _) if targets.is_empty() && !self.kept.contains(&index) => {
-                }
-                (Part::Html(html), Some(Part::Html(last))) => last.push_str(&html),
-                (part, _) => parts.push(part),
-            }
-        }
-        Fragment {
-            slots: self.slots,
-            parts,
-            key: self.key.unwrap_or(Key::None),
-            namespace,
-            fields: self.fields,
-        }
-    }
 }
 
 impl<'s, 'a> Writer<'s, 'a> {
@@ -325,15 +226,7 @@ impl<'s, 'a> Writer<'s, 'a> {
         }
         let id = u16::try_from(self.fragments.len()).unwrap_or(u16::MAX);
         self.fragments.push(None);
-        Frame {
-            id,
-            slots: Vec::new(),
-            parts: Vec::new(),
-            kept: Vec::new(),
-            shared: HashMap::new(),
-            key: None,
-            fields: Vec::new(),
-        }
+        Frame::new(id)
     }
 
     fn end(&mut self, frame: Frame, namespace: Namespace) {
@@ -495,90 +388,6 @@ impl<'s, 'a> Writer<'s, 'a> {
                 frame.parts.push(Part::Text(slot));
             }
             None => frame.parts.push(Part::Value(slot)),
-        }
-    }
-
-    /// The names in scope.
-    fn locals(&self) -> Vec<String> {
-        self.scopes.iter().flatten().cloned().collect()
-    }
-
-    /// Declares names in the innermost scope.
-    pub(crate) fn declare<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {
-        if let Some(scope) = self.scopes.last_mut() {
-            scope.extend(names.into_iter().map(str::to_owned));
-        }
-    }
-
-    /// Writes in a scope that declares `names`.
-    pub(crate) fn scoped<R>(&mut self, names: &[&str], write: impl FnOnce(&mut Self) -> R) -> R {
-        self.scopes
-            .push(names.iter().map(|name| (*name).to_owned()).collect());
-        let result = write(self);
-        self.scopes.pop();
-        result
-    }
-
-    /// Writes a body that is rendered elsewhere.
-    fn detached<R>(&mut self, write: impl FnOnce(&mut Self) -> R) -> R {
-        self.detached += 1;
-        let result = write(self);
-        self.detached -= 1;
-        result
-    }
-
-    /// A statement was written: what was shared before may have another value.
-    pub(crate) fn statement_done(&mut self) {
-        self.statements += 1;
-    }
-
-    /// Begins a block whose names are not seen outside.
-    pub(crate) fn scope_start(&mut self) {
-        self.tag("if true");
-        self.scopes.push(Vec::new());
-    }
-
-    /// Ends it.
-    pub(crate) fn scope_end(&mut self) {
-        self.tag("endif");
-        if self.scopes.len() > 1 {
-            self.scopes.pop();
-        }
-    }
-
-    /// Notes the bare names of an expression.
-    pub(crate) fn note(&mut self, text: &str, at: &At) {
-        for (name, offset) in expression::roots(text) {
-            if self.scopes.iter().flatten().any(|local| local == name) {
-                continue;
-            }
-            let at = At {
-                file: at.file.clone(),
-                offset: at.offset + offset,
-            };
-            if let Some(instead) = expression::instead(name) {
-                let message = format!("no `{name}`: write {instead}");
-                self.site.error(&at, message);
-                continue;
-            }
-            let at = position(&at);
-            if !self
-                .roots
-                .iter()
-                .any(|root| root.name == name && root.at == at)
-            {
-                self.roots.push(Root {
-                    name: name.to_owned(),
-                    at,
-                    locals: self.locals(),
-                });
-            }
-        }
-    }
-
-    fn note_node(&mut self, node: &Node) {
-        if let Node::Expr(Source { text, at }) = node {
-            self.note(text, at);
         }
     }
 }

@@ -6,16 +6,20 @@
 
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt::{Display, Write as _};
+use std::fmt::Display;
 
-use self::content::{Handed, Handing, Handle};
-use super::part::{Of, Part};
+use self::content::{Handed, Handle};
+use self::reach::Alike;
+use self::round::Round;
+use super::part::Part;
 use super::{LiveComponent, Props};
 use crate::engine::skeleton::Content;
 use crate::engine::tape::{Loan, Tape, Tapes};
 use crate::view::Live;
 
 mod content;
+mod reach;
+mod round;
 
 /// The id of the view, which no component has.
 pub(crate) const VIEW: u32 = 0;
@@ -56,33 +60,6 @@ pub(crate) struct Tag<'a> {
     pub(crate) keys: &'a [&'a dyn Display],
     /// What is handed to it.
     pub(crate) contents: &'static [Content],
-}
-
-/// What the renders of a round made of the components.
-#[derive(Default)]
-struct Round {
-    /// Whose render runs.
-    parent: u32,
-    /// The number of that render.
-    pass: u64,
-    /// What that render has reached.
-    reached: Vec<u32>,
-    /// Whose renders were made, and what each reached.
-    rendered: Vec<(u32, Vec<u32>)>,
-    /// Those that were made in this round.
-    fresh: Vec<u32>,
-    /// Those that no render reached any more, and those in them.
-    leaving: BTreeSet<u32>,
-    handing: Handing,
-}
-
-/// Components of one identity: the first in a render is the first.
-#[derive(Default)]
-struct Alike {
-    ids: Vec<u32>,
-    /// The last render that reached one of them, and how many it has reached.
-    pass: u64,
-    reached: usize,
 }
 
 /// A component.
@@ -204,37 +181,6 @@ impl Components {
             .is_some_and(|store| !store.due.is_empty() && !store.failed)
     }
 
-    /// A render of the view or of a component begins.
-    pub(crate) fn begin(&mut self, parent: u32) {
-        if let Some(store) = &mut self.0 {
-            store.failed = false;
-            store.round.parent = parent;
-            store.round.pass = store.round.pass.wrapping_add(1);
-            store.round.reached.clear();
-            store.round.handing.begin();
-        }
-    }
-
-    /// The render that began has come to its end.
-    pub(crate) fn end(&mut self) {
-        let Some(store) = &mut self.0 else { return };
-        let (parent, pass) = (store.round.parent, store.round.pass);
-        let before = match parent {
-            VIEW => &*store.in_view,
-            id => store.all.get(&id).map_or(&[][..], |it| &it.within),
-        };
-        let left = |id: &u32| store.all.get(id).is_some_and(|it| it.pass != pass);
-        let mut leaving: Vec<u32> = before.iter().copied().filter(left).collect();
-        while let Some(id) = leaving.pop() {
-            if let Some(component) = store.all.get(&id) {
-                leaving.extend(&component.within);
-            }
-            store.round.leaving.insert(id);
-        }
-        let reached = std::mem::take(&mut store.round.reached);
-        store.round.note(parent, reached);
-    }
-
     /// Lends them to a render, whose calls [reach](Components::reach) them. Only their ids are known meanwhile.
     pub(crate) fn lend(&mut self) -> Loan {
         let fresh = Self::after(self.last());
@@ -284,65 +230,6 @@ impl Components {
         }
     }
 
-    /// The components that were rendered and stay: ids, and tapes before and after. Each comes before those that stand in
-    /// it on the page.
-    pub(crate) fn changed(&self) -> impl Iterator<Item = (u32, &Tape, &Tape)> {
-        self.0.iter().flat_map(|store| {
-            let tapes = move |id: u32| {
-                let component = store.all.get(&id)?;
-                Some((id, component.tape.as_ref()?, component.next.as_ref()?))
-            };
-            // Without content, ids rise inwards.
-            let rendered = &store.round.rendered;
-            let sorted = store.has_contents.then(|| store.rendered_ids());
-            let count = sorted.as_ref().map_or(rendered.len(), Vec::len);
-            (0..count).filter_map(move |at| match &sorted {
-                Some(ids) => tapes(*ids.get(at)?),
-                None => tapes(rendered.get(at)?.0),
-            })
-        })
-    }
-
-    /// Takes the round over. What is gone is the caller's to drop.
-    pub(crate) fn commit(&mut self) -> Vec<Component> {
-        let Some(store) = &mut self.0 else {
-            return Vec::new();
-        };
-        for (id, reached) in store.round.rendered.drain(..) {
-            if let Some(component) = store.all.get_mut(&id) {
-                component.within = reached;
-                if let Some(tape) = component.next.take() {
-                    component.tape = Some(tape);
-                }
-                store.due.remove(&id);
-            } else if id == VIEW {
-                store.in_view = reached;
-            }
-        }
-        store.commit_contents();
-        store.round.fresh.clear();
-        let leaving = std::mem::take(&mut store.round.leaving);
-        store.remove(leaving)
-    }
-
-    /// Undoes the round. Who was to be rendered still is, once something happens. What is gone is the caller's to drop.
-    pub(crate) fn rollback(&mut self) -> Vec<Component> {
-        let Some(store) = &mut self.0 else {
-            return Vec::new();
-        };
-        for (id, _) in store.round.rendered.drain(..) {
-            if let Some(component) = store.all.get_mut(&id) {
-                component.next = None;
-            }
-        }
-        store.rollback_contents();
-        store.round.reached.clear();
-        store.round.leaving.clear();
-        store.failed = true;
-        let fresh = std::mem::take(&mut store.round.fresh);
-        store.remove(fresh)
-    }
-
     /// Forgets all components, and no id. They are the caller's to drop.
     pub(crate) fn clear(&mut self) -> Self {
         let empty = Self::after(self.last());
@@ -366,108 +253,6 @@ impl Tapes for Components {
 }
 
 impl Store {
-    fn reach<C: LiveComponent>(&mut self, tag: &Tag<'_>, props: &impl Props<C>) -> Option<u32> {
-        self.identify(tag.slot, tag.keys);
-        let id = match self.known_here() {
-            Some(id) if self.meet(id, props) => id,
-            _ => {
-                let depth = self.depth()?;
-                let component = Of(props.create()?);
-                self.create(Some(Box::new(component)), depth)
-            }
-        };
-        self.round.reached.push(id);
-        self.receive(id, tag.contents);
-        Some(id)
-    }
-
-    /// Who is known by the identity and was not reached in this render.
-    fn known_here(&mut self) -> Option<u32> {
-        let alike = self.known.get_mut(&*self.identity)?;
-        if alike.pass != self.round.pass {
-            alike.pass = self.round.pass;
-            alike.reached = 0;
-        }
-        alike.reached += 1;
-        alike.ids.get(alike.reached - 1).copied()
-    }
-
-    /// Writes what a place is known by.
-    fn identify(&mut self, slot: u32, keys: &[&dyn Display]) {
-        let text = &mut self.identity;
-        text.clear();
-        // A String takes whatever is written; a `Display` that fails leaves its key cut short.
-        let _ = write!(text, "{}.{slot}.", self.round.parent);
-        if let Some(content) = self.round.handing.around() {
-            let _ = write!(text, "{}.{}.", content.component, content.number);
-        }
-        for key in keys {
-            let start = text.len();
-            let _ = write!(text, "{key}");
-            // With its length behind it, no key runs into what follows.
-            let length = text.len() - start;
-            let _ = write!(text, ".{length}.");
-        }
-    }
-
-    /// Gives a component its props.
-    fn meet<C: LiveComponent>(&mut self, id: u32, props: &impl Props<C>) -> bool {
-        let Some(component) = self.all.get_mut(&id) else {
-            return false;
-        };
-        let live = component.live.as_mut().map(|live| live.any());
-        let Some(known) = live.and_then(|any| any.downcast_mut::<C>()) else {
-            return false;
-        };
-        component.pass = self.round.pass;
-        if props.set(known) {
-            if component.hook == Hook::Nothing {
-                component.hook = Hook::Update;
-            }
-            self.due.insert(id);
-        }
-        true
-    }
-
-    /// How deep a component of the one that is rendered stands; `None` if that is too deep.
-    fn depth(&self) -> Option<u16> {
-        let parent = self.all.get(&self.round.parent);
-        let depth = parent.map_or(1, |parent| parent.depth + 1);
-        (depth <= DEEPEST).then_some(depth)
-    }
-
-    /// Adds one under the identity that was written last.
-    fn create(&mut self, live: Option<Box<dyn Part>>, depth: u16) -> u32 {
-        self.last += 1;
-        let id = self.last;
-        let identity: Box<str> = (&*self.identity).into();
-        let alike = self.known.entry(identity.clone()).or_default();
-        alike.ids.push(id);
-        alike.pass = self.round.pass;
-        alike.reached = alike.ids.len();
-        if live.is_some() {
-            self.due.insert(id);
-        }
-        let component = Component {
-            id,
-            identity,
-            parent: self.round.parent,
-            depth,
-            live,
-            hook: Hook::Mount,
-            pass: self.round.pass,
-            within: Vec::new(),
-            tape: None,
-            next: None,
-            contents: Vec::new(),
-            shows: None,
-            stands_in: None,
-        };
-        self.all.insert(id, component);
-        self.round.fresh.push(id);
-        id
-    }
-
     fn remove(&mut self, ids: impl IntoIterator<Item = u32>) -> Vec<Component> {
         let removed = ids.into_iter().filter_map(|id| {
             self.due.remove(&id);
@@ -481,14 +266,6 @@ impl Store {
             Some(component)
         });
         removed.collect()
-    }
-}
-
-impl Round {
-    /// A render was made. Those of a round are noted by rising ids.
-    fn note(&mut self, id: u32, reached: Vec<u32>) {
-        let at = self.rendered.partition_point(|(other, _)| *other < id);
-        self.rendered.insert(at, (id, reached));
     }
 }
 

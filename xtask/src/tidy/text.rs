@@ -6,9 +6,6 @@ use super::lexer;
 /// Longer than anyone reads at once.
 const LINES: usize = 600;
 
-/// Long for a reason; each goes from here when it is split.
-const LONG: [&str; 1] = ["generated-tests/src/grammar.rs"];
-
 /// Where white space at a line's end is what is tested, or what another program wrote.
 const SPACED: [&str; 6] = [
     "client-js/dist/",
@@ -69,15 +66,9 @@ fn spaces(path: &str, text: &str) -> Vec<String> {
 
 fn length(path: &str, text: &str) -> Option<String> {
     let lines = text.lines().count();
-    match (lines > LINES, LONG.contains(&path)) {
-        (true, false) => Some(format!(
-            "{path}: {lines} lines, {LINES} are the limit. Split it, one idea a file."
-        )),
-        (false, true) => Some(format!(
-            "{path}: {lines} lines are no exception any more. Remove it from `LONG` in xtask/src/tidy/text.rs."
-        )),
-        _ => None,
-    }
+    (lines > LINES).then(|| {
+        format!("{path}: {lines} lines, {LINES} are the limit. Split it, one idea a file.")
+    })
 }
 
 fn unfinished(path: &str, text: &str) -> Vec<String> {
@@ -115,13 +106,11 @@ mod tests {
     }
 
     #[test]
-    fn long_files_are_told_and_so_are_exceptions_that_are_none() {
+    fn long_files_are_told() {
         let text = |lines| "x\n".repeat(lines);
         assert!(check("a.ts", &text(600)).is_empty());
         assert!(check("a.ts", &text(601))[0].contains("601 lines"));
         assert!(check("a.md", &text(601)).is_empty());
-        assert!(check(LONG[0], &text(601)).is_empty());
-        assert!(check(LONG[0], &text(10))[0].contains("no exception any more"));
     }
 
     #[test]
