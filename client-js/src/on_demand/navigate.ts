@@ -103,7 +103,8 @@ export const feature: Feature = (host) => {
     const { element, attribute, text } = link;
     // Where the browser would go just there by itself, it may: to another site, within the page, or while there is no server.
     const isOther = url.origin !== location.origin;
-    const isHere = isFragmentOf(url, location.href);
+    // On the way to elsewhere the page is not here any more: a load would end where a later click does not want to be.
+    const isHere = isFragmentOf(url, location.href) && (!wish || url.hash !== "");
     const byItself = !text || native.hasAttribute(element, "href") && (element as HTMLAnchorElement).href === url.href;
     if ((isOther || isHere || !connected) && byItself && event.type !== "change") return;
     if (event.type !== "change") event.preventDefault();
