@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { until } from './lib/browser.mjs';
 import { found } from './lib/engines/find.mjs';
 import { firefox } from './lib/engines/firefox.mjs';
+import { PAGES } from './lib/engines/pages.mjs';
 import { webkit } from './lib/engines/webkit.mjs';
 import { Server } from './lib/server.mjs';
 
@@ -236,5 +237,12 @@ for (const [name, path, start] of ENGINES) {
       });
       assert.deepEqual(kept, [true, true, 2, 1]);
     });
+
+    for (const [title, path, run] of PAGES) {
+      test(`${name}, ${title}`, async () => {
+        await browser.goto(server.url + path);
+        await run(browser);
+      });
+    }
   });
 }

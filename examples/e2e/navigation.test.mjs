@@ -95,63 +95,63 @@ for (const delay of DELAYS) {
     }, 'address and view to agree');
     await done(page);
   });
+
+  test(`NV-02, NV-03: the query is kept or cleared, the path replaced (${delay} ms)`, async () => {
+    const page = await start('/shelf/first?sort=name&page=1', delay);
+    const entries = await page.entries();
+    await press(page, 'Turn on');
+    await page.shows('/shelf/first?sort=name&page=2', 'first 2 name');
+    assert.equal(await page.entries(), entries + 1);
+    await press(page, 'Same');
+    await until(async () => (await page.log()).length === 4, 'the parameters to be told');
+    assert.equal(await page.entries(), entries + 1, 'the same URL is no new entry');
+    await press(page, 'Other');
+    await page.shows('/shelf/other', 'other 1');
+    assert.equal(await page.entries(), entries + 1, 'the entry was replaced');
+    await press(page, 'Turn to 2');
+    await page.shows('/shelf/other?page=2', 'other 2');
+    await press(page, 'Clear');
+    await until(async () => (await page.log()).at(-1) === 'params /shelf/other', 'the query to go');
+    assert.equal(await page.path(), '/shelf/other');
+    await page.evaluate(() => history.go(-2));
+    await page.shows('/shelf/other', 'other 1');
+    await done(page);
+  });
+
+  test(`NV-09: links: merged with the query, a path of their own, or their href (${delay} ms)`, async () => {
+    const page = await start('/shelf/first?page=7&q=x', delay);
+    await page.click('#merged');
+    await page.shows('/shelf/first?q=x&sort=name&page=1', 'first 1 name x');
+    await page.click('#cleared');
+    await page.shows('/shelf/first?page=1', 'first 1');
+    await page.click('#own');
+    await page.shows('/shelf/first?page=3', 'first 3');
+    await page.click('#path');
+    await page.shows('/shelf/second?page=2', 'second 2');
+    await page.getByRole('button', { name: 'Page 4' }).click();
+    await page.shows('/shelf/second?page=4', 'second 4');
+    assert.ok(await page.isSame());
+    assert.equal((await page.log())[0], 'mount first');
+    await done(page);
+  });
+
+  test(`NV-09: forms and fields (${delay} ms)`, async () => {
+    const page = await start('/shelf/second?page=7', delay);
+    await page.getByLabel('Search').fill('a b&c');
+    await page.keyboard.press('Enter');
+    await page.shows('/shelf/first?q=a+b%26c', 'first 1  a b&c');
+    await page.getByLabel('Order').selectOption('by name');
+    await page.shows('/shelf/first?q=a+b%26c&sort=by+name', 'first 1 by name a b&c');
+    await page.getByLabel('Only new').check();
+    await page.shows('/shelf/first?sort=by+name&q=only+new', 'first 1 by name only new');
+    await page.getByLabel('Only new').uncheck();
+    await page.shows('/shelf/first?sort=by+name', 'first 1 by name');
+    await page.getByLabel('Order').selectOption('');
+    await page.shows('/shelf/first', 'first 1');
+    assert.ok(await page.isSame());
+    await done(page);
+  });
 }
-
-test('NV-02, NV-03: the query is kept or cleared, the path replaced', async () => {
-  const page = await start('/shelf/first?sort=name&page=1');
-  const entries = await page.entries();
-  await press(page, 'Turn on');
-  await page.shows('/shelf/first?sort=name&page=2', 'first 2 name');
-  assert.equal(await page.entries(), entries + 1);
-  await press(page, 'Same');
-  await until(async () => (await page.log()).length === 4, 'the parameters to be told');
-  assert.equal(await page.entries(), entries + 1, 'the same URL is no new entry');
-  await press(page, 'Other');
-  await page.shows('/shelf/other', 'other 1');
-  assert.equal(await page.entries(), entries + 1, 'the entry was replaced');
-  await press(page, 'Turn to 2');
-  await page.shows('/shelf/other?page=2', 'other 2');
-  await press(page, 'Clear');
-  await until(async () => (await page.log()).at(-1) === 'params /shelf/other', 'the query to go');
-  assert.equal(await page.path(), '/shelf/other');
-  await page.evaluate(() => history.go(-2));
-  await page.shows('/shelf/other', 'other 1');
-  await done(page);
-});
-
-test('NV-09: links: merged with the query, a path of their own, or their href', async () => {
-  const page = await start('/shelf/first?page=7&q=x');
-  await page.click('#merged');
-  await page.shows('/shelf/first?q=x&sort=name&page=1', 'first 1 name x');
-  await page.click('#cleared');
-  await page.shows('/shelf/first?page=1', 'first 1');
-  await page.click('#own');
-  await page.shows('/shelf/first?page=3', 'first 3');
-  await page.click('#path');
-  await page.shows('/shelf/second?page=2', 'second 2');
-  await page.getByRole('button', { name: 'Page 4' }).click();
-  await page.shows('/shelf/second?page=4', 'second 4');
-  assert.ok(await page.isSame());
-  assert.equal((await page.log())[0], 'mount first');
-  await done(page);
-});
-
-test('NV-09: forms and fields', async () => {
-  const page = await start('/shelf/second?page=7');
-  await page.getByLabel('Search').fill('a b&c');
-  await page.keyboard.press('Enter');
-  await page.shows('/shelf/first?q=a+b%26c', 'first 1  a b&c');
-  await page.getByLabel('Order').selectOption('by name');
-  await page.shows('/shelf/first?q=a+b%26c&sort=by+name', 'first 1 by name a b&c');
-  await page.getByLabel('Only new').check();
-  await page.shows('/shelf/first?sort=by+name&q=only+new', 'first 1 by name only new');
-  await page.getByLabel('Only new').uncheck();
-  await page.shows('/shelf/first?sort=by+name', 'first 1 by name');
-  await page.getByLabel('Order').selectOption('');
-  await page.shows('/shelf/first', 'first 1');
-  assert.ok(await page.isSame());
-  await done(page);
-});
 
 test('NV-10: dj-patch="/" and dj-patch="?…" both work', async () => {
   const page = await start('/');
@@ -238,41 +238,43 @@ test('dj-confirm asks before a link patches', async () => {
   await done(page);
 });
 
-test('what only the hash changes is the browser\'s, and other scripts\' states are left alone', async () => {
-  const page = await start();
-  await page.click('#hash');
-  assert.equal(await page.path(), '/shelf/first#bottom');
-  await page.evaluate(() => (location.hash = 'other'));
-  await page.evaluate(() => history.replaceState({ mine: 1 }, ''));
-  await press(page, 'Turn to 2');
-  await page.shows('/shelf/first?page=2', 'first 2');
-  await page.evaluate(() => history.back());
-  await page.shows('/shelf/first#other', 'first 1');
-  assert.equal(await page.evaluate(() => history.state.mine), 1);
-  await page.evaluate(() => history.back());
-  await until(async () => (await page.path()) === '/shelf/first#bottom', 'the hash before');
-  assert.equal((await page.log()).length, 4, 'nothing was asked for');
-  await done(page);
-});
-
-test('Back restores where the window was scrolled', async () => {
-  const page = await start();
-  await page.evaluate(() => {
-    document.querySelector('#bottom').style.marginTop = '3000px';
-    window.scrollTo(0, 700);
+for (const delay of DELAYS) {
+  test(`what only the hash changes is the browser\'s, and other scripts\' states are left alone (${delay} ms)`, async () => {
+    const page = await start('/shelf/first', delay);
+    await page.click('#hash');
+    assert.equal(await page.path(), '/shelf/first#bottom');
+    await page.evaluate(() => (location.hash = 'other'));
+    await page.evaluate(() => history.replaceState({ mine: 1 }, ''));
+    await press(page, 'Turn to 2');
+    await page.shows('/shelf/first?page=2', 'first 2');
+    await page.evaluate(() => history.back());
+    await page.shows('/shelf/first#other', 'first 1');
+    assert.equal(await page.evaluate(() => history.state.mine), 1);
+    await page.evaluate(() => history.back());
+    await until(async () => (await page.path()) === '/shelf/first#bottom', 'the hash before');
+    assert.equal((await page.log()).length, 4, 'nothing was asked for');
+    await done(page);
   });
-  await press(page, 'Turn to 2');
-  await page.shows('/shelf/first?page=2', 'first 2');
-  assert.equal(await page.evaluate(() => window.scrollY), 700, 'a patch does not scroll');
-  await page.evaluate(() => window.scrollTo(0, 50));
-  await page.evaluate(() => history.back());
-  await page.shows('/shelf/first', 'first 1');
-  await until(() => page.evaluate(() => window.scrollY === 700), 'the old position');
-  await page.evaluate(() => history.forward());
-  await page.shows('/shelf/first?page=2', 'first 2');
-  await until(() => page.evaluate(() => window.scrollY === 50), 'the other position');
-  await done(page);
-});
+
+  test(`Back restores where the window was scrolled (${delay} ms)`, async () => {
+    const page = await start('/shelf/first', delay);
+    await page.evaluate(() => {
+      document.querySelector('#bottom').style.marginTop = '3000px';
+      window.scrollTo(0, 700);
+    });
+    await press(page, 'Turn to 2');
+    await page.shows('/shelf/first?page=2', 'first 2');
+    assert.equal(await page.evaluate(() => window.scrollY), 700, 'a patch does not scroll');
+    await page.evaluate(() => window.scrollTo(0, 50));
+    await page.evaluate(() => history.back());
+    await page.shows('/shelf/first', 'first 1');
+    await until(() => page.evaluate(() => window.scrollY === 700), 'the old position');
+    await page.evaluate(() => history.forward());
+    await page.shows('/shelf/first?page=2', 'first 2');
+    await until(() => page.evaluate(() => window.scrollY === 50), 'the other position');
+    await done(page);
+  });
+}
 
 test('a view that is mounted anew, and one that is joined again, is at the URL that the page has come to', async () => {
   const page = await start();
@@ -298,14 +300,19 @@ for (const way of ['up', 'down']) {
       const page = await start();
       await press(page, 'Click');
       await until(async () => (await page.textContent('#clicks')) === '1', 'the click');
-      for (const [act, path, at] of [
+      const steps = [
         [() => page.click('#own'), '/shelf/first?page=3', 'first 3'],
         [() => page.evaluate(() => history.back()), '/shelf/first', 'first 1'],
-      ]) {
+      ];
+      for (const [delay, act, path, at] of DELAYS.flatMap((delay) => steps.map((step) => [delay, ...step]))) {
+        page.line.delay = delay;
         let count = 0;
         let cut = false;
-        page.line.pass = (direction) => {
-          if (cut || direction !== way || ++count < nth) return true;
+        let begun = false;
+        page.line.pass = (direction, text) => {
+          // What comes ahead of it confirms the step before.
+          begun ||= text.startsWith('["v"');
+          if (!begun || cut || direction !== way || ++count < nth) return true;
           cut = true;
           page.line.cut();
           return false;
@@ -316,9 +323,9 @@ for (const way of ['up', 'down']) {
         // Whatever the cut came at, the line is whole from here on.
         page.line.pass = () => true;
         await connected(page);
+        const lived = [await page.isSame(), await page.textContent('#clicks')];
+        assert.deepEqual(lived, [true, '1'], `page and session live on (${path}, ${delay} ms)`);
       }
-      assert.equal(await page.textContent('#clicks'), '1', 'the session lived');
-      assert.ok(await page.isSame());
       await page.context().close();
     });
   }

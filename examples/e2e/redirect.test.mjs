@@ -330,10 +330,12 @@ for (const way of ['up', 'down']) {
   for (const nth of [1, 2, 3, 4]) {
     test(`a line cut at frame ${nth} ${way} of a way to another view and back ends where the user wanted to be`, async () => {
       const page = await start();
-      for (const [act, path, at] of [
+      const steps = [
         [() => page.evaluate(() => document.querySelector('#two').click()), '/library/book/2', 'book 2'],
         [() => page.evaluate(() => history.back()), '/library/hall', 'hall 1'],
-      ]) {
+      ];
+      for (const [delay, act, path, at] of DELAYS.flatMap((delay) => steps.map((step) => [delay, ...step]))) {
+        page.line.delay = delay;
         let count = 0;
         let cut = false;
         page.line.pass = (direction) => {
