@@ -254,8 +254,8 @@ fn setup(method: &mut Method, errors: &mut Errors) -> Option<Setup> {
             }
         }
     }
-    one_of_each(&arguments, method, errors);
-    (sound && complete).then(|| Setup {
+    let single = one_of_each(&arguments, method, errors);
+    (sound && complete && single).then(|| Setup {
         is_async: method.sig.asyncness.is_some(),
         output: match &method.sig.output {
             syn::ReturnType::Type(_, ty) => ty.span(),
@@ -297,7 +297,8 @@ fn plain(method: &Method, errors: &mut Errors) -> bool {
     true
 }
 
-fn one_of_each(arguments: &[Argument], method: &Method, errors: &mut Errors) {
+/// Whether there is one `&mut Context`, and one parameter that takes the rest, at most.
+fn one_of_each(arguments: &[Argument], method: &Method, errors: &mut Errors) -> bool {
     let contexts = arguments
         .iter()
         .filter(|it| matches!(it, Argument::Context))
@@ -319,6 +320,7 @@ fn one_of_each(arguments: &[Argument], method: &Method, errors: &mut Errors) {
             format!("`{name}` has two `#[rest]` parameters; one takes every field that no other parameter names"),
         );
     }
+    contexts <= 1 && rests <= 1
 }
 
 /// Reads one parameter and takes our attributes off it.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{DeriveInput, Path};
+use syn::{Data, DeriveInput, Fields, Path};
 
 use crate::attr::field::{Field, Role};
 use crate::handler_fn::written;
@@ -19,7 +19,9 @@ pub(crate) fn expand(
     root: &str,
     holds: bool,
 ) -> TokenStream {
-    if !item.generics.params.is_empty() {
+    let is_tuple =
+        matches!(&item.data, Data::Struct(data) if matches!(data.fields, Fields::Unnamed(_)));
+    if is_tuple || !item.generics.params.is_empty() {
         return TokenStream::new();
     }
     let name = &item.ident;

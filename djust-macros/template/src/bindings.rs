@@ -10,6 +10,7 @@ mod commands;
 mod effect;
 mod fields;
 mod heard;
+mod hook;
 mod ignore;
 mod keys;
 mod model;
@@ -145,6 +146,7 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
                 pushed.into_iter().for_each(|binding| bound.add(binding));
             }
         }
+        hook::check(site, tag, attr);
         if attr.name == "dj-update" {
             ignore::check(site, element, attr);
         }
@@ -176,6 +178,7 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
         }
     }
     events(site, tag, &attrs, bound);
+    hook::check_copied(site, element);
     if let Content::Items(items) = &element.children {
         collect(site, items, bound);
         if tag.name == "form" {

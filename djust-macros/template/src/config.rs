@@ -117,12 +117,11 @@ impl Config {
         let name = named.unwrap_or("askama.toml");
         let path = manifest.join(name);
         let (text, file) = if path.exists() {
-            let text = std::fs::read_to_string(&path).map_err(|error| {
-                complain(name, format!("can't read `{}`: {error}", path.display()))
-            })?;
+            let text = std::fs::read_to_string(&path)
+                .map_err(|error| complain(name, format!("can't read `{name}`: {error}")))?;
             (text, Some(absolute(&path).unwrap_or(path)))
         } else if named.is_some() {
-            let message = format!("`{}` does not exist", path.display());
+            let message = format!("there is no `{name}` beside Cargo.toml");
             return Err(complain(name, message));
         } else {
             (String::new(), None)

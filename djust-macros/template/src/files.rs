@@ -87,14 +87,14 @@ impl Loader {
         if let Some(unit) = self.units.get(path) {
             return Ok(Rc::clone(unit));
         }
+        let name = self.config.display(&self.manifest, path);
         let mut text = std::fs::read_to_string(path)
-            .map_err(|error| fault(at, format!("can't read `{}`: {error}", path.display())))?;
+            .map_err(|error| fault(at, format!("can't read `{name}`: {error}")))?;
         self.files.push(path.to_owned());
         // As Askama: an editor's last line feed is not part of the page.
         if text.ends_with('\n') {
             text.pop();
         }
-        let name = self.config.display(&self.manifest, path);
         let file = Rc::new(File { name, text });
         let unit = Rc::new(self.parse(file, Some(path.to_owned())));
         self.units.insert(path.to_owned(), Rc::clone(&unit));
@@ -122,9 +122,6 @@ impl Loader {
 fn gather(nodes: &[Raw], unit: &mut Unit) -> Result<(), Diagnostic> {
     for node in nodes {
         match node {
-            Raw::Extends(path) if unit.extends.is_some() => {
-                return Err(fault(&path.at, "a template can extend only one other"));
-            }
             Raw::Extends(path) => unit.extends = Some(path.clone()),
             Raw::Macro(one) => {
                 unit.macros.insert(one.name.clone(), Rc::clone(one));

@@ -131,6 +131,8 @@ enum Fault {
     Own(Diagnostic),
     /// It does not fit the tags around it, of which one may be missing or unknown.
     Balance(Diagnostic),
+    /// The file ends within the innermost block.
+    Unclosed,
 }
 
 impl From<Diagnostic> for Fault {
@@ -145,7 +147,7 @@ impl Parser {
         match fault {
             Fault::Own(error) => self.errors.push(error),
             Fault::Balance(error) if self.errors.is_empty() => self.errors.push(error),
-            Fault::Balance(_) => {}
+            Fault::Balance(_) | Fault::Unclosed => {}
         }
     }
 
@@ -212,20 +214,7 @@ impl Parser {
     /// Like [`Self::nodes`] within a block, where the end of the file is an error.
     fn body(&mut self, ends: &[&str]) -> Result<(Vec<Raw>, Tag), Fault> {
         let (nodes, end) = self.nodes(ends);
-        match (end, self.open.last()) {
-            (Some(end), _) => Ok((nodes, end)),
-            (None, Some((name, close, at))) => Err(Fault::Balance(fault(
-                at,
-                format!(
-                    "`{name}` is not closed: expected `{}`, found the end of the file",
-                    self.quote(close)
-                ),
-            ))),
-            (None, None) => Err(Fault::Balance(fault(
-                &self.lexer.place(usize::MAX),
-                "unexpected end of the file",
-            ))),
-        }
+        Ok((nodes, end.ok_or(Fault::Unclosed)?))
     }
 
     fn quote(&self, word: &str) -> String {
@@ -270,7 +259,17 @@ impl Parser {
         let result = read(self);
         self.open.pop();
         self.loops = loops;
-        result
+        match result {
+            Err(Fault::Unclosed) => Err(Fault::Balance(fault(
+                &tag.at,
+                format!(
+                    "`{}` is not closed: expected `{}`, found the end of the file",
+                    tag.word,
+                    self.quote(close)
+                ),
+            ))),
+            result => result,
+        }
     }
 
     /// Reads the node that a tag begins.

@@ -142,12 +142,15 @@ const fn no_outlet(tag: &Tag, name: &str, outlets: &[&str]) -> ! {
     message.quoted(name);
     let (mut at, mut best, mut likely) = (0, usize::MAX, None);
     while at < outlets.len() {
-        if is_nearer(outlets[at], name, &mut best) {
+        if !outlets[at].is_empty() && is_nearer(outlets[at], name, &mut best) {
             likely = Some(outlets[at]);
         }
         at += 1;
     }
     message.likely(likely);
+    if likely.is_none() && is_one_of(outlets, "") {
+        message.push("; it has one without a name, for what stands straight in the tag: take the `fill` away around it");
+    }
     message.fail(tag.excerpt)
 }
 

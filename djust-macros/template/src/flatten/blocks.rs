@@ -50,7 +50,7 @@ impl Flattener<'_> {
         let Some((unit, block)) = found else {
             let message = match depth {
                 0 => format!(
-                    "the block `{name}` can't stand here: move it out of the macro, call or filter"
+                    "the block `{name}` can't stand in what is handed to a component: put the component into the block"
                 ),
                 _ => format!(
                     "`super()` finds no block `{name}` in the templates that this one extends"

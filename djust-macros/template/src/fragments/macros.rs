@@ -63,24 +63,12 @@ pub(crate) struct Variant {
 
 impl<'a> Writer<'_, 'a> {
     /// The macro in this context, written if it was not called there before. Nothing when there is no such macro.
-    fn variant(
-        &mut self,
-        name: &str,
-        mode: Mode,
-        place: &Place,
-        at: &crate::ast::At,
-    ) -> Option<usize> {
+    fn variant(&mut self, name: &str, mode: Mode, place: &Place) -> Option<usize> {
         let known = |variant: &Variant| variant.name == name && variant.mode == mode;
         if let Some(found) = self.variants.iter().position(known) {
-            if self
-                .variants
-                .get(found)
-                .is_some_and(|variant| !variant.done)
-            {
-                self.site.error(at, format!("the macro `{name}` calls itself: a template can't recurse; write a loop, or a method that renders"));
-                return None;
-            }
-            return Some(found);
+            // One that calls itself was refused when files were put together.
+            let is_done = self.variants.get(found).is_some_and(|it| it.done);
+            return is_done.then_some(found);
         }
         let definition = *self.site.macros.get(name)?;
         let suffix = match mode {
@@ -146,14 +134,11 @@ impl<'a> Writer<'_, 'a> {
         let slot = frame.slot(Slot::Branch(Vec::new()));
         frame.parts.push(Part::Branch(slot));
         let mode = Mode::Marked(place.namespace, Shown::at(place));
-        let (name, at) = match call {
-            Invocation::Inline { name, source, .. } => (*name, &source.at),
-            Invocation::Block(call) => (call.name.as_str(), &call.at),
+        let name = match call {
+            Invocation::Inline { name, .. } => *name,
+            Invocation::Block(call) => call.name.as_str(),
         };
-        let Some(index) = self.variant(name, mode, place, at) else {
-            if !self.site.macros.contains_key(name) {
-                self.unknown_macro(name, at);
-            }
+        let Some(index) = self.variant(name, mode, place) else {
             return;
         };
         match call {
@@ -272,12 +257,12 @@ impl<'a> Writer<'_, 'a> {
     /// The source's text for an expression where no mark may stand.
     pub(crate) fn raw_expression(&mut self, source: &Source) -> String {
         self.note(&source.text, &source.at);
-        self.raw_text(&source.text, &source.at)
+        self.raw_text(&source.text)
             .unwrap_or_else(|| source.text.clone())
     }
 
     /// The text of a macro's call where no mark may stand; nothing when the text is none.
-    pub(crate) fn raw_text(&mut self, text: &str, at: &crate::ast::At) -> Option<String> {
+    pub(crate) fn raw_text(&mut self, text: &str) -> Option<String> {
         let (name, args) = expression::invocation(text)?;
         if name == "caller" {
             let variant = self
@@ -289,29 +274,16 @@ impl<'a> Writer<'_, 'a> {
         if !self.site.macros.contains_key(name) {
             return None;
         }
-        let index = self.variant(name, Mode::Raw, &nowhere(), at)?;
+        let index = self.variant(name, Mode::Raw, &nowhere())?;
         let written = self.variants.get(index)?.written.clone();
         Some(format!("{written}{args}"))
     }
 
     /// `{% call %}` where no mark may stand.
     pub(crate) fn raw_call(&mut self, call: &'a Call) {
-        match self.variant(&call.name, Mode::Raw, &nowhere(), &call.at) {
-            Some(index) => self.call_block(index, call, None),
-            None if !self.site.macros.contains_key(call.name.as_str()) => {
-                self.unknown_macro(&call.name, &call.at)
-            }
-            None => {}
+        if let Some(index) = self.variant(&call.name, Mode::Raw, &nowhere()) {
+            self.call_block(index, call, None);
         }
-    }
-
-    fn unknown_macro(&self, name: &str, at: &crate::ast::At) {
-        let mut message = format!("there is no macro `{name}`");
-        match crate::likely::likely(name, self.site.macros.keys().copied()) {
-            Some(likely) => message += &format!("; did you mean `{likely}`?"),
-            None => message += ": define it with `{% macro %}`, or import the file that does",
-        }
-        self.site.error(at, message);
     }
 }
 

@@ -148,7 +148,7 @@ impl<'a> Writer<'_, 'a> {
                 let from = source.text.len() - source.text[value..].trim_start().len();
                 self.note(text, &at(from));
                 // A macro's text goes into a variable: no mark may stand in it.
-                let raw = self.raw_text(text, &at(from));
+                let raw = self.raw_text(text);
                 let head = &source.text[..value];
                 self.tag(&raw.map_or_else(|| source.text.clone(), |raw| format!("{head} {raw}")));
                 let pattern = source.text.len() - rest.len();

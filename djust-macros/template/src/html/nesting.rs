@@ -83,17 +83,26 @@ pub(crate) fn closes(open: &str, opening: &str) -> bool {
     match open {
         "li" => opening == "li",
         "dt" | "dd" => matches!(opening, "dt" | "dd"),
-        "option" => matches!(opening, "option" | "optgroup"),
-        "optgroup" => opening == "optgroup",
-        "td" | "th" => matches!(opening, "td" | "th" | "tr" | "tbody" | "thead" | "tfoot"),
-        "tr" => matches!(opening, "tr" | "tbody" | "thead" | "tfoot"),
-        "thead" | "tbody" | "tfoot" => matches!(opening, "tbody" | "tfoot" | "thead"),
-        "colgroup" => matches!(opening, "tr" | "tbody" | "thead" | "tfoot" | "colgroup"),
+        "option" => matches!(opening, "option" | "optgroup" | "hr"),
+        "optgroup" => matches!(opening, "optgroup" | "hr"),
+        "td" | "th" => section(opening) || matches!(opening, "td" | "th" | "tr"),
+        "tr" => section(opening) || opening == "tr",
+        "thead" | "tbody" | "tfoot" => section(opening),
+        "caption" => section(opening) || matches!(opening, "td" | "th" | "tr"),
+        "colgroup" => opening != "col" && closes("caption", opening),
         "rb" | "rt" | "rp" | "rtc" => matches!(opening, "rb" | "rt" | "rp" | "rtc"),
         "head" => opening == "body",
         "p" => block(opening),
         _ => false,
     }
+}
+
+/// Start tags of what stands straight in a table.
+fn section(name: &str) -> bool {
+    matches!(
+        name,
+        "thead" | "tbody" | "tfoot" | "caption" | "colgroup" | "col"
+    )
 }
 
 /// Start tags that close an open `p`.
@@ -411,6 +420,45 @@ mod tests {
     fn a_button_ends_the_search_for_a_paragraph() {
         assert!(paragraph_open(["p", "em"].into_iter()));
         assert!(!paragraph_open(["p", "button"].into_iter()));
+    }
+
+    #[test]
+    fn elements_are_as_the_contract_says() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../contract/elements.json");
+        let text = std::fs::read_to_string(path).expect("the contract's file");
+        let contract: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let is_in = |list: &serde_json::Value, name: &str| {
+            let mut names = list.as_array().into_iter().flatten();
+            names.any(|one| one == name)
+        };
+        let names: std::collections::BTreeSet<&str> = text
+            .split('"')
+            .skip(1)
+            .step_by(2)
+            .chain(["div", "span", "body"])
+            .collect();
+        for &open in &names {
+            assert_eq!(void(open), is_in(&contract["void"], open), "{open}");
+            let text = matches!(model(open), Model::Decoded | Model::Closed | Model::Once);
+            let is_text = is_in(&contract["text"], open);
+            // A browser's parser reads elements in a `template`, which no patch reaches, and nothing behind a `plaintext`.
+            let once = matches!(open, "template" | "plaintext");
+            assert_eq!(text, is_text || once, "{open}");
+            for &opening in &names {
+                let ends = is_in(&contract["ends"][open], opening);
+                // Only the head of a document, which no value holds, has an end besides.
+                let of_head = open == "head";
+                assert_eq!(
+                    closes(open, opening) && !of_head,
+                    ends,
+                    "{opening} in {open}"
+                );
+                let apart = is_in(&contract["apart"][open], opening);
+                let refused = nested_in_itself(opening, [open].into_iter());
+                let by_depth = matches!(opening, "form" | "option" | "select");
+                assert_eq!(refused && !by_depth, apart, "{opening} in {open}");
+            }
+        }
     }
 
     #[test]

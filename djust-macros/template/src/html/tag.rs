@@ -38,6 +38,7 @@ pub(crate) fn start_tag<'a>(
                 "a slot in a tag's name, after `<{written}`: write the name out, or an `{{% if %}}` around whole elements; if `{written}` is the whole name, put a space after it"
             ),
         );
+        skip(reader);
     }
     let (parts, end) = inside(site, reader, false);
     if end == End::Open {
@@ -104,6 +105,12 @@ fn inside<'a>(site: &Site<'a>, reader: &mut Reader<'a>, chunk: bool) -> (Vec<Tag
             Peek::Text(_) => parts.push(TagPart::Attr(attribute(site, reader))),
         }
     }
+}
+
+/// Passes over a slot in a name and the rest of the name, so that one mistake gives one error.
+fn skip(reader: &mut Reader<'_>) {
+    reader.next();
+    reader.take_while(|c| !c.is_ascii_whitespace() && !matches!(c, '/' | '>' | '='));
 }
 
 /// What follows a chunk must not run into it: `{% if a %}b{% endif %}c` would be one name.
@@ -211,6 +218,7 @@ fn attribute<'a>(site: &Site<'a>, reader: &mut Reader<'a>) -> Attr<'a> {
                 "a slot in an attribute's name, after `{written}`: write the name out; if `{written}` is the whole name, put a space after it"
             ),
         );
+        skip(reader);
     }
     let mut attr = Attr {
         name: written.to_ascii_lowercase(),

@@ -141,7 +141,7 @@ fn is_table_part(name: &str) -> bool {
 fn closes(open: &str, opening: &str) -> bool {
     let section = matches!(
         opening,
-        "thead" | "tbody" | "tfoot" | "caption" | "colgroup"
+        "thead" | "tbody" | "tfoot" | "caption" | "colgroup" | "col"
     );
     match open {
         "p" => is_block(opening),
@@ -153,7 +153,8 @@ fn closes(open: &str, opening: &str) -> bool {
         "td" | "th" => section || matches!(opening, "td" | "th" | "tr"),
         "tr" => section || opening == "tr",
         "thead" | "tbody" | "tfoot" => section,
-        "caption" | "colgroup" => is_table_part(opening) && opening != "col",
+        "caption" => is_table_part(opening),
+        "colgroup" => is_table_part(opening) && opening != "col",
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             matches!(opening, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
         }
@@ -199,6 +200,7 @@ fn is_block(name: &str) -> bool {
             | "nav"
             | "ol"
             | "p"
+            | "plaintext"
             | "pre"
             | "search"
             | "section"
@@ -207,4 +209,39 @@ fn is_block(name: &str) -> bool {
             | "ul"
             | "xmp"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_as_the_contract_says() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../contract/elements.json");
+        let text = std::fs::read_to_string(path).expect("the contract's file");
+        let contract: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let is_in = |list: &serde_json::Value, name: &str| {
+            let mut names = list.as_array().into_iter().flatten();
+            names.any(|one| one == name)
+        };
+        let names: std::collections::BTreeSet<&str> = text
+            .split('"')
+            .skip(1)
+            .step_by(2)
+            .chain(["div", "span", "body"])
+            .collect();
+        for &open in &names {
+            let tag = Tag {
+                name: open.to_owned(),
+                self_closing: false,
+            };
+            assert_eq!(tag.is_void(), is_in(&contract["void"], open), "{open}");
+            assert_eq!(tag.is_raw(), is_in(&contract["text"], open), "{open}");
+            for &opening in &names {
+                let ends = is_in(&contract["ends"][open], opening);
+                let apart = is_in(&contract["apart"][open], opening);
+                assert_eq!(closes(open, opening), ends || apart, "{opening} in {open}");
+            }
+        }
+    }
 }
