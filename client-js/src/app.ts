@@ -150,7 +150,7 @@ export class App {
         else received();
       },
       announce: this.#announce,
-      reload: () => reloadOnce(window, clock),
+      reload: () => reloadOnce(window, clock, this.#at.href),
     };
   }
 

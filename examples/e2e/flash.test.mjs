@@ -135,6 +135,17 @@ test('FL-02: messages are taken away, all of them or those of a level', async ()
   await page.context().close();
 });
 
+test('FL-10: what a handler says before it leads to another view is shown there; what was shown goes', async () => {
+  const page = await start();
+  await click(page, 'info');
+  await shows(page, 'A <b>info</b> & more');
+  await click(page, 'save and go');
+  await page.waitForURL(`${server.url}/flash/lasting`);
+  await shows(page, 'Saved, and gone on.');
+  quiet(page);
+  await page.context().close();
+});
+
 test('FL-12, LD-10, LO-07: a message of background work comes when that is done, and its button is locked until then', async () => {
   const page = await start();
   await click(page, 'work');

@@ -330,3 +330,57 @@ for (const way of ['up', 'down']) {
     });
   }
 }
+
+test('a slot that says where a link leads can run nothing, and with dj-patch leave the site by no spelling', async () => {
+  const scheme = ['javascript:window.ran=1', ' JaVaScRiPt:window.ran=1', 'java\tscript:window.ran=1', '\njavascript:window.ran=1',
+    'vbscript:x', 'data:text/html,<script>opener.ran=1</script>', 'blob:x', 'file:///etc/passwd', 'about:blank'];
+  const away = ['//evil.example/', '\\\\evil.example/', '/\\evil.example/', '/\t/evil.example/', '\t//evil.example/', 'https://evil.example/'];
+  const page = await start();
+  const asked = [];
+  await page.route(/evil\.example/, (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ body: 'another site' });
+  });
+  // No path for the server either: it would take the step away and leave two slashes.
+  for (const value of [...scheme, ...away, '/.//evil.example/']) {
+    const before = page.problems.length;
+    await page.evaluate((value) => {
+      // With dj-navigate another site is a page to load.
+      const isPage = /^https?:$/.test(new URL(value, location.href).protocol) && new URL(value, location.href).origin !== location.origin;
+      for (const [id, attribute] of [['patches', 'dj-patch'], ['navigates', 'dj-navigate']].slice(0, isPage ? 1 : 2)) {
+        const link = document.getElementById(id);
+        link.setAttribute(attribute, value);
+        link.click();
+      }
+    }, value);
+    assert.ok(page.problems.slice(before).every((line) => line.includes('refused to go to')), page.problems.join());
+    assert.notEqual(page.problems.length, before, value);
+  }
+  assert.ok(await page.isSame());
+  assert.equal(await page.evaluate(() => window.ran), undefined);
+  assert.deepEqual(asked, []);
+  // The same from the server, in a page of its own for what leaves it.
+  for (const value of ['javascript:window.ran=1', '//evil.example/']) {
+    const slotted = await start(`/shelf/first?q=${encodeURIComponent(value)}`);
+    await slotted.route(/evil\.example/, (route) => route.fulfill({ body: 'another site' }));
+    await slotted.click('#patches');
+    await until(() => slotted.problems.some((line) => line.includes('refused to go to')), 'a warning');
+    assert.ok(await slotted.isSame());
+    if (value.startsWith('//')) {
+      await slotted.click('#navigates');
+      await slotted.waitForURL('**//evil.example/');
+    }
+    await slotted.context().close();
+  }
+  await page.context().close();
+});
+
+test('a link to the URL that is shown loads nothing, and makes no entry', async () => {
+  const page = await start('/shelf/first?page=3');
+  const entries = await page.entries();
+  await page.click('#own');
+  await until(async () => (await page.log()).length === 3, 'the parameters to be told again');
+  assert.equal(await page.entries(), entries);
+  assert.ok(await page.isSame());
+  await done(page);
+});

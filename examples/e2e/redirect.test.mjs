@@ -145,13 +145,59 @@ test('UI-10, UI-11: a way to another view that is given up on the socket ends wi
   const page = await start();
   const url = `${server.url}/library/book/404`;
   const answer = page.waitForResponse(url);
-  await page.click('#missing');
+  await page.evaluate(() => {
+    // The page behind it reads what this one was like.
+    for (const type of ['beforeunload', 'pagehide']) {
+      addEventListener(type, () => {
+        const shown = document.querySelector('.djust-navigating') !== null;
+        sessionStorage.setItem(type, JSON.stringify([shown, window.told]));
+      });
+    }
+    document.querySelector('#missing').click();
+  });
   assert.equal((await answer).status(), 404);
   await page.waitForURL(url);
-  // Back by the history of the browser: the page is as it is when it is loaded.
-  await page.goto(`${server.url}/library/hall`);
+  const left = (type) => page.evaluate((type) => JSON.parse(sessionStorage.getItem(type)), type);
+  assert.deepEqual(await left('beforeunload'), [true, [['djust:navigate-start', url]]]);
+  assert.deepEqual(await left('pagehide'), [false, [['djust:navigate-start', url], ['djust:navigate-end', url]]]);
+  await page.context().close();
+});
+
+test('UI-08, UI-10, UI-11: a file to keep, or an answer without content, leaves the page as it was', async () => {
+  const page = await start();
+  const shown = () => page.locator('.djust-navigating, #djust-page-loading-bar').count();
+  const empty = page.waitForResponse(`${server.url}/leave/nothing`);
+  await page.click('#nothing');
+  assert.equal((await empty).status(), 204);
+  assert.equal(await shown(), 2);
+  await press(page, 'Turn');
+  await page.shows('/library/hall?page=2', 'hall 2');
+  await until(async () => (await shown()) === 0, 'bar and class to be gone');
+  const url = `${server.url}/leave/nothing`;
+  assert.deepEqual(await page.told(), [['djust:navigate-start', url], ['djust:navigate-end', url]]);
+  const file = page.waitForEvent('download');
+  await page.click('#file');
+  assert.equal((await file).suggestedFilename(), 'teas.txt');
+  await page.click('#next');
+  await press(page, 'Turn');
+  await page.shows('/library/hall?page=3', 'hall 3');
+  await until(async () => (await shown()) === 0, 'bar and class to be gone');
+  await page.click('#two');
+  await page.shows('/library/book/2', 'book 2');
+  await until(async () => (await shown()) === 0, 'bar and class to be gone');
+  assert.ok(await page.isSame());
+  await done(page);
+});
+
+test('NV-06: a view whose skeleton the server has no more is loaded, also right after a reload', async () => {
+  const page = await start();
+  await page.route(/\/djust\/.*\.json$/, (route) => route.fulfill({ status: 404, body: '' }), { times: 1 });
+  await page.evaluate(() => sessionStorage.setItem('djust:reloaded', String(Date.now())));
+  await page.evaluate(() => document.querySelector('#two').click());
+  await page.waitForURL(`${server.url}/library/book/2`);
   await connected(page);
-  assert.equal(await page.locator('.djust-navigating, #djust-page-loading-bar').count(), 0);
+  await page.shows('/library/book/2', 'book 2');
+  assert.ok(!(await page.isSame()));
   await page.context().close();
 });
 
@@ -281,6 +327,29 @@ test('NV-16: the window goes to the top or to what the hash names, and Back to w
   await until(async () => (await scrolled()) === there, 'where it was');
   await done(page);
 });
+
+for (const delay of DELAYS) {
+  test(`NV-16: the focus goes on with the view (${delay} ms)`, async () => {
+    const page = await start('/library/book/1', delay);
+    const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.localName);
+    await page.focus('#leave');
+    await page.keyboard.press('Enter');
+    await page.shows('/library/hall', 'hall 1');
+    await until(async () => (await focused()) === 'main', 'the focus on what is new');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Hall', 'the first in it is next');
+    assert.equal(await page.locator('[tabindex]').count(), 0);
+    await page.getByRole('button', { name: 'Click' }).focus();
+    await page.evaluate(() => history.back());
+    await page.shows('/library/book/1', 'book 1');
+    // Who is somewhere else by then stays there.
+    await page.focus('#two');
+    await page.evaluate(() => history.forward());
+    await page.shows('/library/hall', 'hall 1');
+    assert.equal(await focused(), 'two');
+    await done(page);
+  });
+}
 
 test('what the user typed into one view is not in the next', async () => {
   const page = await start();

@@ -8,9 +8,9 @@ export const feature: Feature = ({ window: { location } }) => ({
     if (kind !== "n" || history) return;
     try {
       // To another origin too, but never to a script.
-      const { href, protocol } = new URL(url, location.href);
-      if (/^https?:$/.test(protocol)) return location.assign(href);
+      const { href } = new URL(url, location.href);
+      if (/^https?:/.test(href)) return location.assign(href);
     } catch {}
-    console.warn(`djust: refused to go to ${url}: its scheme is not http or https`);
+    console.warn(`djust: refused to go to ${url}`);
   },
 });

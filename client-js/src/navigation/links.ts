@@ -53,6 +53,14 @@ export function urlOf({ element, attribute, text }: Link, event: Event, at: stri
   }
 }
 
+/**
+ * Whether a link may lead to a URL, as the browser reads it: within this site to what the server takes for a path, and with
+ * `dj-navigate` to another site's page. What runs or brings a document of its own has another scheme.
+ */
+export function mayLead({ origin, protocol, pathname }: URL, attribute: string, site: string): boolean {
+  return origin === site ? !pathname.startsWith("//") : attribute === NAVIGATE && /^https?:$/.test(protocol);
+}
+
 /** A form's fields are the query; those that are empty are left out. */
 function urlOfForm(form: HTMLFormElement, text: string, { submitter }: SubmitEvent, at: string): URL {
   const url = new URL(text || native.getAttribute(form, "action") || at, at);

@@ -2,18 +2,23 @@
 // or another view on the same connection. Whatever does not work out ends with a full load of the URL.
 
 import { isField, isServers } from "../dom/field";
+import type { Timer } from "../environment";
 import type { Trigger } from "../events/source";
 import type { Feature } from "../feature";
 import * as native from "../native";
 import { Drafts } from "../navigation/drafts";
 import { Entries } from "../navigation/entries";
 import { graft } from "../navigation/graft";
-import { isForBrowser, linkOf, NAVIGATE, urlOf, type Link } from "../navigation/links";
+import { isForBrowser, linkOf, mayLead, NAVIGATE, urlOf, type Link } from "../navigation/links";
 import { Progress } from "../navigation/progress";
+import { Spot } from "../navigation/spot";
 import { History, visitTail } from "../protocol/frames";
 
 /** How long the page stands still for a transition: behind a slow line it is shown without one. */
 const STILL_MS = 500;
+
+/** How long a page that the browser leaves by itself shows that: a file to keep, or no content, leaves it standing. */
+const LEAVES_MS = 5_000;
 
 /** The URL that was asked for last. */
 interface Wish {
@@ -30,8 +35,12 @@ export const feature: Feature = (host) => {
   const entries = new Entries(window);
   const drafts = new Drafts(document);
   const progress = new Progress(window, document, host.clock);
+  const spot = new Spot(document);
   let connected = false;
   let wish: Wish | null = null;
+  /** The way to another view that the page shows. */
+  let way: Wish | null = null;
+  let timer: Timer | undefined;
   /** Tells the browser that it sees what a transition leads to. */
   let seen = (): void => {};
   /** The reference of the event that asks for it. */
@@ -40,10 +49,7 @@ export const feature: Feature = (host) => {
   const current = new WeakSet<Element>();
 
   /** Goes with a full load. Where the browser is there already, this loads the page again. */
-  const load = (url: URL): void => {
-    if (/^https?:$/.test(url.protocol)) location.assign(url);
-    else console.warn(`djust: refused to go to ${url.href}: its scheme is not http or https`);
-  };
+  const load = (url: URL): void => location.assign(url);
 
   const visit = (name: string, text: string, by?: Element): void => {
     const element = native.documentElement(document);
@@ -59,8 +65,10 @@ export const feature: Feature = (host) => {
 
   const ask = (asked: Wish): void => {
     const { url, history, anew } = asked;
-    const isFirst = !wish?.anew;
+    const isFirst = !way;
     wish = asked;
+    if (anew) way = asked;
+    host.clock.clearTimeout(timer);
     if (anew && isFirst) {
       progress.start();
       host.announce("djust:navigate-start", { url: url.href });
@@ -84,12 +92,20 @@ export const feature: Feature = (host) => {
 
   /** What was asked for is on the page, or will not be. */
   const end = (): void => {
-    const ended = wish;
-    wish = null;
+    const ended = way;
+    wish = way = null;
     seen();
-    if (!ended?.anew) return;
+    host.clock.clearTimeout(timer);
+    if (!ended) return;
     progress.finish();
     host.announce("djust:navigate-end", { url: ended.url.href });
+  };
+
+  /** The browser goes there by itself. Nobody tells if it then stays here: what follows on this page is no other wish's. */
+  const leave = (): void => {
+    wish = null;
+    seen();
+    if (way) timer = host.clock.setTimeout(end, LEAVES_MS);
   };
 
   const used = (event: Event): void => {
@@ -103,16 +119,19 @@ export const feature: Feature = (host) => {
     const { element, attribute, text } = link;
     // Where the browser would go just there by itself, it may: to another site, within the page, or while there is no server.
     const isOther = url.origin !== location.origin;
-    // On the way to elsewhere the page is not here any more: a load would end where a later click does not want to be.
-    const isHere = isFragmentOf(url, location.href) && (!wish || url.hash !== "");
+    const isHere = url.href.includes("#") && isFragmentOf(url, location.href);
     const byItself = !text || native.hasAttribute(element, "href") && (element as HTMLAnchorElement).href === url.href;
     if ((isOther || isHere || !connected) && byItself && event.type !== "change") return;
     if (event.type !== "change") event.preventDefault();
+    if (!mayLead(url, attribute, location.origin)) return console.warn(`djust: refused to go to ${url.href}`);
     if (!host.permits(triggerOf(link, event))) return;
     if (isHere) location.hash = url.hash;
     else if (isOther || !connected) load(url);
-    else ask({ url, history: History.Push, anew: attribute === NAVIGATE, by: element });
+    else ask({ url, history: entryOf(url), anew: attribute === NAVIGATE, by: element });
   };
+
+  /** As for any link, the URL that is shown makes no new entry. */
+  const entryOf = (url: URL): History => (url.href === location.href ? History.Replace : History.Push);
 
   const marks = (links: Iterable<Element>): void => {
     for (const link of links) {
@@ -138,19 +157,25 @@ export const feature: Feature = (host) => {
     if (title) native.setTitle(document, title);
     end();
     if (isOther && history === History.Stay) drafts.restore(entries.at());
-    scroll(here, history, isOther);
+    const target = targetOf(here.hash);
+    scroll(target, history, isOther);
+    if (isOther) spot.settle(target, history === History.Stay || !!target);
     marks(native.findAll(document, `a[${NAVIGATE}]`));
   };
 
-  const scroll = (here: URL, history: History, isOther: boolean): void => {
-    const target = here.hash && native.getElementById(document, decodeURIComponent(here.hash.slice(1)));
+  const scroll = (target: Element | null, history: History, isOther: boolean): void => {
     if (history === History.Stay) entries.restorePosition();
     else if (target) target.scrollIntoView();
     else if (isOther) window.scrollTo(0, 0);
-    const active = native.activeElement(document);
-    if (!isOther || (active && active !== native.body(document))) return;
-    const first = native.find(document, "[autofocus]") as HTMLElement | null;
-    first?.focus({ preventScroll: history === History.Stay || !!target });
+  };
+
+  const targetOf = (hash: string): Element | null => {
+    try {
+      return hash ? native.getElementById(document, decodeURIComponent(hash.slice(1))) : null;
+    } catch {
+      // An escape that is none names nothing.
+      return null;
+    }
   };
 
   for (const type of ["click", "submit", "change"]) host.on(type, used);
@@ -192,7 +217,7 @@ export const feature: Feature = (host) => {
       if (!text || !asked || ref !== asking) return;
       if (outcome === "lost") visit(name, text, asked.by);
       else if (outcome === "refused") {
-        end();
+        leave();
         load(asked.url);
       } else if (!asked.anew) queueMicrotask(() => wish === asked && end());
     },
@@ -204,9 +229,11 @@ export const feature: Feature = (host) => {
         host.view.forget();
         host.view.graft = (...given) => {
           progress.unmark();
+          spot.leave();
           graft(...given);
         };
       } else if (frame[0] === "n" && frame[2]) arrive(frame[1], frame[2], frame[3]);
+      else if (frame[0] === "n") leave();
     },
   };
 };

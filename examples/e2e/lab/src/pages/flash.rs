@@ -98,6 +98,12 @@ macro_rules! page {
             }
 
             #[event_handler]
+            fn save_and_go(&mut self, cx: &mut Context) {
+                cx.put_flash(Level::Success, "Saved, and gone on.");
+                cx.live_redirect("/flash/lasting");
+            }
+
+            #[event_handler]
             fn clear(&mut self, cx: &mut Context) {
                 cx.clear_flash();
             }

@@ -3,7 +3,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use actix_web::web::ServiceConfig;
+use actix_web::HttpResponse;
+use actix_web::http::header::CONTENT_DISPOSITION;
+use actix_web::web::{ServiceConfig, get};
 use djust_actix::prelude::*;
 
 /// Where the pages are.
@@ -18,6 +20,15 @@ pub(crate) fn routes(app: &mut ServiceConfig) {
             .view::<Cellar>("/book/cellar")
             .view::<Book>("/book/{id}"),
     );
+    // Where a browser goes and stays where it is.
+    app.route("/leave/file", get().to(file));
+    app.route("/leave/nothing", get().to(HttpResponse::NoContent));
+}
+
+async fn file() -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"teas.txt\""))
+        .body("Assam")
 }
 
 /// Numbers the mounts, so that a test can tell one view from the next of its kind.
@@ -66,6 +77,11 @@ impl Hall {
     #[event_handler]
     fn swap(&mut self, cx: &mut Context) {
         cx.live_redirect(Patch::to("/library/book/5").replace());
+    }
+
+    #[event_handler]
+    fn turn(&mut self, cx: &mut Context) {
+        cx.live_patch(Patch::query([("page", self.page + 1)]));
     }
 
     #[event_handler]
