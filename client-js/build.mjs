@@ -35,6 +35,7 @@ mkdirSync(join(folder, "on_demand"), { recursive: true });
 const size = put("djust.js", (await bundle()).text);
 console.log(`djust.js: ${size} bytes gzipped (limit ${LIMIT})`);
 if (size > LIMIT) fail("djust.js is larger than its limit");
+put("djust.d.ts", readFileSync(join(here, "djust.d.ts"), "utf8"));
 console.log(`early.js: ${put("early.js", (await bundleEarly()).text)} bytes gzipped`);
 for (const family of onDemand) {
   const name = `on_demand/${family}.js`;

@@ -85,8 +85,37 @@ export interface Hook {
 /** Hooks by the names that `dj-hook` gives. */
 export type Hooks = Record<string, Hook>;
 
+/** Messages to the user, on a page with `{% dj_flash %}`. */
+export interface Flash {
+  /** Shows a message. */
+  show(level: string, message: string): void;
+  /** Takes away those of a level, or all. */
+  clear(level?: string): void;
+  /** Takes away the one that is this element. */
+  dismiss(element: Element): void;
+}
+
+/** The bar at the top of the window, on a page that may go to another view. */
+export interface PageLoading {
+  /** Whether it is shown at all. */
+  enabled: boolean;
+  start(): void;
+  finish(): void;
+}
+
+/** What is there depends on what the page's templates use. */
+export interface Djust {
+  hooks?: Hooks;
+  readonly flash?: Flash;
+  readonly pageLoading?: PageLoading;
+  /** Commands about an element. */
+  readonly js?: (element: Element) => Js;
+}
+
 declare global {
   interface Window {
+    /** What is ours of the page. */
+    djust?: Djust;
     /** The hooks of the page; or `djust.hooks`. */
     DjustHooks?: Hooks;
   }
