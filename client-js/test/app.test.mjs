@@ -84,7 +84,7 @@ test("time passes when the test says so: debounce, acknowledgement, heartbeat, b
     globalThis.receive(["p", 1, 1, [0, 1]]);
     return [joined.map(([kind]) => kind), early, late, after(999), after(1), after(27_999), after(1), globalThis.sockets.length];
   });
-  assert.deepEqual(sent, [["j"], [], [["e", 1, 0, "inc"]], [], [["k", 1]], [], [["h"]], 1]);
+  assert.deepEqual(sent, [["j"], [], [["e", 1, 0, "inc", { _latest: 1 }]], [], [["k", 1]], [], [["h"]], 1]);
   await page.close();
 });
 
@@ -113,7 +113,7 @@ test("an event without a sign of life for 5 s asks for one, and 5 s later the so
     globalThis.pass(1_000);
     return [states, globalThis.sockets.length];
   });
-  const event = '["e",1,0,"inc"]';
+  const event = '["e",1,0,"inc",{"_latest":1}]';
   assert.deepEqual(told, [[event, false], ['["h"]', false], ['["h"]', false], ['["h"]', true]]);
   assert.equal(soon, 2, "another way is sought");
   await page.close();

@@ -111,7 +111,7 @@ test("EV-06, EV-08, HAZARDS 35: submit carries all named fields, whatever they a
 test("EV-03, EV-04, RL-01, RL-02: the default pause, one for each key when it is 0", async () => {
   const { page, peer, done } = await markup(`<input name="a" dj-input="slow"><input name="b" dj-input="fast" dj-debounce="0"><input type="range" name="r" dj-input="slide"><input type="radio" name="q" value="v" dj-input="radio">`);
   await page.locator("[name=a]").pressSequentially("abc");
-  assert.deepEqual((await peer.next("e")).slice(3), ["slow", { value: "abc", field: "a", _target: "a" }]);
+  assert.deepEqual((await peer.next("e")).slice(3), ["slow", { _latest: 1, value: "abc", field: "a", _target: "a" }]);
   await page.locator("[name=b]").pressSequentially("xy");
   assert.equal((await peer.next("e"))[4].value, "x");
   assert.equal((await peer.next("e"))[4].value, "xy");

@@ -131,7 +131,7 @@ const TRANSITIONS = [
       await page.answered();
       assert.equal(await page.$eval('#dialog', ({ open }) => open), false);
       assert.equal(await page.evaluate(() => document.activeElement.textContent), 'dialog');
-      assert.equal(await page.locator('#log li').count(), 1, 'the server has heard of it');
+      await until(async () => (await page.locator('#log li').count()) === 1, 'the server to have heard of it');
     },
   ],
 ];
