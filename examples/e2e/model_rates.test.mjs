@@ -70,6 +70,25 @@ test('MB-02, MB-03, MB-04: lazy.debounce, and all three, wait from the end of th
   await page.context().close();
 });
 
+test('MB-03: an edit that waits stays when its field is left', async () => {
+  const { page, sent, pass, field } = await start();
+  const answers = () => page.wire.filter(([way, text]) => way === 'down' && /^\["[pa]"/.test(text)).length;
+  await field('All').pressSequentially('ab');
+  await page.keyboard.press('Enter');
+  await pass(500);
+  await sent('all=ab');
+  await until(() => answers() === 1, 'the answer');
+  await field('All').pressSequentially('c');
+  await field('Both').focus();
+  assert.equal(await field('All').inputValue(), 'abc');
+  await pass(500);
+  await sent('all=ab', 'all=abc');
+  await until(() => answers() === 2, 'its answer');
+  assert.equal(await field('All').inputValue(), 'abc');
+  quiet(page);
+  await page.context().close();
+});
+
 test('MB-03: dj-debounce and dj-throttle beside it count in its place', async () => {
   const { page, sent, pass, field } = await start();
   await field('Debounced').pressSequentially('ab');

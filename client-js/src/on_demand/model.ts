@@ -5,7 +5,7 @@
 // left. So a text that the server did not take stays.
 
 import * as native from "../native";
-import { isField, isText, restore, serverValue, type Field } from "../dom/field";
+import { heldValue, isField, isText, restore, serverValue, type Field } from "../dom/field";
 import { noParams, put } from "../events/parameters";
 import { addField } from "../events/payload";
 import type { Source } from "../events/source";
@@ -24,7 +24,7 @@ export const source: Source = {
   takes({ event, attribute, target }) {
     const isFinished = event.type === "change";
     if (isFinished && has(attribute, "trim") && isField(target) && isText(target)) trim(target);
-    return isFinished === has(attribute, "lazy");
+    return isBy(event.type, attribute);
   },
   wait(attribute) {
     const [, ms = DEBOUNCE_MS] = /\.debounce(?:-(\d+))?(?:\.|$)/.exec(attribute) ?? [, 0];
@@ -48,9 +48,18 @@ export const feature: Feature = ({ document, on }) => {
   const said = new WeakMap<Field, string>();
   /** How many edits of a field have no answer. */
   const underWay = new WeakMap<Field, number>();
+  /** What a field held at its last edit, until that leaves: a debounce may keep it. */
+  const waiting = new WeakMap<Field, string>();
 
+  const edited = ({ type, target }: Event): void => {
+    if (isField(target) && native.getAttributeNames(target).some((name) => isModel(name) && isBy(type, name))) {
+      waiting.set(target, heldValue(target).trim());
+    }
+  };
+  // An edit that was declined is given back: the field holds something else, and nothing waits.
+  const waits = (field: Field): boolean => waiting.get(field) === heldValue(field).trim();
   const adopt = (node: unknown): void => {
-    if (!isField(node) || underWay.get(node) || node === native.activeElement(document)) return;
+    if (!isField(node) || underWay.get(node) || waits(node) || node === native.activeElement(document)) return;
     const value = serverValue(node);
     if (!native.getAttributeNames(node).some(isModel) || said.get(node) === value) return;
     said.set(node, value);
@@ -61,6 +70,9 @@ export const feature: Feature = ({ document, on }) => {
     underWay.set(element, (underWay.get(element) ?? 0) + by);
     return element;
   };
+  // Before the event is sent, which may be at once.
+  on("input", edited, "capture");
+  on("change", edited, "capture");
   on("focusout", ({ target }) => adopt(target));
   return {
     attributes: [NAME],
@@ -70,7 +82,9 @@ export const feature: Feature = ({ document, on }) => {
     },
     sent(event) {
       const field = count(event, 1);
-      if (field) said.set(field, serverValue(field));
+      if (!field) return;
+      waiting.delete(field);
+      said.set(field, serverValue(field));
     },
     settled(event) {
       const field = count(event, -1);
@@ -84,6 +98,11 @@ export const feature: Feature = ({ document, on }) => {
 
 function isModel(attribute: string): boolean {
   return attribute === NAME || attribute.startsWith(`${NAME}.`);
+}
+
+/** Whether an event of this type is an edit: with `lazy` the one that finishes it. */
+function isBy(type: string, attribute: string): boolean {
+  return (type === "change") === has(attribute, "lazy");
 }
 
 function has(attribute: string, word: string): boolean {
