@@ -99,6 +99,41 @@ test('DR-08: a lost connection is told, and its return, without mounting again',
   await page.context().close();
 });
 
+test('DR-08: a hook in a component comes, moves and goes with it, and calls its handlers', async () => {
+  const page = await open(browser, `${server.url}/hook_parts`);
+  await connected(page);
+  assert.deepEqual(await noted(page), ['dial1 mounted HookParts', 'dial2 mounted HookParts']);
+  await exchange(page, () => page.click('#dial1'));
+  assert.deepEqual(await noted(page), ['dial1 updated 2']);
+  assert.equal(await page.textContent('#dial2'), '0');
+  assert.deepEqual(await does(page, 'more'), ['dial3 mounted HookParts']);
+  assert.deepEqual(await does(page, 'reverse'), [], 'a component that moves is the same');
+  assert.deepEqual(await does(page, 'drop first'), ['dial3 destroyed']);
+  await exchange(page, () => page.click('#dial2'));
+  assert.deepEqual(await noted(page), ['dial2 updated 2']);
+  assert.deepEqual(others(page), []);
+  await page.context().close();
+});
+
+test('DR-08: hooks of a view go and come with it on the same socket; one in a layout that views share stays', async () => {
+  const page = await open(browser, `${server.url}/library/hall`);
+  await connected(page);
+  assert.deepEqual((await noted(page)).toSorted(), ['layout mounted Hall', 'of-hall mounted Hall {}']);
+  await page.click('#two');
+  await page.getByText('book 2').waitFor();
+  const first = () => page.evaluate(() => globalThis.log);
+  await until(async () => (await first()).length >= 2, 'the hooks of the next view');
+  const hooks = (await noted(page)).filter((line) => / (mounted|destroyed)/.test(line));
+  assert.deepEqual(hooks.toSorted(), ['of-book mounted Book {}', 'of-hall destroyed after 1']);
+  assert.equal(await page.evaluate(() => globalThis.ofLayout.viewName), 'Book');
+  await page.goBack();
+  await page.getByText('hall 1').waitFor();
+  await until(async () => (await first()).some((line) => line.startsWith('of-hall mounted')), 'those of the view before');
+  assert.ok(!(await noted(page)).some((line) => /^layout (mounted|destroyed)/.test(line)));
+  assert.deepEqual(others(page), []);
+  await page.context().close();
+});
+
 test('UI-03: what scripts make of an element with dj-update="ignore" stays, while its own attributes follow', async () => {
   const page = await begin();
   await page.$eval('#own', (element) => element.replaceChildren(document.createElement('canvas'), 'text'));

@@ -339,9 +339,10 @@ for (const delay of DELAYS) {
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Hall', 'the first in it is next');
     assert.equal(await page.locator('[tabindex]').count(), 0);
-    await page.getByRole('button', { name: 'Click' }).focus();
+    await page.focus('#read');
     await page.evaluate(() => history.back());
     await page.shows('/library/book/1', 'book 1');
+    await until(async () => (await focused()) === 'leave', 'the focus where it was');
     // Who is somewhere else by then stays there.
     await page.focus('#two');
     await page.evaluate(() => history.forward());

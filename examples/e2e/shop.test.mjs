@@ -241,5 +241,12 @@ test('a keyboard is enough', async () => {
   await tab('Buy one');
   await page.keyboard.press('Enter');
   await page.getByText(`One ${names.at(-1)} is yours.`).waitFor();
+  await page.goBack();
+  await until(async () => (await look(page)).url === '/shop/items?q=n&sort=price&page=2', 'the list');
+  const focused = () => page.evaluate(() => document.activeElement.textContent);
+  await until(async () => (await focused()) === names.at(-1), 'the focus where it was');
+  await tab('Kind');
+  await page.keyboard.press('ArrowDown');
+  await until(async () => /^\/shop\/items\?q=n&sort=price&kind=\w+$/.test((await look(page)).url), 'the kind');
   await page.done();
 });

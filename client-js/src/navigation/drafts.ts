@@ -1,6 +1,6 @@
-// What the user entered into fields of a view and did not send, by the entry of the history that showed it.
+// What the user entered into fields of a view and did not send, and what had the focus, by the entry of the history that showed it.
 
-import { isField, isServers, type Field } from "../dom/field";
+import { isField, isServers, isText, type Field } from "../dom/field";
 import { choiceOf, chooseAgain } from "../dom/options";
 import * as native from "../native";
 
@@ -20,6 +20,7 @@ export class Drafts {
   keep(entry: number): void {
     const seen = new Map<string, number>();
     const restores: Restore[] = [];
+    const active = native.activeElement(this.#document);
     for (const field of native.findAll(this.#document, "input, textarea, select")) {
       if (!isField(field)) continue;
       const selector = selectorOf(field);
@@ -28,6 +29,7 @@ export class Drafts {
       if (!selector || /^(file|password|hidden)$/.test(field.type) || isServers(field)) continue;
       restores.push(this.#restorer(field, selector, nth));
     }
+    if (active && active !== native.body(this.#document)) restores.push(...this.#refocuser(active));
     this.#kept.set(entry, restores);
   }
 
@@ -35,6 +37,28 @@ export class Drafts {
   restore(entry: number): void {
     for (const restore of this.#kept.get(entry) ?? []) restore();
     this.#kept.delete(entry);
+  }
+
+  /** Gives the focus back to an element, with what was selected in it. */
+  #refocuser(element: Element): Restore[] {
+    const selector = selectorOf(element);
+    if (!selector) return [];
+    const nth = [...native.findAll(this.#document, selector)].indexOf(element);
+    const { selectionStart: start, selectionEnd: end, selectionDirection: direction } = element as HTMLInputElement;
+    return [
+      () => {
+        const found = native.findAll(this.#document, selector)[nth];
+        if (!(found instanceof HTMLElement) || this.#isMeant()) return;
+        found.focus({ preventScroll: true });
+        if (isField(found) && isText(found) && typeof start === "number") found.setSelectionRange(start, end, direction ?? undefined);
+      },
+    ];
+  }
+
+  /** Whether somebody chose what has the focus: that the view came with it in a field is no choice. */
+  #isMeant(): boolean {
+    const active = native.activeElement(this.#document);
+    return !!active && active !== native.body(this.#document) && !native.hasAttribute(active, "autofocus");
   }
 
   #restorer(field: Field, selector: string, nth: number): Restore {
@@ -51,10 +75,13 @@ export class Drafts {
   }
 }
 
-/** What finds a field, and others of its name: by its id, else by its name. */
-function selectorOf(field: Field): string {
-  const id = native.id(field);
-  const name = native.getAttribute(field, "name");
+/** What finds an element, and others of its kind: by its id, else by its name, or by where it leads. */
+function selectorOf(element: Element): string {
+  const id = native.id(element);
   if (id) return `#${CSS.escape(id)}`;
-  return name ? `${native.localName(field)}[name="${CSS.escape(name)}"]` : "";
+  for (const attribute of ["name", "href"]) {
+    const value = native.getAttribute(element, attribute);
+    if (value) return `${native.localName(element)}[${attribute}="${CSS.escape(value)}"]`;
+  }
+  return "";
 }

@@ -58,7 +58,7 @@ export const feature: Feature = ({ window, document, send, viewName }) => {
     }
     const heard: Mounted["heard"] = new Set();
     const { js } = registryOf(window) as { js?: (element: Element) => Js };
-    const context = contextOf(element as HTMLElement, viewName(), heard, pushEvent, () => js?.(element) as Js);
+    const context = contextOf(element as HTMLElement, viewName, heard, pushEvent, () => js?.(element) as Js);
     // The functions of a hook find one another, and what they keep, in `this`.
     const one: Mounted = { name, hook, context: Object.assign(Object.create(context) as HookContext, hook), heard };
     mounted.set(element, one);
@@ -136,7 +136,7 @@ export const feature: Feature = ({ window, document, send, viewName }) => {
 
 function contextOf(
   el: HTMLElement,
-  viewName: string,
+  viewName: () => string,
   heard: Mounted["heard"],
   push: (element: Element, name: string, params: Record<string, unknown>) => Promise<Outcome>,
   js: () => Js,
@@ -145,7 +145,10 @@ function contextOf(
     [...native.querySelectorAll(el, `[dj-hook-target=${CSS.escape(name)}]`)] as HTMLElement[];
   return {
     el,
-    viewName,
+    // An element of a layout may outlive the view that it was mounted in.
+    get viewName() {
+      return viewName();
+    },
     get values() {
       const values = noParams();
       addPrefixed(values, el, native.getAttributeNames(el), "dj-hook-value-");

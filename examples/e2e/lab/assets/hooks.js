@@ -41,6 +41,30 @@ globalThis.djust.hooks = {
       note(this, `targets ${this.targets('a').length} ${this.target('a').textContent} ${this.target('none')}`);
     },
   },
+  Dial: {
+    mounted() {
+      note(this, `mounted ${this.viewName}`);
+      this.el.addEventListener('click', () => void this.pushEvent('turn', { by: 2 }));
+    },
+    updated() {
+      note(this, `updated ${this.el.textContent}`);
+    },
+    destroyed() {
+      note(this, 'destroyed');
+    },
+  },
+  Layout: {
+    mounted() {
+      note(this, `mounted ${this.viewName}`);
+      globalThis.ofLayout = this;
+    },
+    destroyed() {
+      note(this, 'destroyed');
+    },
+    reconnected() {
+      note(this, 'reconnected');
+    },
+  },
   Bad: {
     mounted() {
       throw new Error('mounted badly');
