@@ -289,7 +289,8 @@ impl Context {
     }
 
     /// Runs work in the background, then the continuation on the view, or on the component that asked for it, between
-    /// events. What is asked for in mount starts when the client joins.
+    /// events. What is asked for in mount starts when the client joins. The work runs to its end even if its view is gone by
+    /// then; what is to end with the view is for [`start_async`](Self::start_async).
     ///
     /// ```ignore
     /// cx.spawn(async move { fetch(id).await }, |view: &mut Item, _, item| view.item = item);

@@ -25,6 +25,17 @@ const live = [
   ['/parameters/', '0 seats, 0 programmes'],
   ['/typing/', 'Zambezi'],
   ['/gestures/keys', 'No note yet'],
+  ['/gestures/window', 'Window and document'],
+  ['/gestures/clipboard', 'Clipboard'],
+  ['/gestures/optimistic', 'Optimistic'],
+  ['/components/', 'A menu'],
+  ['/hooks/', 'A menu and a dialog'],
+  ['/hard_cases/attributes', 'Attributes that come and go'],
+  ['/hard_cases/caret', 'A caret that moves with the text'],
+  ['/hard_cases/choices', 'Selects whose options change'],
+  ['/hard_cases/clicks', 'One click is one click'],
+  ['/hard_cases/names', 'Fields named like properties'],
+  ['/hard_cases/numbers', 'Fields whose text is not their value'],
   ['/loading/', 'No report yet'],
   ['/login/', 'Sign in'],
   ['/star_rating/movies/1', 'Average (2 reviews)'],
@@ -40,18 +51,13 @@ for (const [path, text] of live) {
     await page.context().close();
   });
 
-  test(`${path} becomes live with an empty console (UI-04)`, async () => {
-    const page = await open(browser, server.url + path);
+  test(`${path} becomes live with an empty console (UI-04), and fits a phone`, async () => {
+    const page = await open(browser, server.url + path, { viewport: { width: 360, height: 740 } });
     await connected(page);
     assert.ok(!(await page.evaluate(() => document.body.classList.contains('dj-disconnected'))));
-    quiet(page);
-    await page.context().close();
-  });
-
-  test(`${path} fits a phone`, async () => {
-    const page = await open(browser, server.url + path, { viewport: { width: 360, height: 740 } });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 360, `the page is ${wide} pixels wide`);
+    quiet(page);
     await page.context().close();
   });
 }

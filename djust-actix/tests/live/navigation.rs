@@ -29,6 +29,48 @@ impl Items {
     fn turn(&mut self, cx: &mut Context) {
         cx.live_patch(Patch::keep().set("page", self.page + 1));
     }
+
+    /// Begins work that never ends by itself.
+    #[event_handler]
+    fn work(&mut self, cx: &mut Context) {
+        let work = async {
+            let _work = Work::begin();
+            std::future::pending::<()>().await;
+        };
+        cx.start_async("work", work, |view: &mut Self, _, _| view.page = 99);
+    }
+}
+
+/// Works under way, of the one test that has any.
+static WORKS: AtomicUsize = AtomicUsize::new(0);
+
+struct Work;
+
+impl Work {
+    fn begin() -> Self {
+        WORKS.fetch_add(1, Ordering::SeqCst);
+        Self
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        WORKS.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// Waits until so many are under way.
+async fn works(count: usize) {
+    for _ in 0..500 {
+        if WORKS.load(Ordering::SeqCst) == count {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!(
+        "{} are under way, not {count}",
+        WORKS.load(Ordering::SeqCst)
+    );
 }
 
 #[live_view(source = "<p>{{ shop }} {{ name }}</p>")]
@@ -209,6 +251,20 @@ async fn nv13_nv15_another_view_of_the_session_follows_on_the_socket_with_its_ca
     let moved = json!(["n", "/app/acme/shop/items/new", 2, "New"]);
     assert_eq!(socket.frame().await, moved, "the first path that fits");
     assert_eq!(socket.frame().await[0], "f");
+}
+
+#[actix_web::test]
+async fn nv13_the_work_of_the_view_before_ends_with_it() {
+    let (mut browser, djust, _) = shops();
+    let mut tab = Tab::open(&mut browser, "/app/acme/shop/items").await;
+    tab.socket.send(r#"["e",1,0,"work"]"#).await;
+    assert_eq!(tab.socket.frame().await, json!(["d", 1]));
+    works(1).await;
+    let frame = r#"["v",2,0,"/app/acme/shop/items/new",1,1]"#;
+    tab.socket.send(frame).await;
+    while tab.socket.frame().await[0] != "f" {}
+    works(0).await;
+    assert_eq!(djust.sessions().connected, 1);
 }
 
 #[actix_web::test]
