@@ -108,7 +108,13 @@ test('IP-16, EV-34: sixty hovers a second: each reply a class, and nothing else 
   const answered = (text) => /^\["[pa]"/.test(text) && JSON.parse(text)[text[2] === 'p' ? 2 : 1] >= JSON.parse(events().at(-1))[1];
   await until(() => frames('down').some(answered), 'the last answer');
   assert.equal(events().filter((text) => text.includes('hover_star')).length, 60);
-  assert.ok(frames('down').every((text) => bytes(text) <= 90), frames('down').join());
+  // From the last star to the first is the longest reply. A busy server answers several hovers by one.
+  let before = 0;
+  for (const text of frames('down').filter((one) => one.startsWith('["p"'))) {
+    const [, , ref] = JSON.parse(text);
+    assert.ok(bytes(text) <= 90 * (ref - before), text);
+    before = ref;
+  }
   const touched = (await seen.stop()).filter(({ target }) => target !== 'body');
   assert.deepEqual([...new Set(touched.map(({ type, target, attribute }) => `${type} ${target} ${attribute}`))], ['attributes button class']);
   quiet(page);
