@@ -7,6 +7,7 @@ use std::sync::Arc;
 use self::part::{Entry, Part};
 pub use self::rows::Row;
 use self::rows::Rows;
+use self::verdict::Verdict;
 use super::schema::Kind as Of;
 use super::{BadPattern, FormValues, Problem, Schema};
 use crate::handler::Kind;
@@ -16,6 +17,7 @@ mod asked;
 mod judge;
 mod part;
 mod rows;
+mod verdict;
 
 /// A form on a page: the text of each field as it was typed, and its error.
 ///
@@ -110,8 +112,7 @@ impl LiveForm {
             let value = value.into();
             if entry.text != value {
                 entry.text = value;
-                entry.error = None;
-                entry.touched = false;
+                entry.verdict = Verdict::default();
             }
         }
         self.judge();
@@ -183,11 +184,7 @@ impl LiveForm {
     #[must_use]
     pub fn error(&self, name: &str) -> Option<&str> {
         let (form, at) = self.locate(name)?;
-        match form.parts.get(at)? {
-            Part::Text(entry) => entry.shown(),
-            Part::Rows(rows) => rows.shown(),
-            Part::Group(_) => None,
-        }
+        form.parts.get(at)?.verdict()?.shown()
     }
 
     /// The name that a field has on the page: that of `qty` in a row is `lines[3][qty]`. Empty if there is no such field.
@@ -343,29 +340,23 @@ impl LiveForm {
     /// Shows what is wrong with a field, or with all that is in a group or in rows.
     fn show(&mut self, at: usize) {
         let error = self.problem(at);
-        match self.parts.get_mut(at) {
-            Some(Part::Text(entry)) => {
-                entry.error = error;
-                entry.touched = true;
-            }
-            Some(Part::Group(group)) => group.show_all(),
-            Some(Part::Rows(rows)) => {
-                rows.error = error;
-                rows.touched = true;
-                rows.forms_mut().for_each(LiveForm::show_all);
-            }
-            None => {}
+        let Some(part) = self.parts.get_mut(at) else {
+            return;
+        };
+        if let Some(verdict) = part.verdict_mut() {
+            verdict.show(error);
         }
+        part.forms_mut().for_each(Self::show_all);
     }
 
     /// Whether a field shows no error, or nothing in a group or in rows does.
     fn shows_none(&self, name: &str) -> bool {
         let found = self.locate(name);
         match found.and_then(|(form, at)| form.parts.get(at)) {
-            Some(Part::Text(entry)) => entry.shown().is_none(),
+            Some(Part::Text(entry)) => entry.verdict.shown().is_none(),
             Some(Part::Group(group)) => group.valid(),
             Some(Part::Rows(rows)) => {
-                rows.shown().is_none() && rows.rows.iter().all(|row| row.valid())
+                rows.verdict.shown().is_none() && rows.rows.iter().all(|row| row.valid())
             }
             None => true,
         }
@@ -405,10 +396,10 @@ impl LiveForm {
         let Some(Part::Rows(rows)) = form.parts.get_mut(at) else {
             return None;
         };
-        let (done, shows) = (change(rows), rows.error.is_some());
+        let (done, shows) = (change(rows), rows.verdict.error.is_some());
         let error = form.problem(at).filter(|_| shows);
         if let Some(Part::Rows(rows)) = form.parts.get_mut(at) {
-            rows.error = error;
+            rows.verdict.error = error;
         }
         self.judge();
         done.then_some(())

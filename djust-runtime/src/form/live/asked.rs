@@ -94,11 +94,10 @@ impl LiveForm {
             match (schema.parts.get(at), part) {
                 (Some((name, _)), Some(Part::Text(entry))) if unchecked => {
                     let say = || (schema.messages)(name, &Problem::Unchecked);
-                    entry.error.get_or_insert_with(say);
+                    entry.verdict.error.get_or_insert_with(say);
                 }
-                (_, Some(Part::Group(group))) => group.show_unchecked(),
-                (_, Some(Part::Rows(rows))) => rows.forms_mut().for_each(Self::show_unchecked),
-                _ => {}
+                (_, Some(part)) => part.forms_mut().for_each(Self::show_unchecked),
+                (_, None) => {}
             }
         }
     }
@@ -144,9 +143,7 @@ impl LiveForm {
                     entry.refused = None;
                     entry.granted = None;
                 }
-                (Part::Group(group), _) => group.forget_answers(),
-                (Part::Rows(rows), _) => rows.forms_mut().for_each(Self::forget_answers),
-                _ => {}
+                (part, _) => part.forms_mut().for_each(Self::forget_answers),
             }
         }
     }

@@ -1,7 +1,6 @@
 //! Rules over several fields.
 
 use super::LiveForm;
-use super::part::Part;
 
 impl LiveForm {
     /// Asks the rules of the whole form and of all that is in it. What they say shows under fields that show errors. Says whether all hold.
@@ -20,14 +19,8 @@ impl LiveForm {
         // What is nearest to a field comes first, and is what the user reads.
         let mut holds = true;
         for part in &mut self.parts {
-            match part {
-                Part::Text(_) => {}
-                Part::Group(group) => holds &= group.rule(),
-                Part::Rows(rows) => {
-                    for row in rows.forms_mut() {
-                        holds &= row.rule();
-                    }
-                }
+            for form in part.forms_mut() {
+                holds &= form.rule();
             }
         }
         let broken = self.broken_rules();
@@ -40,34 +33,26 @@ impl LiveForm {
 
     fn place(&mut self, field: &str, message: String) {
         let found = self.locate_mut(field);
-        match found.and_then(|(form, at)| form.parts.get_mut(at)) {
-            Some(Part::Text(entry)) if entry.touched => {
-                entry.ruled.get_or_insert(message);
-            }
-            Some(Part::Rows(rows)) if rows.touched => {
-                rows.ruled.get_or_insert(message);
-            }
-            Some(Part::Text(_) | Part::Rows(_)) => {}
-            Some(Part::Group(_)) | None => {
-                tracing::error!(
-                    field,
-                    message,
-                    "a form's rule names what shows no errors: the form can't be sent, and nobody sees why"
-                );
-            }
+        let Some(verdict) = found.and_then(|(form, at)| form.parts.get_mut(at)?.verdict_mut())
+        else {
+            tracing::error!(
+                field,
+                message,
+                "a form's rule names what shows no errors: the form can't be sent, and nobody sees why"
+            );
+            return;
+        };
+        if verdict.touched {
+            verdict.ruled.get_or_insert(message);
         }
     }
 
     fn forget_rulings(&mut self) {
         for part in &mut self.parts {
-            match part {
-                Part::Text(entry) => entry.ruled = None,
-                Part::Group(group) => group.forget_rulings(),
-                Part::Rows(rows) => {
-                    rows.ruled = None;
-                    rows.forms_mut().for_each(LiveForm::forget_rulings);
-                }
+            if let Some(verdict) = part.verdict_mut() {
+                verdict.ruled = None;
             }
+            part.forms_mut().for_each(Self::forget_rulings);
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::LiveForm;
 use super::rows::Rows;
+use super::verdict::Verdict;
 use crate::form::FormValues;
 use crate::form::nested::{self, BadNames, Tree};
 use crate::form::schema::Kind;
@@ -22,12 +23,7 @@ pub(super) struct Entry {
     /// The name that it has on the page.
     pub(super) name: Box<str>,
     pub(super) text: String,
-    /// What is wrong with it, once the user was in it or sent the form.
-    pub(super) error: Option<String>,
-    /// What a rule over several fields says of it, once it shows errors.
-    pub(super) ruled: Option<String>,
-    /// Whether the user was in it or sent the form.
-    pub(super) touched: bool,
+    pub(super) verdict: Verdict,
     /// A text that the application refused, and why.
     pub(super) refused: Option<(String, String)>,
     /// The text that the application was asked about and found nothing wrong with.
@@ -39,17 +35,10 @@ impl Entry {
         Self {
             name: name.into(),
             text: String::new(),
-            error: None,
-            ruled: None,
-            touched: false,
+            verdict: Verdict::default(),
             refused: None,
             granted: None,
         }
-    }
-
-    /// Its error, as the page shows it.
-    pub(super) fn shown(&self) -> Option<&str> {
-        self.error.as_deref().or(self.ruled.as_deref())
     }
 
     /// Why the application refused what the field holds now.
@@ -59,6 +48,34 @@ impl Entry {
 }
 
 impl Part {
+    /// What is wrong with it; a group has nothing of its own.
+    pub(super) fn verdict(&self) -> Option<&Verdict> {
+        match self {
+            Part::Text(entry) => Some(&entry.verdict),
+            Part::Group(_) => None,
+            Part::Rows(rows) => Some(&rows.verdict),
+        }
+    }
+
+    pub(super) fn verdict_mut(&mut self) -> Option<&mut Verdict> {
+        match self {
+            Part::Text(entry) => Some(&mut entry.verdict),
+            Part::Group(_) => None,
+            Part::Rows(rows) => Some(&mut rows.verdict),
+        }
+    }
+
+    /// The forms that it is made of: a group, or each row.
+    pub(super) fn forms_mut(&mut self) -> impl Iterator<Item = &mut LiveForm> {
+        let (group, rows) = match self {
+            Part::Text(_) => (None, None),
+            Part::Group(group) => (Some(group), None),
+            Part::Rows(rows) => (None, Some(rows)),
+        };
+        let rows = rows.into_iter().flat_map(Rows::forms_mut);
+        group.into_iter().chain(rows)
+    }
+
     pub(super) fn new(kind: &Kind, outer: &str, name: &str, label: &Arc<str>) -> Self {
         let name = match outer {
             "" => name.to_owned(),
@@ -83,9 +100,7 @@ impl Part {
             // Keys go on rising: what was sent for a row that is gone must not meet another one.
             Part::Rows(rows) => {
                 rows.rows.clear();
-                rows.error = None;
-                rows.ruled = None;
-                rows.touched = false;
+                rows.verdict = Verdict::default();
             }
         }
     }
@@ -97,14 +112,10 @@ impl LiveForm {
     pub(super) fn take_label(&mut self, label: &Arc<str>) {
         self.label = Arc::clone(label);
         for part in &mut self.parts {
-            match part {
-                Part::Text(_) => {}
-                Part::Group(group) => group.take_label(label),
-                Part::Rows(rows) => {
-                    rows.label = Arc::clone(label);
-                    rows.forms_mut().for_each(|row| row.take_label(label));
-                }
+            if let Part::Rows(rows) = part {
+                rows.label = Arc::clone(label);
             }
+            part.forms_mut().for_each(|form| form.take_label(label));
         }
     }
 
@@ -226,12 +237,12 @@ impl LiveForm {
         for part in &self.parts {
             match part {
                 Part::Text(entry) => {
-                    let error = entry.shown();
+                    let error = entry.verdict.shown();
                     error.into_iter().for_each(|error| each(&entry.name, error));
                 }
                 Part::Group(group) => group.each_error(each),
                 Part::Rows(rows) => {
-                    let error = rows.shown();
+                    let error = rows.verdict.shown();
                     error.into_iter().for_each(|error| each(&rows.name, error));
                     rows.rows.iter().for_each(|row| row.each_error(each));
                 }

@@ -6,6 +6,7 @@ use std::ops::{Deref, DerefMut, RangeInclusive};
 use std::sync::Arc;
 
 use super::LiveForm;
+use super::verdict::Verdict;
 use crate::form::nested::Tree;
 use crate::form::schema::Of;
 
@@ -49,12 +50,7 @@ pub(super) struct Rows {
     pub(super) rows: Vec<Row>,
     /// The key of the next row; nothing once there are no more keys.
     next: Option<u32>,
-    /// What is wrong with how many they are, once it shows.
-    pub(super) error: Option<String>,
-    /// What a rule over several fields says of them, once they show errors.
-    pub(super) ruled: Option<String>,
-    /// Whether the user sent the form.
-    pub(super) touched: bool,
+    pub(super) verdict: Verdict,
 }
 
 impl Rows {
@@ -71,15 +67,8 @@ impl Rows {
             limits,
             rows: Vec::new(),
             next: Some(0),
-            error: None,
-            ruled: None,
-            touched: false,
+            verdict: Verdict::default(),
         }
-    }
-
-    /// Their own error, as the page shows it.
-    pub(super) fn shown(&self) -> Option<&str> {
-        self.error.as_deref().or(self.ruled.as_deref())
     }
 
     pub(super) fn row(&self, key: &str) -> Option<&Row> {
