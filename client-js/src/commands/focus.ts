@@ -1,5 +1,6 @@
 // Where the focus goes: to the first thing that can have it, around within an element, and back to where it was.
 
+import { focused } from "../dom/focused";
 import * as native from "../native";
 import type { Host } from "../feature";
 
@@ -30,10 +31,8 @@ export class Focus {
 
   /** Remembers what has it, or the element of the commands where nothing has. */
   push(element: Element): void {
-    const active = native.activeElement(this.#document);
-    const isNowhere = !active || active === native.body(this.#document);
     // A click on a button gives it the focus in some browsers only.
-    this.#before.push(isNowhere ? element : active);
+    this.#before.push(focused(this.#document) ?? element);
   }
 
   /** Gives it back; if what had it can have it no more, to what had it before. */

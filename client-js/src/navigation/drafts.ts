@@ -1,6 +1,7 @@
 // What the user entered into fields of a view and did not send, and what had the focus, by the entry of the history that showed it.
 
 import { isField, isServers, isText, type Field } from "../dom/field";
+import { focused } from "../dom/focused";
 import { choiceOf, chooseAgain } from "../dom/options";
 import * as native from "../native";
 
@@ -20,7 +21,6 @@ export class Drafts {
   keep(entry: number): void {
     const seen = new Map<string, number>();
     const restores: Restore[] = [];
-    const active = native.activeElement(this.#document);
     for (const field of native.findAll(this.#document, "input, textarea, select")) {
       if (!isField(field)) continue;
       const selector = selectorOf(field);
@@ -29,7 +29,8 @@ export class Drafts {
       if (!selector || /^(file|password|hidden)$/.test(field.type) || isServers(field)) continue;
       restores.push(this.#restorer(field, selector, nth));
     }
-    if (active && active !== native.body(this.#document)) restores.push(...this.#refocuser(active));
+    const active = focused(this.#document);
+    if (active) restores.push(...this.#refocuser(active));
     this.#kept.set(entry, restores);
   }
 
@@ -57,8 +58,8 @@ export class Drafts {
 
   /** Whether somebody chose what has the focus: that the view came with it in a field is no choice. */
   #isMeant(): boolean {
-    const active = native.activeElement(this.#document);
-    return !!active && active !== native.body(this.#document) && !native.hasAttribute(active, "autofocus");
+    const active = focused(this.#document);
+    return !!active && !native.hasAttribute(active, "autofocus");
   }
 
   #restorer(field: Field, selector: string, nth: number): Restore {

@@ -1,5 +1,6 @@
 // Where the keyboard goes on when another view has taken the place of the one that had the focus.
 
+import { focused } from "../dom/focused";
 import * as native from "../native";
 
 /** What a view is read from, the best first: a heading alone says where one is, and what follows it is next by Tab. */
@@ -32,8 +33,7 @@ export class Spot {
   }
 
   #isFree(): boolean {
-    const active = native.activeElement(this.#document);
-    return !active || active === native.body(this.#document);
+    return !focused(this.#document);
   }
 
   #hold(element: HTMLElement): void {

@@ -312,9 +312,9 @@ fn conditional(tag: &Tag<'_>) -> bool {
 }
 
 /// A binding that names no handler yet.
-fn unnamed(row: &Attribute, attr: &Attr<'_>) -> Binding {
+fn unnamed(attribute: &str, attr: &Attr<'_>) -> Binding {
     Binding {
-        attribute: row.name.to_owned(),
+        attribute: attribute.to_owned(),
         handler: None,
         args: None,
         params: Vec::new(),
@@ -343,7 +343,7 @@ fn named(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) -> Vec<Binding> {
             }
             let named = handler.map(|handler| Binding {
                 handler: Some(handler),
-                ..unnamed(row, attr)
+                ..unnamed(row.name, attr)
             });
             named.into_iter().collect()
         }
@@ -381,7 +381,7 @@ fn literal(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>, value: &str) -> Op
             Some(Binding {
                 handler: Some(name),
                 args: Some(args.collect()),
-                ..unnamed(row, attr)
+                ..unnamed(row.name, attr)
             })
         }
         Err(expected) => {

@@ -18,6 +18,13 @@ use crate::ast::Flat;
 use crate::ir::{Diagnostic, Fragment, Part, Target, Template};
 use crate::{Root, Source, compile_as, compile_flat, load};
 
+/// A file of the contract, which the other side reads too.
+pub(crate) fn contract(file: &str) -> serde_json::Value {
+    let path = format!("{}/../../contract/{file}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("the contract's file");
+    serde_json::from_str(&text).expect("JSON")
+}
+
 pub(crate) fn compiled(text: &str) -> Template {
     match compile_text(text) {
         Ok(template) => {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::arguments::{Written, place};
 use super::call::is_name;
 use super::choices::is_macro;
+use super::unnamed;
 use crate::ast::{Node, Source};
 use crate::html::Site;
 use crate::html::tree::{Attr, Piece};
@@ -58,14 +59,9 @@ pub(super) fn check(
         names.map(move |name| (name.to_owned(), position(&source.at)))
     });
     let bindings = pushed.map(|(name, at)| Binding {
-        attribute: attr.name.clone(),
         handler: Some(name),
-        args: None,
-        params: Vec::new(),
-        closed: false,
-        form: false,
-        heard: false,
         at,
+        ..unnamed(&attr.name, attr)
     });
     Some(bindings.collect())
 }

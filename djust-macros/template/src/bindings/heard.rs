@@ -37,7 +37,7 @@ pub(super) fn read(site: &Site<'_>, attr: &Attr<'_>) -> Vec<Binding> {
                 bindings.push(Binding {
                     handler: Some(name.to_owned()),
                     heard: true,
-                    ..unnamed(row, attr)
+                    ..unnamed(row.name, attr)
                 });
             } else {
                 site.error(

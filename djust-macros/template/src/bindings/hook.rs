@@ -2,8 +2,7 @@
 
 use super::decode;
 use crate::html::Site;
-use crate::html::tree::Content;
-use crate::html::tree::{Attr, Element, Piece, Tag};
+use crate::html::tree::{Attr, Content, Element, Piece, Tag};
 
 const NAME: &str = "dj-hook";
 

@@ -113,7 +113,7 @@ fn shows(fragments: &[Fragment], fragment: &Fragment, field: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bindings::tests::contract;
+    use crate::tests::contract;
 
     #[test]
     fn dr_04_a_change_is_a_field_and_what_it_becomes() {

@@ -54,7 +54,7 @@ pub(super) fn read(
                 Ok(handler) => bindings.push(Binding {
                     handler: Some(handler.to_owned()),
                     args: Some(Vec::new()),
-                    ..unnamed(row, attr)
+                    ..unnamed(row.name, attr)
                 }),
                 Err(expected) => {
                     site.error(&attr.value_at, format!("`{}`: {expected}", part.trim()));

@@ -7,15 +7,10 @@ use super::keys::is_key;
 use super::params::{self, named};
 use crate::duration::milliseconds;
 use crate::ir::Literal;
+use crate::tests::contract;
 use crate::vocabulary::{self, Attribute};
 
 type Json = serde_json::Value;
-
-pub(super) fn contract(file: &str) -> Json {
-    let path = format!("{}/../../contract/{file}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(path).expect("the contract's file");
-    serde_json::from_str(&text).expect("JSON")
-}
 
 fn list<'j>(json: &'j Json, key: &str) -> &'j [Json] {
     json[key].as_array().expect("a list")

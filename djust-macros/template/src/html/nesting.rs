@@ -407,6 +407,7 @@ pub(crate) fn hides_space_svg(parent: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::contract;
 
     #[test]
     fn rows_straight_in_a_table_are_misplaced_and_the_repair_is_named() {
@@ -424,9 +425,8 @@ mod tests {
 
     #[test]
     fn elements_are_as_the_contract_says() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../contract/elements.json");
-        let text = std::fs::read_to_string(path).expect("the contract's file");
-        let contract: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let contract = contract("elements.json");
+        let text = contract.to_string();
         let is_in = |list: &serde_json::Value, name: &str| {
             let mut names = list.as_array().into_iter().flatten();
             names.any(|one| one == name)
