@@ -47,6 +47,12 @@ export const feature: Feature = ({ document, on, call }) => {
     connect: () => follow(native.findAll(document, `[${NAME}]`)),
     entered: follow,
     patched: follow,
+    // What the user closed the server may want open still, or again: then no patch says so.
+    settled({ element, attribute }) {
+      if (attribute !== CLOSED || native.matches(element, "[open]")) return;
+      said.delete(element);
+      follow([element]);
+    },
     left(elements) {
       for (const element of elements as HTMLDialogElement[]) {
         if (!element.open) continue;
