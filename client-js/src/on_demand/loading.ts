@@ -6,6 +6,7 @@ import type { Overlay } from "../dom/overlays";
 import { adoptStyles } from "../dom/styles";
 import type { Feature } from "../feature";
 import * as native from "../native";
+import { DISPLAYS } from "../protocol/vocabulary";
 import type { PendingEvent } from "../session/pending";
 
 const NAME = "dj-loading";
@@ -18,7 +19,6 @@ const ANY = `[${NAME}], ${has("show")}, ${OTHERS}`;
 /** A name alone asks to be shown. */
 const SHOWN = `:is(${has("show")}, [${NAME}]:not([${NAME}=""], ${OTHERS}))`;
 const HIDDEN = `:is(${has("hide")}, ${has("remove")})`;
-const DISPLAYS = ["block", "inline", "inline-block", "flex", "inline-flex", "grid", "inline-grid", "contents"];
 
 const STYLES = [
   `${SHOWN}:not([${FLAG}]), ${HIDDEN}[${FLAG}] { display: none !important }`,

@@ -35,7 +35,11 @@ fn is_parameter(row: &Attribute) -> bool {
 
 /// Attributes whose names begin as a parameter's do, and that are none.
 fn others() -> impl Iterator<Item = &'static Attribute> {
-    active().filter(|row| row.name.starts_with("data-") && !is_parameter(row))
+    let begins = |row: &Attribute| {
+        let mut begun = active().filter(|other| other.suffix == Suffix::Any && *other != row);
+        begun.any(|other| row.name.starts_with(other.name))
+    };
+    active().filter(move |row| row.name.starts_with("data-") && !is_parameter(row) && !begins(row))
 }
 
 /// What the test kit reads of an element as the client does.
@@ -92,6 +96,11 @@ fn typescript(on_demand: &[String]) -> String {
         out,
         "export const OTHERS: readonly string[] = /* @__PURE__ */ (\n  \"{}\"\n).split(\" \");",
         names.join(" ")
+    );
+    let _ = write!(
+        out,
+        "\n/** How `dj-loading.show` displays an element. */\nexport const DISPLAYS: readonly string[] = [\n  \"{}\",\n];\n",
+        vocabulary::DISPLAYS.join("\",\n  \"")
     );
     out += "\n/** The events of the bundle. */\n";
     let is_on_demand = |row: &Attribute| on_demand.iter().any(|family| family == row.family);
@@ -285,19 +294,27 @@ fn spelled(row: &Attribute) -> String {
     format!("`{name}`{more}")
 }
 
-fn value(row: &Attribute) -> &'static str {
-    match (row.value, row.carries) {
+fn value(row: &Attribute) -> String {
+    let said = match (row.value, row.carries) {
+        (Value::Words(words) | Value::Known(words), _) => {
+            return vocabulary::either(words.iter().copied());
+        }
         (Value::Call, _) => "handler or call",
         (Value::OptionalCall, _) => "handler, call or nothing",
         (Value::Commands, _) => "commands",
         (Value::Transition, _) => "a name, or three classes",
         (Value::Classes, _) => "classes",
         (Value::Names, _) => "names of attributes",
-        (Value::OpenOrClose, _) => "`open` or `close`",
         (Value::Model, _) => "a field of the view",
         (Value::Shortcuts, _) => "`KEYS:HANDLER`, with commas between",
-        (Value::Handlers, _) => "names of handlers, or by the suffix",
-        (Value::Pending, _) => "`hide`, `show` or `disabled`",
+        (Value::KnownOrNothing(_), _) => "a word, or none",
+        (Value::Handlers, _) => "names of handlers",
+        (Value::BySuffix(_), _) => "names of handlers, or by the suffix",
+        (Value::Changes, _) => "`FIELD:WHAT`, with commas between",
+        (Value::Hook, _) => "a hook's name",
+        (Value::Ignore, _) => "`ignore`",
+        (Value::Key, _) => "text",
+        (Value::Filled, _) => "none",
         (Value::Time, _) => "time",
         (Value::TimeOrBlur, _) => "time or `blur`",
         (Value::Url, _) => "URL",
@@ -306,7 +323,8 @@ fn value(row: &Attribute) -> &'static str {
         (Value::Text, Carries::Url) => "address",
         (Value::Text, Carries::Selector) => "selector",
         (Value::Text, _) => "text",
-    }
+    };
+    said.to_owned()
 }
 
 fn place(row: &Attribute) -> String {
@@ -315,6 +333,7 @@ fn place(row: &Attribute) -> String {
         (On::Field, true) if row.value == Value::Model => "a field".to_owned(),
         (On::Any, _) => String::new(),
         (On::Dialog, _) => "`<dialog>`".to_owned(),
+        (On::Body, _) => "`<body>`".to_owned(),
         (On::Form, false) => "a form".to_owned(),
         (On::Field, false) => "a field".to_owned(),
         (On::Form, true) => "a form, or around one".to_owned(),

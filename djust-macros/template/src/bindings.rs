@@ -35,9 +35,6 @@ use crate::ir::{Binding, Fragment, Model, Param, Within};
 use crate::position::position;
 use crate::vocabulary::{self, Attribute, Carries, Payload, Value};
 
-/// The mark of what `{% djust_route_map %}` writes: a page with it is filled in by the server.
-const ROUTE_MAP: &str = "data-djust-route-map";
-
 /// What is said of commands that Rust did not write.
 const COMMANDS: &str = "a list of commands is written in Rust, which checks it: `{{ Js::show(\"#menu\").focus_first() }}`";
 
@@ -142,28 +139,25 @@ fn element(site: &Site<'_>, element: &Element<'_>, bound: &mut Bound) {
             names::check(site, attr);
             arguments::check(site, attr, &mut bound.arguments);
             if let Some(pushed) = commands::check(site, attr, &mut bound.arguments) {
-                bound.attributes.insert(commands::KEPT);
+                // The family that keeps commands carries out those of all others.
+                let keeps = vocabulary::with(Value::Commands);
+                bound.attributes.extend(keeps.map(|row| row.name));
                 pushed.into_iter().for_each(|binding| bound.add(binding));
             }
         }
-        hook::check(site, tag, attr);
-        if attr.name == "dj-update" {
-            ignore::check(site, element, attr);
-        }
-        if attr.name == "dj-optimistic" {
-            bound.changes.extend(optimistic::read(site, attr));
-        }
-        if attr.name == "dj-target" {
-            bound.aims.extend(target::read(site, tag, attr));
-        }
         bound.field_elsewhere |= attr.name == "form";
-        if attr.name == ROUTE_MAP {
-            bound.attributes.insert(ROUTE_MAP);
+        let Some(row) = vocabulary::find(&attr.name) else {
+            continue;
+        };
+        match row.value {
+            Value::Hook => hook::check(site, row, attr),
+            Value::Names => hook::check_ignored(site, tag, attr),
+            Value::Ignore => ignore::check(site, element, attr),
+            Value::Changes => bound.changes.extend(optimistic::read(site, attr)),
+            Value::Target => bound.aims.extend(target::read(site, tag, attr)),
+            _ => {}
         }
-        if let Some(row) = vocabulary::find(&attr.name)
-            && row.carries != Carries::Mark
-            && (params::is_ours(row) || matches!(row.carries, Carries::Rate | Carries::Flag))
-        {
+        if is_told(row) {
             bound.attributes.insert(row.name);
         }
     }
@@ -291,9 +285,18 @@ fn open_ended(attrs: &[&Attr<'_>]) -> bool {
         .any(|row| row.carries == Carries::Parameter && !row.is_prefix())
 }
 
+/// Whether server and client are told that the template has the attribute.
+fn is_told(row: &Attribute) -> bool {
+    match row.carries {
+        Carries::Mark => row.value == Value::Filled,
+        Carries::Rate | Carries::Flag => true,
+        _ => params::is_ours(row),
+    }
+}
+
 /// Whether a script of the page's may put elements into the attribute's element.
-fn leaves_to_scripts(attr: &Attr<'_>) -> bool {
-    vocabulary::find(&attr.name).is_some_and(|row| row.family == "hook")
+fn is_scripted(attr: &Attr<'_>) -> bool {
+    vocabulary::find(&attr.name).is_some_and(|row| row.scripted)
 }
 
 /// Adds what a field gives; it is sure to be sent if one of its name is.

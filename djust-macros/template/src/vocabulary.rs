@@ -49,6 +49,7 @@ mod window;
 
 pub use attribute::{Attribute, Carries, Event, Needs, On, Payload, State, Suffix, Value};
 pub use keys::{KEYS, MODIFIERS};
+pub use loading::DISPLAYS;
 
 /// The rows of each family, in the order in which documentation and client show them.
 pub const FAMILIES: &[&[Attribute]] = &[
@@ -114,6 +115,16 @@ pub fn find(name: &str) -> Option<&'static Attribute> {
             .filter(|row| row.is_prefix() && base.starts_with(row.name))
             .max_by_key(|row| row.name.len())
     })
+}
+
+/// The rows whose value is such a one.
+pub fn with(value: Value) -> impl Iterator<Item = &'static Attribute> {
+    all().filter(move |row| row.value == value)
+}
+
+/// What a row of a loop is known by, the first first: attributes of ours, then HTML's own.
+pub fn row_keys() -> impl Iterator<Item = &'static str> {
+    with(Value::Key).map(|row| row.name).chain(["id"])
 }
 
 /// The event that an attribute is for; one that gives a parameter (`dj-click:item_id`) is none.

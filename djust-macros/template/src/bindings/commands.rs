@@ -16,9 +16,6 @@ use crate::ir::Binding;
 use crate::position::position;
 use crate::vocabulary::{self, Value};
 
-/// The attribute that keeps commands: its family carries out those of all others.
-pub(super) const KEPT: &str = "dj-commands";
-
 /// Says which slots stand where a handler's name does, and notes those that are commands. `None` if there are none, else the handlers
 /// that they name, as far as the template tells.
 pub(super) fn check(
@@ -26,8 +23,11 @@ pub(super) fn check(
     attr: &Attr<'_>,
     written: &mut HashMap<(String, usize), Written>,
 ) -> Option<Vec<Binding>> {
-    let calls = vocabulary::event(&attr.name)
-        .is_some_and(|(row, _)| matches!(row.value, Value::Call | Value::OptionalCall));
+    let takes = match vocabulary::find(&attr.name).map(|row| row.value) {
+        Some(Value::Commands) => true,
+        Some(Value::Call | Value::OptionalCall) => vocabulary::event(&attr.name).is_some(),
+        _ => false,
+    };
     let before = attr.value.iter().take_while(|piece| match piece {
         Piece::Text(text) => !text.contains('('),
         _ => true,
@@ -38,7 +38,7 @@ pub(super) fn check(
             _ => None,
         })
         .collect();
-    if (!calls && attr.name != KEPT) || nodes.is_empty() {
+    if !takes || nodes.is_empty() {
         return None;
     }
     let is_blank =

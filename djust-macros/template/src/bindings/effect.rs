@@ -106,7 +106,7 @@ fn may_come(on: On, element: &Element<'_>) -> bool {
     let tag = &element.tag;
     let scripted = tag.name.contains('-')
         || (tag.attrs().iter())
-            .any(|attr| attr.name == "contenteditable" || super::leaves_to_scripts(attr));
+            .any(|attr| attr.name == "contenteditable" || super::is_scripted(attr));
     if scripted || on.takes(&tag.name) {
         return true;
     }

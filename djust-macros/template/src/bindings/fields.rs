@@ -50,7 +50,7 @@ fn field(element: &Element<'_>, fields: bool, found: &mut Vec<Field>) -> bool {
             None => return false,
         }
     }
-    if attrs.iter().any(|attr| super::leaves_to_scripts(attr)) {
+    if attrs.iter().any(|attr| super::is_scripted(attr)) {
         return false;
     }
     let name = element.tag.name.as_str();

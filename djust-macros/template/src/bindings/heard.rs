@@ -7,16 +7,15 @@ use super::{choices, decode, unnamed};
 use crate::html::Site;
 use crate::html::tree::Attr;
 use crate::ir::Binding;
-use crate::vocabulary::{self, Value};
+use crate::vocabulary::{self, Attribute, Value};
 
 /// The handlers whose events an attribute hears of.
 pub(super) fn read(site: &Site<'_>, attr: &Attr<'_>) -> Vec<Binding> {
-    let Some(row) = vocabulary::find(&attr.name).filter(|row| row.value == Value::Handlers) else {
+    let suffix = vocabulary::split(&attr.name).1;
+    let hears = |row: &&Attribute| row.value_of(suffix) == Value::Handlers;
+    let Some(row) = vocabulary::find(&attr.name).filter(hears) else {
         return Vec::new();
     };
-    if !matches!(vocabulary::split(&attr.name).1, "" | ".for") {
-        return Vec::new();
-    }
     let texts = match choices::of(site, attr, DYNAMIC) {
         Ok(texts) if texts.iter().any(|text| text.contains(DYNAMIC)) => {
             choices::warn(site, attr, choices::Open::Written);

@@ -3,28 +3,26 @@
 use super::decode;
 use crate::html::Site;
 use crate::html::tree::{Attr, Content, Element, Piece, Tag};
+use crate::vocabulary::{self, Attribute, Needs, Value};
 
-const NAME: &str = "dj-hook";
-
-/// Says what is wrong with the attribute where it stands.
-pub(super) fn check(site: &Site<'_>, tag: &Tag<'_>, attr: &Attr<'_>) {
-    if attr.name == "dj-ignore-attrs" {
-        return values(site, tag, attr);
-    }
-    let Some(name) = attr.literal().filter(|_| attr.name == NAME) else {
+/// Says what is wrong with a hook's name.
+pub(super) fn check(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>) {
+    let Some(name) = attr.literal() else {
         return;
     };
     let name = decode(&name);
     if name.is_empty() || name.contains(char::is_whitespace) {
         site.error(
             &attr.value_at,
-            format!("`{NAME}=\"{name}\"`: expected the name of one hook without spaces, as `djust.hooks` has it, such as `Chart`"),
+            format!("`{}=\"{name}\"`: expected the name of one hook without spaces, as `djust.hooks` has it, such as `Chart`", row.name),
         );
     }
 }
 
+/// Says which attributes patches write to in vain.
+///
 /// A hook's name and values come from the server alone: if its patches were taken back, it would never hear of them.
-fn values(site: &Site<'_>, tag: &Tag<'_>, ignored: &Attr<'_>) {
+pub(super) fn check_ignored(site: &Site<'_>, tag: &Tag<'_>, ignored: &Attr<'_>) {
     let names = ignored.literal().map(|names| decode(&names));
     let names: Vec<&str> = names
         .iter()
@@ -37,7 +35,7 @@ fn values(site: &Site<'_>, tag: &Tag<'_>, ignored: &Attr<'_>) {
         })
     };
     for attr in tag.attrs() {
-        let is_hooks = attr.name == NAME || attr.name.starts_with("dj-hook-value-");
+        let is_hooks = vocabulary::find(&attr.name).is_some_and(is_of_a_hook);
         if is_hooks && attr.dynamic() && is_ignored(&attr.name) {
             site.error(
                 &attr.at,
@@ -51,6 +49,15 @@ fn values(site: &Site<'_>, tag: &Tag<'_>, ignored: &Attr<'_>) {
     }
 }
 
+/// Whether it is a hook's name, or one of its values.
+fn is_of_a_hook(row: &Attribute) -> bool {
+    let is_hook = |row: &Attribute| row.value == Value::Hook;
+    match row.needs {
+        Needs::Beside(name) => vocabulary::find(name).is_some_and(is_hook),
+        _ => is_hook(row),
+    }
+}
+
 /// Says where markup that is no part of the page has a hook.
 pub(super) fn check_copied(site: &Site<'_>, element: &Element<'_>) {
     let tag = &element.tag;
@@ -58,19 +65,20 @@ pub(super) fn check_copied(site: &Site<'_>, element: &Element<'_>) {
     else {
         return;
     };
-    let has_hook = pieces.iter().any(|piece| match piece {
-        Piece::Text(text) => text
-            .split_whitespace()
-            .any(|word| word.starts_with("dj-hook=")),
-        _ => false,
-    });
-    if has_hook {
+    let has = |name: &str| {
+        pieces.iter().any(|piece| match piece {
+            Piece::Text(text) => (text.split_whitespace())
+                .any(|word| word.strip_prefix(name).is_some_and(|rest| rest.starts_with('='))),
+            _ => false,
+        })
+    };
+    if let Some(hook) = vocabulary::with(Value::Hook).find(|row| has(row.name)) {
         site.error(
             &tag.at,
             format!(
-                "`{NAME}` in `<{}>` is never mounted: what stands there is not on the page, and the client is not told of what a script \
+                "`{}` in `<{}>` is never mounted: what stands there is not on the page, and the client is not told of what a script \
                  copies from it; put the element into the page, or let that script do what the hook would",
-                tag.written
+                hook.name, tag.written
             ),
         );
     }

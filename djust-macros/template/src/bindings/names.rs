@@ -36,17 +36,13 @@ pub(super) fn check(site: &Site<'_>, attr: &Attr<'_>) {
             format!("`{}=\"{value}\"`: expected {expected}", attr.written),
         );
     }
-    if row.value == Value::Pending
-        && let Some(value) = attr.literal()
-        && !matches!(decode(&value).trim(), "hide" | "show" | "disabled")
+    if let Some(value) = attr.literal()
+        && let Some(expected) = idle_value(row.value_of(suffix), decode(&value).trim())
     {
         site.warn(
             "a_value_that_does_nothing",
             &attr.value_at,
-            format!(
-                "`{}=\"{value}\"` does nothing: expected `hide`, `show` or `disabled`",
-                attr.written
-            ),
+            format!("`{}=\"{value}\"` does nothing: expected {expected}", attr.written),
         );
     }
     // What has no effect here by design does not ask for an effect.
@@ -160,9 +156,12 @@ fn gives_nothing(row: &Attribute, base: &str, suffix: &str) -> bool {
 }
 
 /// What was expected in place of the value; nothing when it is fine. Calls are read where they are bound.
-fn bad_value(row: &Attribute, value: &str) -> Option<&'static str> {
+fn bad_value(row: &Attribute, value: &str) -> Option<String> {
+    if let Value::Words(words) = row.value {
+        return bad_choice(words, value);
+    }
     let time = duration::milliseconds(value).is_some();
-    match row.value {
+    let expected = match row.value {
         Value::Time if !time => Some("milliseconds, such as `300`"),
         Value::TimeOrBlur if !time && value != "blur" => {
             Some("milliseconds, such as `300`, or `blur`")
@@ -181,9 +180,29 @@ fn bad_value(row: &Attribute, value: &str) -> Option<&'static str> {
         Value::Names if value.is_empty() => {
             Some("names of attributes, such as `open`, or `data-*` for all that begin so")
         }
-        Value::OpenOrClose if !matches!(value, "open" | "close") => Some("`open` or `close`"),
+        _ => None,
+    };
+    expected.map(str::to_owned)
+}
+
+/// What was expected in place of a value that does nothing.
+fn idle_value(kind: Value, value: &str) -> Option<String> {
+    match kind {
+        Value::Known(words) => bad_choice(words, value),
+        Value::KnownOrNothing(words) if !value.is_empty() => bad_choice(words, value),
         _ => None,
     }
+}
+
+/// Which words were expected in place of the value; nothing when it is one.
+fn bad_choice(words: &[&'static str], value: &str) -> Option<String> {
+    if words.contains(&value) {
+        return None;
+    }
+    let meant = likely(value, words.iter().copied());
+    let hint = meant.map(|word| format!("; did you mean `{word}`?"));
+    let words = vocabulary::either(words.iter().copied());
+    Some(words + &hint.unwrap_or_default())
 }
 
 /// Whether a URL is one of the page's own site, as far as its beginning tells.
@@ -244,5 +263,33 @@ mod tests {
         assert!(bad("dj-throttle", "blur").is_some());
         assert!(bad("dj-debounce", "soon").is_some());
         assert_eq!(bad("dj-confirm", "soon"), None);
+    }
+
+    #[test]
+    fn words_are_those_of_the_row_with_the_one_that_was_meant() {
+        let bad = |name, value| {
+            let row = vocabulary::find(name).expect("a row");
+            let kind = row.value_of(vocabulary::split(name).1);
+            bad_value(row, value).or_else(|| idle_value(kind, value))
+        };
+        for (name, value) in [
+            ("dj-dialog", "open"),
+            ("dj-form-pending", "disabled"),
+            ("dj-loading.show", ""),
+            ("dj-loading.show", "inline-flex"),
+            ("dj-loading.class", "flexx"),
+            ("dj-loading", "flexx"),
+        ] {
+            assert_eq!(bad(name, value), None, "{name}={value}");
+        }
+        for (name, value, expected) in [
+            ("dj-dialog", "shut", "`open` or `close`"),
+            ("dj-form-pending", "", "`hide`, `show` or `disabled`"),
+            ("dj-form-pending", "disable", "did you mean `disabled`?"),
+            ("dj-loading.show", "flexx", "did you mean `flex`?"),
+        ] {
+            let message = bad(name, value).unwrap_or_default();
+            assert!(message.contains(expected), "{name}={value}: {message}");
+        }
     }
 }

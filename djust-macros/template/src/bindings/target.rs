@@ -5,6 +5,7 @@ use crate::ast::At;
 use crate::html::Site;
 use crate::html::tree::{Attr, Tag};
 use crate::ir::Within;
+use crate::vocabulary::{self, Value};
 
 /// An element that an event names, and where.
 #[derive(Debug, Clone)]
@@ -15,11 +16,13 @@ pub(super) struct Aim {
 
 /// The id that an element which is meant has, if it is one.
 pub(crate) fn marked(tag: &Tag<'_>) -> Option<String> {
-    let mark = tag.attr(NAME).filter(|mark| mark.value.is_empty());
-    mark.and(tag.attr("id")?.literal())
+    let is_mark = |attr: &Attr<'_>| {
+        let row = vocabulary::find(&attr.name);
+        attr.value.is_empty() && row.is_some_and(|row| row.value == Value::Target)
+    };
+    let id = tag.attr("id")?.literal();
+    tag.attrs().into_iter().any(is_mark).then_some(id)?
 }
-
-const NAME: &str = "dj-target";
 
 /// Reads the attribute, and says what is wrong with it. Gives the element that an event names.
 pub(super) fn read(site: &Site<'_>, tag: &Tag<'_>, attr: &Attr<'_>) -> Option<Aim> {

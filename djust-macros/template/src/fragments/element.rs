@@ -8,6 +8,7 @@ use crate::html::tree::{
     Attr, Content, Element, Hole, Item, Items, Piece, Tag, TagPart, each_attr,
 };
 use crate::ir::{Key, Namespace, Part, Slot, Target, Text, Within};
+use crate::vocabulary;
 
 impl<'a> Writer<'_, 'a> {
     pub(super) fn element(&mut self, frame: &mut Frame, element: &Element<'a>, place: &Place) {
@@ -350,7 +351,7 @@ fn key(frame: &Frame, anchor: usize, tag: &Tag<'_>) -> Key {
     let Some(Part::Anchor(targets)) = frame.parts.get(anchor) else {
         return Key::None;
     };
-    for wanted in ["data-key", "dj-key", "id"] {
+    for wanted in vocabulary::row_keys() {
         // A name in a conditional run has no slot of its own.
         if tag.attr(wanted).is_none() {
             continue;

@@ -4,6 +4,7 @@ use crate::ast::{Node, Source};
 use crate::expression;
 use crate::fragments::Writer;
 use crate::html::tree::{Content, Hole, Invocation, Item, Piece, Tag};
+use crate::vocabulary;
 
 /// What tells a row of a loop from the others, where a component stands in it.
 #[derive(Debug, Clone)]
@@ -41,8 +42,7 @@ impl<'a> Writer<'_, 'a> {
         if self.detached > 0 || !matches!(self.row_keys.last(), Some(RowKey::Unknown)) {
             return;
         }
-        let attr = ["data-key", "dj-key", "id"]
-            .iter()
+        let attr = vocabulary::row_keys()
             .find_map(|name| tag.attr(name).filter(|attr| attr.dynamic()));
         let key = attr.map_or(RowKey::Index, |attr| {
             joined(&attr.value).map_or(RowKey::Unclear, RowKey::Known)

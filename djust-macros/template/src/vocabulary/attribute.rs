@@ -20,6 +20,8 @@ pub struct Attribute {
     /// Whether it makes its element send or do something, so that a `dj-confirm` beside it has something to ask for.
     /// Events always do.
     pub acts: bool,
+    /// Whether a script of the page's may put elements into its element, or decide what is in it.
+    pub scripted: bool,
     /// Families whose client it needs beside its own.
     pub uses: &'static [&'static str],
     /// Whether it works yet.
@@ -39,6 +41,7 @@ impl Attribute {
         on: On::Any,
         needs: Needs::Nothing,
         acts: false,
+        scripted: false,
         uses: &[],
         state: State::Later,
         says: "",
@@ -56,6 +59,17 @@ impl Attribute {
         match self.carries {
             Carries::Event(event) => Some(event),
             _ => None,
+        }
+    }
+
+    /// What its value is beside this suffix.
+    pub fn value_of(&self, suffix: &str) -> Value {
+        match self.value {
+            Value::BySuffix(values) => {
+                let found = values.iter().find(|(named, _)| *named == suffix);
+                found.map_or(Value::Text, |(_, value)| *value)
+            }
+            value => value,
         }
     }
 
@@ -198,16 +212,30 @@ pub enum Value {
     Classes,
     /// Names of attributes; one that ends with `*` is how names begin.
     Names,
-    /// `open` or `close`.
-    OpenOrClose,
+    /// One of these words.
+    Words(&'static [&'static str]),
+    /// One of these words. Any other text does nothing.
+    Known(&'static [&'static str]),
+    /// That, or nothing.
+    KnownOrNothing(&'static [&'static str]),
     /// The name of a field of the view.
     Model,
     /// `ctrl+k:handler:prevent, …`.
     Shortcuts,
-    /// Names of handlers, or nothing; with a suffix, what that says.
+    /// Names of handlers, or nothing.
     Handlers,
-    /// `hide`, `show` or `disabled`. Any other text does nothing.
-    Pending,
+    /// What the suffix says; text behind one that is not named.
+    BySuffix(&'static [(&'static str, Value)]),
+    /// What becomes of fields of the view until the answer is there, as in `liked:!liked, count:count+1`.
+    Changes,
+    /// The name of a script's hook.
+    Hook,
+    /// `ignore`.
+    Ignore,
+    /// What a row of a loop is known by.
+    Key,
+    /// What the server fills in.
+    Filled,
     /// A time, such as `300` or `0.3s`.
     Time,
     /// A time, or `blur`.
@@ -231,6 +259,8 @@ pub enum On {
     Field,
     /// `dialog`.
     Dialog,
+    /// `body`.
+    Body,
 }
 
 impl On {
@@ -241,6 +271,7 @@ impl On {
             On::Form => Some("form"),
             On::Field => Some("field"),
             On::Dialog => Some("dialog"),
+            On::Body => Some("body"),
         }
     }
 
@@ -250,6 +281,7 @@ impl On {
             On::Any => true,
             On::Form => element == "form",
             On::Dialog => element == "dialog",
+            On::Body => element == "body",
             On::Field => matches!(element, "input" | "textarea" | "select"),
         }
     }

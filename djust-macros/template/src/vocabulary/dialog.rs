@@ -7,7 +7,7 @@ pub(super) const ROWS: &[Attribute] = &[
     Attribute {
         name: "dj-dialog",
         family: "dialog",
-        value: Value::OpenOrClose,
+        value: Value::Words(&["open", "close"]),
         on: On::Dialog,
         state: State::Active,
         says: "`open` shows the dialog over the page, with the focus in it; `close` closes it and gives the focus back.",

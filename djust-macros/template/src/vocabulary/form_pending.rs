@@ -6,7 +6,7 @@ use super::attribute::{Attribute, State, Value};
 pub(super) const ROWS: &[Attribute] = &[Attribute {
     name: "dj-form-pending",
     family: "form_pending",
-    value: Value::Pending,
+    value: Value::Known(&["hide", "show", "disabled"]),
     state: State::Active,
     says: "What becomes of the element while the form around it is under way.",
     ..Attribute::BASE

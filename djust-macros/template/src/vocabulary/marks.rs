@@ -1,6 +1,6 @@
 //! Names that are ours and never parameters.
 
-use super::attribute::{Attribute, Carries, State, Suffix};
+use super::attribute::{Attribute, Carries, State, Suffix, Value};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
@@ -8,6 +8,7 @@ pub(super) const ROWS: &[Attribute] = &[
         name: "data-key",
         family: "marks",
         carries: Carries::Mark,
+        value: Value::Key,
         state: State::Active,
         says: "What a row of a loop is known by, so that it keeps its state as rows move.",
         ..Attribute::BASE
@@ -16,6 +17,7 @@ pub(super) const ROWS: &[Attribute] = &[
         name: "dj-key",
         family: "marks",
         carries: Carries::Mark,
+        value: Value::Key,
         state: State::Active,
         says: "The same as `data-key`.",
         ..Attribute::BASE
@@ -69,6 +71,15 @@ pub(super) const ROWS: &[Attribute] = &[
         suffix: Suffix::Any,
         state: State::Active,
         says: "Kept for the library.",
+        ..Attribute::BASE
+    },
+    Attribute {
+        name: "data-djust-route-map",
+        family: "marks",
+        carries: Carries::Mark,
+        value: Value::Filled,
+        state: State::Active,
+        says: "Where the server writes which view is at which path; written by `{% djust_route_map %}`.",
         ..Attribute::BASE
     },
     Attribute {

@@ -1,6 +1,6 @@
 //! Going from page to page.
 
-use super::attribute::{Attribute, Carries, State, Value};
+use super::attribute::{Attribute, Carries, On, State, Value};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
@@ -28,8 +28,9 @@ pub(super) const ROWS: &[Attribute] = &[
         name: "dj-view-transitions",
         family: "navigate",
         carries: Carries::Flag,
+        on: On::Body,
         state: State::Active,
-        says: "On `<body>`: the browser's own transition shows as another view takes the place of this one.",
+        says: "The browser's own transition shows as another view takes the place of this one.",
         ..Attribute::BASE
     },
 ];
