@@ -65,7 +65,7 @@ export class App {
     };
     this.#session = new Session(data, parts, this.#sessionDelegate());
     this.#host = this.#makeHost();
-    this.#delegation = new Delegation(document, this.#listeners, this.#page.lifecycle, this.#host, this.#rows);
+    this.#delegation = new Delegation(document, this.#listeners, this.#page.lifecycle, this.#host);
   }
 
   /** Adds what a part brings, once, even if its script runs again. */

@@ -65,8 +65,8 @@ export interface Behaviour {
   busy?(trigger: Trigger): boolean;
   /** Whether an event of the page may go to the server; asked just before it goes. */
   permits?(trigger: Trigger): boolean;
-  /** Adds parameters that an event's element gives; `rows` are all events. */
-  parameters?(params: Params, element: Element, row: EventAttribute, rows: readonly EventAttribute[]): void;
+  /** Adds parameters that an event's element gives. */
+  parameters?(params: Params, element: Element, row: EventAttribute): void;
   /** Calls `fire` now, later or never; only one feature is asked. */
   schedule?(trigger: Trigger, fire: () => void): void;
   /** An event is about to be sent to the server. */

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { contract } from "./modules.mjs";
 import { begin, browser, open, server, settled } from "./harness.mjs";
 import { anchor, fragment, rows, text } from "./template.mjs";
 
@@ -90,4 +91,14 @@ test("HAZARDS 47: rapid reloads leave one live page", async () => {
   last.send(["p", 1, 0, [0, "live"]]);
   await page.waitForFunction(() => document.querySelector("h1").textContent === "live");
   await done();
+});
+
+test("PA-19: a browser decodes the entities of the contract", async () => {
+  const { decoded, kept } = contract("entities");
+  const cases = [...decoded, ...kept.map((source) => [source, source])];
+  const page = await browser.newPage();
+  await page.setContent(cases.map(([source]) => `<p title="${source}"></p>`).join(""));
+  const titles = await page.$$eval("p", (elements) => elements.map(({ title }) => title));
+  assert.deepEqual(titles, cases.map(([, wanted]) => wanted));
+  await page.close();
 });

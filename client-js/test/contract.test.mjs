@@ -55,14 +55,12 @@ const elementWith = (attributes) => ({
 async function reader() {
   const { addData, addPrefixed, noParams } = await load("events/parameters.ts");
   const { feature } = await load("on_demand/payload.ts");
-  const rows = Object.values(await load("protocol/vocabulary.ts")).flat();
-  const events = rows.filter(({ event }) => event !== undefined);
   return (attributes, event) => {
     const [params, element, row] = [noParams(), elementWith(attributes), { name: `dj-${event}` }];
     const names = element.getAttributeNames();
     addData(params, element, names);
     addPrefixed(params, element, names, "dj-value-");
-    feature().parameters(params, element, row, events);
+    feature().parameters(params, element, row);
     addPrefixed(params, element, names, `${row.name}:`);
     return { ...params };
   };

@@ -6,6 +6,7 @@
 pub mod client_file;
 pub mod diff;
 pub mod dom;
+pub(crate) mod elements;
 pub(crate) mod escape;
 pub mod html;
 pub mod skeleton;

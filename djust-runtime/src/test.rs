@@ -39,6 +39,7 @@ use crate::view::LiveView;
 mod answer;
 mod background;
 mod call;
+mod entities;
 mod expect;
 mod field;
 mod inbox;

@@ -3,9 +3,10 @@
 //! | file | is written from |
 //! |---|---|
 //! | `client-js/src/protocol/vocabulary.ts` | the template compiler's vocabulary |
-//! | `docs/attributes.md` | the same |
+//! | `client-js/src/protocol/words.ts`, `docs/attributes.md` | the same |
 //! | `client-js/src/parts.ts` | the names of the files in `events/sources` and `features` |
 //! | `djust-runtime/src/test/vocabulary.rs` | the template compiler's vocabulary |
+//! | `djust-runtime/src/test/entities.rs` | `djust-macros/template/src/entities.rs`: neither crate needs the other |
 //! | `djust-actix/src/assets/families.rs` | the names of the files in `on_demand`, and the vocabulary |
 //!
 //! `--check` compares and writes nothing.
@@ -53,12 +54,20 @@ fn generated() -> Result<Vec<Generated>, String> {
             text: vocabulary("typescript", &on_demand)?,
         },
         Generated {
+            path: "client-js/src/protocol/words.ts",
+            text: vocabulary("words", &[])?,
+        },
+        Generated {
             path: "docs/attributes.md",
             text: vocabulary("markdown", &[])?,
         },
         Generated {
             path: "djust-runtime/src/test/vocabulary.rs",
             text: vocabulary("kit", &[])?,
+        },
+        Generated {
+            path: "djust-runtime/src/test/entities.rs",
+            text: copied("djust-macros/template/src/entities.rs")?,
         },
         Generated {
             path: "client-js/src/parts.ts",
@@ -69,6 +78,15 @@ fn generated() -> Result<Vec<Generated>, String> {
             text: vocabulary("rust", &on_demand)?,
         },
     ])
+}
+
+/// A file as it is, and where it comes from.
+fn copied(path: &str) -> Result<String, String> {
+    let text = std::fs::read_to_string(shell::root().join(path))
+        .map_err(|error| format!("{path} can't be read: {error}"))?;
+    Ok(format!(
+        "// Written by `cargo xtask codegen` from `{path}`. Do not edit.\n\n{text}"
+    ))
 }
 
 /// The compiler's vocabulary in one form, with the families whose client is a script of its own.

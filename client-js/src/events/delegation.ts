@@ -20,8 +20,8 @@ export interface DelegationDelegate {
   permits(trigger: Trigger): boolean;
   /** Calls `fire` now, later or never. */
   schedule(trigger: Trigger, fire: () => void): void;
-  /** Adds parameters that an event's element gives; `rows` are all events. */
-  parameters(params: Params, element: Element, row: EventAttribute, rows: readonly EventAttribute[]): void;
+  /** Adds parameters that an event's element gives. */
+  parameters(params: Params, element: Element, row: EventAttribute): void;
   /** Sends an event that carries these fields. */
   send(event: PageEvent, fields: ArrayLike<Element>): void;
   /** The attribute's value is no call; `send` sends one in its place. */
@@ -43,21 +43,12 @@ export class Delegation {
   readonly #listeners: Listeners;
   readonly #lifecycle: Lifecycle;
   readonly #delegate: DelegationDelegate;
-  readonly #rows: readonly EventAttribute[];
 
-  /** `rows` are those of all parts, as they come. */
-  constructor(
-    document: Document,
-    listeners: Listeners,
-    lifecycle: Lifecycle,
-    delegate: DelegationDelegate,
-    rows: readonly EventAttribute[],
-  ) {
+  constructor(document: Document, listeners: Listeners, lifecycle: Lifecycle, delegate: DelegationDelegate) {
     this.#document = document;
     this.#listeners = listeners;
     this.#lifecycle = lifecycle;
     this.#delegate = delegate;
-    this.#rows = rows;
   }
 
   /** Listens for the events of a source's rows. */
@@ -124,7 +115,7 @@ export class Delegation {
     const fields = add(params);
     Object.assign(params, call.params);
     addPrefixed(params, element, names, "dj-value-");
-    this.#delegate.parameters(params, element, row, this.#rows);
+    this.#delegate.parameters(params, element, row);
     addPrefixed(params, element, names, `${row.name}:`);
     if (call.args.length > 0) params["_args"] = call.args;
     const event = { name: call.name, params, component: componentOf(element), element, attribute: row.name };

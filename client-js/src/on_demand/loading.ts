@@ -6,7 +6,7 @@ import type { Overlay } from "../dom/overlays";
 import { adoptStyles } from "../dom/styles";
 import type { Feature } from "../feature";
 import * as native from "../native";
-import { DISPLAYS } from "../protocol/vocabulary";
+import { DISPLAYS } from "../protocol/words";
 import type { PendingEvent } from "../session/pending";
 
 const NAME = "dj-loading";

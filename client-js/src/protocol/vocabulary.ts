@@ -7,18 +7,6 @@ export const OTHERS: readonly string[] = /* @__PURE__ */ (
   "data-debounce data-throttle data-key data-component-id data-loading data-dj-id data-live- data-liveview- data-djust- data-dj-auto-dismiss"
 ).split(" ");
 
-/** How `dj-loading.show` displays an element. */
-export const DISPLAYS: readonly string[] = [
-  "block",
-  "inline",
-  "inline-block",
-  "flex",
-  "inline-flex",
-  "grid",
-  "inline-grid",
-  "contents",
-];
-
 /** The events of the bundle. */
 export const CORE: readonly EventAttribute[] = [
   { name: "dj-click", family: "click", event: "click", payload: "none" },

@@ -1,6 +1,6 @@
-//! Prints what is derived from the vocabulary: `typescript` for the client's list, `rust` for the server's list of scripts on
-//! demand, `kit` for the test kit, `markdown` for the documentation. The first two are followed by the families that have such
-//! a script.
+//! Prints what is derived from the vocabulary: `typescript` for the client's list, `words` for what some of its scripts read, `rust` for the server's list of scripts on
+//! demand, `kit` for the test kit, `markdown` for the documentation. `typescript` and `rust` are followed by the families that
+//! have such a script.
 //!
 //! `cargo xtask codegen` writes them to their files and says when they are stale.
 
@@ -17,11 +17,12 @@ fn main() -> ExitCode {
     let on_demand: Vec<String> = arguments.collect();
     let written = match form.as_deref() {
         Some("typescript") => typescript(&on_demand),
+        Some("words") => words(),
         Some("rust") => rust(&on_demand),
         Some("kit") => kit(),
         Some("markdown") => markdown(),
         _ => {
-            eprintln!("expected `typescript`, `rust`, `kit` or `markdown`");
+            eprintln!("expected `typescript`, `words`, `rust`, `kit` or `markdown`");
             return ExitCode::FAILURE;
         }
     };
@@ -49,7 +50,7 @@ fn kit() -> String {
         (
             "EVENTS",
             "Events by the names that limit a payload to them.",
-            active().filter_map(Attribute::kind).collect(),
+            vocabulary::all().filter_map(Attribute::kind).collect(),
         ),
         (
             "OTHERS",
@@ -83,6 +84,33 @@ fn names(rows: &[&'static Attribute]) -> Vec<&'static str> {
     rows.iter().map(|row| row.name).collect()
 }
 
+/// What scripts on demand read besides. The bundle imports none of it, and does not change with it.
+fn words() -> String {
+    let lists: [(&str, &str, Vec<&str>); 2] = [
+        (
+            "DISPLAYS",
+            "How `dj-loading.show` displays an element.",
+            vocabulary::DISPLAYS.to_vec(),
+        ),
+        (
+            "LIMITS",
+            "Events by the names that limit a `dj-payload-*` to them.",
+            vocabulary::all().filter_map(Attribute::kind).collect(),
+        ),
+    ];
+    let mut out = String::from(
+        "// Written by `cargo xtask codegen` from the template compiler's vocabulary. Do not edit.\n",
+    );
+    for (name, doc, items) in lists {
+        let items = items.join("\",\n  \"");
+        let _ = write!(
+            out,
+            "\n/** {doc} */\nexport const {name}: readonly string[] = [\n  \"{items}\",\n];\n"
+        );
+    }
+    out
+}
+
 /// What the client reads: the events of its bundle, those of each script on demand, and which attributes are parameters.
 fn typescript(on_demand: &[String]) -> String {
     let mut out = String::from(
@@ -96,11 +124,6 @@ fn typescript(on_demand: &[String]) -> String {
         out,
         "export const OTHERS: readonly string[] = /* @__PURE__ */ (\n  \"{}\"\n).split(\" \");",
         names.join(" ")
-    );
-    let _ = write!(
-        out,
-        "\n/** How `dj-loading.show` displays an element. */\nexport const DISPLAYS: readonly string[] = [\n  \"{}\",\n];\n",
-        vocabulary::DISPLAYS.join("\",\n  \"")
     );
     out += "\n/** The events of the bundle. */\n";
     let is_on_demand = |row: &Attribute| on_demand.iter().any(|family| family == row.family);

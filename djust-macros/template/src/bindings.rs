@@ -29,6 +29,7 @@ use call::call;
 pub(crate) use target::marked;
 
 use crate::ast::{Node, Source};
+use crate::entities::decode;
 use crate::html::Site;
 use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Tag, TagPart};
 use crate::ir::{Binding, Fragment, Model, Param, Within};
@@ -393,18 +394,4 @@ fn literal(site: &Site<'_>, row: &Attribute, attr: &Attr<'_>, value: &str) -> Op
             None
         }
     }
-}
-
-/// Decodes the entities that authors write in attributes.
-fn decode(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    text.replace("&quot;", "\"")
-        .replace("&#34;", "\"")
-        .replace("&#39;", "'")
-        .replace("&apos;", "'")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&")
 }

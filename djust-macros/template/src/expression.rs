@@ -8,7 +8,8 @@ mod tokens;
 
 use std::collections::HashSet;
 
-use tokens::{Token, closing, tokens};
+use tokens::closing;
+pub(crate) use tokens::{Token, tokens};
 
 fn keyword(name: &str) -> bool {
     matches!(
@@ -272,7 +273,7 @@ pub(crate) fn pure_path(text: &str) -> bool {
             {
                 expect_name = false;
             }
-            Token::Literal
+            Token::Literal(_)
                 if expect_name && text.starts_with(|c: char| c.is_alphabetic() || c == '_') =>
             {
                 expect_name = false;

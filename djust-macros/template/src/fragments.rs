@@ -58,6 +58,8 @@ pub(crate) struct Writer<'s, 'a> {
     rows: Vec<(usize, Option<String>)>,
     /// What tells the rows of each from one another.
     row_keys: Vec<RowKey>,
+    /// Whether something with a state of its own was written, since the row or the macro around it began.
+    stateful: bool,
     /// How many bodies of macros and calls are being written: what stands around them is not where they are rendered.
     detached: usize,
     fragments: Vec<Option<Fragment>>,
@@ -134,6 +136,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             scopes: vec![Vec::new()],
             rows: Vec::new(),
             row_keys: Vec::new(),
+            stateful: false,
             detached: 0,
             fragments: Vec::new(),
             variants: Vec::new(),

@@ -10,6 +10,7 @@ mod config;
 mod diagnostic;
 #[doc(hidden)]
 pub mod duration;
+mod entities;
 mod expression;
 mod files;
 mod flatten;

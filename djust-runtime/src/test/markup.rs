@@ -3,7 +3,9 @@
 //! It reads what our templates write: the compiler has refused markup that a browser would repair. What `|safe` brings
 //! is read as well as can be.
 
+use super::entities::decode;
 use crate::component::store::VIEW;
+use crate::engine::elements;
 
 /// An element by its place in the document.
 pub(super) type Id = usize;
@@ -141,12 +143,6 @@ impl Markup {
     }
 }
 
-/// Elements without an end.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
-    "wbr",
-];
-
 struct Reader<'h> {
     rest: &'h str,
     elements: Vec<Element>,
@@ -228,11 +224,11 @@ impl Reader<'_> {
             children: Vec::new(),
         });
         self.add(Child::Element(id));
-        if VOID.contains(&&*name) || (ends && foreign) {
+        if elements::is_void(&name) || (ends && foreign) {
             return;
         }
         self.open.push(id);
-        if matches!(&*name, "script" | "style" | "textarea" | "title") && !foreign {
+        if elements::is_raw(&name) && !foreign {
             self.raw(&name);
         }
     }
@@ -245,9 +241,9 @@ impl Reader<'_> {
             .find(&format!("</{name}"))
             .unwrap_or(self.rest.len());
         let text = self.take(end);
-        let text = match name {
-            "textarea" | "title" => decode(text),
-            _ => text.to_owned(),
+        let text = match elements::has_entities(name) {
+            true => decode(text),
+            false => text.to_owned(),
         };
         self.add(Child::Text(text));
     }
@@ -301,64 +297,6 @@ impl Reader<'_> {
     }
 }
 
-/// A text without entities.
-fn decode(text: &str) -> String {
-    /// The longest name of an entity that is known.
-    const LONGEST: usize = 10;
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.find(';').filter(|end| *end <= LONGEST);
-        if let Some((end, letter)) = end.and_then(|end| Some((end, entity(&rest[1..end])?))) {
-            out.push(letter);
-            rest = &rest[end + 1..];
-        } else {
-            out.push('&');
-            rest = &rest[1..];
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The entities that templates write; any other stays as it is.
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(digits) => u32::from_str_radix(digits, 16),
-            None => number.parse(),
-        };
-        return code.ok().and_then(char::from_u32);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "copy" => '©',
-        "deg" => '°',
-        "laquo" => '«',
-        "raquo" => '»',
-        "middot" => '·',
-        "bull" => '•',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "minus" => '−',
-        "times" => '×',
-        "larr" => '←',
-        "uarr" => '↑',
-        "rarr" => '→',
-        "darr" => '↓',
-        "check" => '✓',
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -378,6 +316,17 @@ mod tests {
         assert_eq!(page.raw_text(3), "<b>&");
         assert_eq!(page.parent(6), Some(4), "`/>` ends an element of SVG");
         assert_eq!(page.within(4).collect::<Vec<_>>(), [5, 6]);
+    }
+
+    #[test]
+    fn entities_are_those_of_the_contract() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../contract/entities.json");
+        let text = std::fs::read_to_string(path).expect("the contract's file");
+        let cases: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        for case in cases["decoded"].as_array().into_iter().flatten() {
+            let page = Markup::read(&format!("<p title='{0}'></p>", case[0].as_str().unwrap()));
+            assert_eq!(page.attribute(1, "title"), case[1].as_str(), "{case}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::call::is_name;
 use super::choices::is_macro;
 use super::unnamed;
 use crate::ast::{Node, Source};
+use crate::expression::{Token, tokens};
 use crate::html::Site;
 use crate::html::tree::{Attr, Piece};
 use crate::ir::Binding;
@@ -55,7 +56,7 @@ pub(super) fn check(
         return None;
     }
     let pushed = commands.into_iter().flat_map(|source| {
-        let names = pushed(&source.text);
+        let names = pushed(&source.text).into_iter();
         names.map(move |name| (name.to_owned(), position(&source.at)))
     });
     let bindings = pushed.map(|(name, at)| Binding {
@@ -67,14 +68,25 @@ pub(super) fn check(
 }
 
 /// The handlers that `push("name", …)` names in an expression.
-fn pushed(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices("push").filter_map(|(at, word)| {
-        let before = text[..at].trim_end();
-        let rest = text[at + word.len()..].trim_start().strip_prefix('(')?;
-        let (name, after) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
-        let is_command = before.ends_with("Js::") || before.ends_with('.');
-        (is_command && is_name(name) && after.trim_start().starts_with(',')).then_some(name)
-    })
+fn pushed(text: &str) -> Vec<&str> {
+    let tokens = tokens(text);
+    let called = |at: usize| match tokens.get(..at)? {
+        [.., Token::Punct(".")] | [.., Token::Name("Js", _), Token::Punct("::")] => {
+            match tokens.get(at..)? {
+                [
+                    Token::Name("push", _),
+                    Token::Punct("("),
+                    Token::Literal(name),
+                    Token::Punct(","),
+                    ..,
+                ] => Some(name.strip_prefix('"')?.strip_suffix('"')?),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    let names = (0..tokens.len()).filter_map(called);
+    names.filter(|name| is_name(name)).collect()
 }
 
 /// What is read of a value.
@@ -138,12 +150,14 @@ mod tests {
 
     #[test]
     fn the_handlers_that_commands_call_are_found() {
-        let found = |text| pushed(text).collect::<Vec<_>>();
+        let found = pushed;
         assert_eq!(
             found("Js::push(\"save\", ()).hide(\"#x\").push( \"log\" , [(\"push\", 1)])"),
             ["save", "log"]
         );
         let others = "Js::push(name, ()).push_focus().dispatch(\"a\", list.push(\"b\")).then(unpush(\"c\", 1))";
         assert_eq!(found(others), [""; 0]);
+        let quoted = r##"Js::dispatch("a.push(\"b\", 1)").show(r#"x.push("c", 1)"#)"##;
+        assert_eq!(found(quoted), [""; 0]);
     }
 }

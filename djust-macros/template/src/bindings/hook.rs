@@ -67,8 +67,10 @@ pub(super) fn check_copied(site: &Site<'_>, element: &Element<'_>) {
     };
     let has = |name: &str| {
         pieces.iter().any(|piece| match piece {
-            Piece::Text(text) => (text.split_whitespace())
-                .any(|word| word.strip_prefix(name).is_some_and(|rest| rest.starts_with('='))),
+            Piece::Text(text) => (text.split_whitespace()).any(|word| {
+                word.strip_prefix(name)
+                    .is_some_and(|rest| rest.starts_with('='))
+            }),
             _ => false,
         })
     };

@@ -42,7 +42,10 @@ pub(super) fn check(site: &Site<'_>, attr: &Attr<'_>) {
         site.warn(
             "a_value_that_does_nothing",
             &attr.value_at,
-            format!("`{}=\"{value}\"` does nothing: expected {expected}", attr.written),
+            format!(
+                "`{}=\"{value}\"` does nothing: expected {expected}",
+                attr.written
+            ),
         );
     }
     // What has no effect here by design does not ask for an effect.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::call::call;
+use super::decode;
 use super::keys::is_key;
 use super::params::{self, named};
 use crate::duration::milliseconds;
 use crate::ir::Literal;
-use crate::tests::contract;
+use crate::tests::{compiled, contract};
 use crate::vocabulary::{self, Attribute};
 
 type Json = serde_json::Value;
@@ -168,4 +169,18 @@ fn pa_05_the_types_are_those_of_the_contract() {
     let all = list(&cases, "typed");
     let named = |kind: &&&str| all.iter().any(|case| text(&case[0]) == **kind);
     assert!(params::TYPES.iter().all(|kind| named(&kind)));
+}
+
+#[test]
+fn entities_are_decoded_as_a_browser_does() {
+    let cases = contract("entities.json");
+    for case in list(&cases, "decoded") {
+        assert_eq!(decode(text(&case[0])), text(&case[1]), "{case}");
+    }
+    for case in list(&cases, "kept") {
+        assert_eq!(decode(text(case)), text(case));
+    }
+    let template = compiled("<b dj-click=\"f(&#x27;a&#x27;)\">k</b>");
+    let args = template.bindings[0].args.as_deref();
+    assert_eq!(args, Some(&[Literal::Str("a".to_owned())][..]));
 }

@@ -2,11 +2,11 @@
 
 /// A token of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token<'s> {
+pub(crate) enum Token<'s> {
     /// An identifier or keyword, and where it begins.
     Name(&'s str, usize),
-    /// A string, character or number.
-    Literal,
+    /// A string, character or number, as it is written.
+    Literal(&'s str),
     /// Anything else; `::`, `..`, `=>`, `==` and `||` are one token.
     Punct(&'s str),
 }
@@ -75,7 +75,7 @@ fn literal(text: &str) -> Option<usize> {
 }
 
 /// The tokens of an expression.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
@@ -83,14 +83,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         if c.is_whitespace() {
             at += c.len_utf8();
         } else if let Some(length) = literal(rest) {
-            tokens.push(Token::Literal);
+            tokens.push(Token::Literal(&rest[..length]));
             at += length;
         } else if c.is_ascii_digit() {
-            tokens.push(Token::Literal);
-            at += number(
-                rest,
-                tokens.len() >= 2 && tokens[tokens.len() - 2] == Token::Punct("."),
-            );
+            let length = number(rest, tokens.last() == Some(&Token::Punct(".")));
+            tokens.push(Token::Literal(&rest[..length]));
+            at += length;
         } else if c.is_alphabetic() || c == '_' {
             let length = rest
                 .find(|c: char| !(c.is_alphanumeric() || c == '_'))

@@ -23,6 +23,7 @@ impl<'a> Writer<'_, 'a> {
         place: &Place,
         contents: Vec<(&str, &Items<'a>)>,
     ) {
+        self.stateful = true;
         let at = &live.rest.at;
         let Some(mut call) = self.read(&live.rest) else {
             return;

@@ -1,7 +1,7 @@
 //! Writes an element: its attributes' slots, its anchor, its content.
 
 use crate::bindings;
-use crate::fragments::{Frame, Place, Writer, path};
+use crate::fragments::{Frame, Place, Writer, path, state};
 use crate::html::attributes;
 use crate::html::nesting;
 use crate::html::tree::{
@@ -13,6 +13,7 @@ use crate::vocabulary;
 impl<'a> Writer<'_, 'a> {
     pub(super) fn element(&mut self, frame: &mut Frame, element: &Element<'a>, place: &Place) {
         let tag = &element.tag;
+        self.stateful |= state::is_held(tag);
         frame.html("<");
         frame.html(&tag.written);
         let anchor = frame.parts.len();

@@ -3,7 +3,7 @@
 use crate::ast::{For, Node};
 use crate::expression;
 use crate::fragments::rows::{RowKey, has_element};
-use crate::fragments::{Frame, Place, Writer, state};
+use crate::fragments::{Frame, Place, Writer};
 use crate::html::nesting;
 use crate::html::tree::{Hole, Item, Items};
 use crate::ir::{Edge, Key, Part, Rows, Slot, Target};
@@ -55,10 +55,13 @@ impl<'a> Writer<'_, 'a> {
         }));
         let names = self.loop_start(list);
         self.rows.push((self.scopes.len(), variable(list)));
+        let around = std::mem::take(&mut self.stateful);
         let fragment = self.scoped(&names, |writer| {
             writer.row_start(rows);
             writer.fragment(rows, place, element)
         });
+        let stateful = std::mem::replace(&mut self.stateful, around);
+        self.stateful |= stateful;
         self.rows.pop();
         self.row_keys.pop();
         if let Some(kept) = frame.slots.get_mut(usize::from(slot)) {
@@ -83,7 +86,7 @@ impl<'a> Writer<'_, 'a> {
             frame.key = Some(Key::None);
         }
         if !self.has_key(fragment)
-            && state::is_held(self.site, &list.body)
+            && stateful
             && !is_constant(expression::loop_header(&list.header.text).1.0)
         {
             self.site.warn(

@@ -58,6 +58,8 @@ pub(crate) struct Variant {
     pub(crate) bodies: Vec<u16>,
     /// `caller()` stands where no mark may stand.
     raw_caller: bool,
+    /// Something with a state of its own stands in its body.
+    stateful: bool,
     done: bool,
 }
 
@@ -98,6 +100,7 @@ impl<'a> Writer<'_, 'a> {
             callers_in: Vec::new(),
             bodies: Vec::new(),
             raw_caller: false,
+            stateful: false,
             done: false,
         });
         let caller = std::mem::take(&mut self.source);
@@ -117,13 +120,16 @@ impl<'a> Writer<'_, 'a> {
                 0
             }
         };
+        let around = std::mem::take(&mut self.stateful);
         let fragment = self.scoped(&parameters, |writer| writer.detached(body));
+        let stateful = std::mem::replace(&mut self.stateful, around);
         self.tag("endmacro");
         let body = std::mem::replace(&mut self.source, caller);
         self.definitions += &body;
         self.current = current;
         if let Some(variant) = self.variants.get_mut(index) {
             variant.fragment = fragment;
+            variant.stateful = stateful;
             variant.done = true;
         }
         Some(index)
@@ -154,10 +160,10 @@ impl<'a> Writer<'_, 'a> {
             }
             Invocation::Block(call) => self.call_block(index, call, Some(place)),
         }
-        let fragment = self
-            .variants
-            .get(index)
-            .map_or(0, |variant| variant.fragment);
+        let written = self.variants.get(index);
+        let (fragment, stateful) =
+            written.map_or((0, false), |variant| (variant.fragment, variant.stateful));
+        self.stateful |= stateful;
         flow::set_branch(frame, slot, vec![fragment]);
         if place.top && frame.key.is_none() {
             frame.key = Some(Key::Branch(slot));

@@ -42,8 +42,8 @@ impl<'a> Writer<'_, 'a> {
         if self.detached > 0 || !matches!(self.row_keys.last(), Some(RowKey::Unknown)) {
             return;
         }
-        let attr = vocabulary::row_keys()
-            .find_map(|name| tag.attr(name).filter(|attr| attr.dynamic()));
+        let attr =
+            vocabulary::row_keys().find_map(|name| tag.attr(name).filter(|attr| attr.dynamic()));
         let key = attr.map_or(RowKey::Index, |attr| {
             joined(&attr.value).map_or(RowKey::Unclear, RowKey::Known)
         });

@@ -247,12 +247,21 @@ fn loops_in_elements_written_once_are_one_slot() {
 fn ui_02_a_loop_needs_a_key_where_a_row_holds_a_state() {
     let warned = |row: &str| {
         let template = compiled(&format!(
-            "<div>{{% for x in xs %}}{row}{{% endfor %}}</div>"
+            "{{% macro f() %}}<input>{{% endmacro %}}{{% macro g() %}}<b>{{{{ caller() }}}}</b>{{% endmacro %}}\
+             <div>{{% for x in xs %}}{row}{{% endfor %}}</div>"
         ));
         let mut warnings = template.warnings.iter();
         warnings.any(|warning| warning.name == "a_loop_without_a_key")
     };
-    for stateless in ["<p>{{ x }}</p>", "<option>{{ x }}</option>", "{{ x }}"] {
+    for stateless in [
+        "<p>{{ x }}</p>",
+        "<option>{{ x }}</option>",
+        "{{ x }}",
+        "<p>{{ x }} &lt; dj-hook, contenteditable</p>",
+        "<p title=\"<input>\">{{ x }}</p><!-- <details> -->",
+        "<p>{{ x }}</p><template><input></template>",
+        "<p>{% call g() %}<i></i>{% endcall %}{{ x }}</p>",
+    ] {
         assert!(!warned(stateless), "{stateless}");
     }
     for stateful in [
@@ -261,6 +270,11 @@ fn ui_02_a_loop_needs_a_key_where_a_row_holds_a_state() {
         "<p contenteditable>{{ x }}</p>",
         "<x-card>{{ x }}</x-card>",
         "<div dj-hook=\"Map\">{{ x }}</div>",
+        "<div dj-update=\"ignore\"></div>{{ x }}",
+        "<p>{% for y in x.ys %}{{ y }}<input>{% endfor %}</p>",
+        "<p>{{ f() }}{{ x }}</p>",
+        "<p>{% call g() %}<input>{% endcall %}{{ x }}</p>",
+        "{% live_component Card id=1 %}{{ x }}",
     ] {
         assert!(warned(stateful), "{stateful}");
     }

@@ -10,6 +10,7 @@ mod tags;
 use std::collections::BTreeMap;
 
 use super::{Entry, Item, Tape};
+use crate::engine::elements;
 use crate::engine::skeleton::{Fragment, Namespace, Part, Target};
 use open::Open;
 use tags::{Tag, Token, token};
@@ -101,7 +102,7 @@ fn contained(markup: &str, namespace: Namespace) -> Option<String> {
 
 /// Writes the content of an element that holds text alone, and its end; what follows.
 fn raw<'t>(tag: &Tag, rest: &'t str, out: &mut String, foreign: bool) -> &'t str {
-    if foreign || !tag.is_raw() {
+    if foreign || !elements::is_raw(&tag.name) {
         return rest;
     }
     let end = tags::raw_end(rest, &tag.name);

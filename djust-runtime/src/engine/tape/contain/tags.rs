@@ -33,49 +33,6 @@ pub(super) struct Tag {
     pub(super) self_closing: bool,
 }
 
-impl Tag {
-    /// Whether an HTML element of this name holds nothing.
-    pub(super) fn is_void(&self) -> bool {
-        matches!(
-            self.name.as_str(),
-            "area"
-                | "base"
-                | "basefont"
-                | "bgsound"
-                | "br"
-                | "col"
-                | "embed"
-                | "frame"
-                | "hr"
-                | "img"
-                | "input"
-                | "keygen"
-                | "link"
-                | "meta"
-                | "param"
-                | "source"
-                | "track"
-                | "wbr"
-        )
-    }
-
-    /// Whether an HTML element of this name holds text alone.
-    pub(super) fn is_raw(&self) -> bool {
-        matches!(
-            self.name.as_str(),
-            "textarea"
-                | "title"
-                | "script"
-                | "style"
-                | "xmp"
-                | "iframe"
-                | "noembed"
-                | "noframes"
-                | "noscript"
-        )
-    }
-}
-
 /// What a text that begins with `<` begins with, and its length.
 pub(super) fn token(text: &str, foreign: bool) -> (Token, usize) {
     let until = |from: usize, end: &'static str| {
