@@ -9,7 +9,7 @@ import { Server } from './lib/server.mjs';
 const PAGES = {
   'hard cases': ['caret', 'numbers', 'choices', 'attributes', 'names', 'clicks'].map((name) => `/hard_cases/${name}`),
   events: ['/parameters/', '/typing/', '/loading/', ...['keys', 'window', 'clipboard', 'optimistic'].map((name) => `/gestures/${name}`)],
-  applications: ['/counter/', '/todo/', '/actions/', '/forms/', '/forms/order', '/login/', '/hooks/', '/star_rating/movies/1', '/shop/items', '/shop/items/7'],
+  applications: ['/counter/', '/todo/', '/actions/', '/forms/', '/forms/order', '/login/', '/hooks/', '/star_rating/sign-in', '/star_rating/restaurants/1', '/shop/items', '/shop/items/7'],
 };
 
 /** The page of clicks is about controls within controls. */

@@ -38,7 +38,7 @@ const live = [
   ['/hard_cases/numbers', 'Fields whose text is not their value'],
   ['/loading/', 'No report yet'],
   ['/login/', 'Sign in'],
-  ['/star_rating/movies/1', 'Average (2 reviews)'],
+  ['/star_rating/movies/1', 'what you rate is kept under it'],
   ['/star_rating/restaurants/1', 'At the Corner'],
   ['/shop/items', '30 teas, page 1 of 4'],
   ['/shop/items/7', 'Biluochun'],

@@ -79,12 +79,14 @@ export const observe = async (page) => {
   await page.evaluate(() => {
     const seen = [];
     const name = (node) => node.nodeName.toLowerCase();
+    const nearest = (node) => (node.closest ? node : node.parentElement)?.closest('[data-component-id]');
     const note = (records) => {
       for (const record of records) {
         seen.push({
           type: record.type,
           target: name(record.target),
           attribute: record.attributeName,
+          component: nearest(record.target)?.dataset.componentId,
           added: [...record.addedNodes].map(name),
           removed: [...record.removedNodes].map(name),
         });

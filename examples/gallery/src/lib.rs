@@ -156,7 +156,7 @@ const EXAMPLES: &[Example] = &[
         more: &["movies/2", "restaurants/1"],
         sources: sources!(
             "star_rating": "src/stars.rs", "templates/star_rating.html", "src/movie.rs", "templates/movie.html",
-            "src/restaurant.rs", "templates/restaurant.html", "src/ratings.rs"
+            "src/restaurant.rs", "templates/restaurant.html", "src/account.rs", "templates/sign_in.html", "src/ratings.rs"
         ),
     },
     Example {

@@ -1,5 +1,6 @@
 //! One component on two pages, and a database that only the pages know.
 
+mod account;
 mod movie;
 mod ratings;
 mod restaurant;
@@ -12,7 +13,7 @@ use djust_actix::prelude::*;
 
 use crate::ratings::Ratings;
 
-/// Gives the application its ratings: in the file that `RATINGS` names, else in memory.
+/// Gives the application its ratings, in the file that `RATINGS` names, else in memory; and the names of those who rate.
 ///
 /// # Panics
 ///
@@ -20,14 +21,24 @@ use crate::ratings::Ratings;
 pub fn keep(builder: DjustBuilder) -> DjustBuilder {
     let file = std::env::var_os("RATINGS");
     let ratings = Ratings::open(file.as_deref().map(AsRef::as_ref));
-    builder.data(ratings.expect("the database of ratings can be opened"))
+    builder
+        .data(ratings.expect("the database of ratings can be opened"))
+        .on_connect(account::identify)
 }
 
 /// The pages.
 pub fn routes(app: &mut ServiceConfig) {
-    app.route("/", web::get().to(first))
-        .service(live_view::<movie::Movie>("/movies/{id}"))
-        .service(live_view::<restaurant::Restaurant>("/restaurants/{id}"));
+    let movies = live_session("/movies")
+        .on_mount(account::members)
+        .view::<movie::Movie>("/{id}");
+    let pages = web::scope("")
+        .wrap(account::session())
+        .route("/", web::get().to(first))
+        .route("/enter", web::post().to(account::enter))
+        .service(live_view::<account::SignIn>("/sign-in"))
+        .service(live_view::<restaurant::Restaurant>("/restaurants/{id}"))
+        .service(movies);
+    app.service(pages);
 }
 
 async fn first() -> HttpResponse {

@@ -52,12 +52,17 @@ mod tests {
     #[test]
     fn co_07_a_rating_is_kept_and_shown() {
         let ratings = Ratings::open(None).unwrap();
-        let visit = TestClient::visit("/movies/1").capture("id", 1);
-        let visit = visit.user("cleo").data(ratings);
-        let mut page = visit.mount::<Movie>().unwrap();
+        let visit = TestClient::visit("/movies/1")
+            .capture("id", 1)
+            .data(ratings);
+        let mut page = visit.clone().user("cleo").mount::<Movie>().unwrap();
         page.click("#own [aria-label='Rate 1 of 5']");
-        assert_eq!(page.count("#own .is-filled"), 1);
+        assert_eq!(page.count("#own [data-lit='1']"), 1);
         assert_eq!(page.text("#own [role=status]"), "Saved.");
         assert_eq!(page.text("#average p"), "Average (3 reviews)");
+
+        let other = visit.user("dora").mount::<Movie>().unwrap();
+        assert_eq!(other.count("#own [data-lit='0']"), 1);
+        assert_eq!(other.text("#average p"), "Average (3 reviews)");
     }
 }

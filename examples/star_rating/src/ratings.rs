@@ -36,6 +36,9 @@ pub(crate) struct Opinion {
 #[derive(Debug)]
 pub(crate) struct Ratings(Mutex<Connection>);
 
+/// Who has not signed in. A name has a letter at least, so nobody's ratings are kept under this one.
+const GUEST: &str = "";
+
 const TABLE: &str = "
     CREATE TABLE IF NOT EXISTS ratings (
         kind TEXT NOT NULL, id INTEGER NOT NULL, visitor TEXT NOT NULL, stars INTEGER NOT NULL,
@@ -95,6 +98,9 @@ pub(crate) async fn look_up(cx: &Context, thing: Thing) -> Result<Opinion, Event
 
 /// Keeps the visitor's rating, off the worker.
 pub(crate) async fn rate(cx: &Context, thing: Thing, stars: u32) -> Result<Opinion, EventError> {
+    if cx.identity().is_none() {
+        return Err("sign in to rate".into());
+    }
     if !(1..=5).contains(&stars) {
         return Err("one to five stars can be given".into());
     }
@@ -110,8 +116,7 @@ async fn with<T: Send + 'static>(
 ) -> Result<T, EventError> {
     let ratings = cx.shared::<Ratings>();
     let ratings = ratings.ok_or("the ratings are not there")?;
-    // Who has not signed in is a guest: all guests are one visitor.
-    let visitor = cx.identity().unwrap_or("guest").to_owned();
+    let visitor = cx.identity().unwrap_or(GUEST).to_owned();
     let result = cx.blocking(move || job(&ratings, &visitor)).await;
     result.map_err(EventError::from)
 }
