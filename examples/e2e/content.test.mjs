@@ -93,6 +93,27 @@ test('IP-10: fields and components in content work as anywhere, and keep their s
   await page.context().close();
 });
 
+test('IP-10: text and several nodes are content as well, in a `<slot>` that is no box', async () => {
+  const page = await visit();
+  await shows(page, 'loose', 'shut 0 Fruit: 123 another');
+  const boxes = await page.evaluate(() => [...document.querySelectorAll('#loose slot')].map((it) => getComputedStyle(it).display));
+  assert.deepEqual(boxes, ['contents']);
+  const { down } = await exchange(page, () => view(page, 'another'));
+  assert.equal(down.length, 1);
+  await shows(page, 'loose', 'shut 0 Fruit: 1234 many another');
+  await view(page, 'twice');
+  await shows(page, 'loose', 'shut 0 Fruit: 1234 many another Fruit: 1234 many another');
+  await page.locator('#loose aside button').click();
+  await shows(page, 'loose', 'shut 0 Fruit: 12345 many another Fruit: 12345 many another');
+  await toggle(page, 'loose');
+  await page.fill('#title', 'Veg');
+  await shows(page, 'loose', 'open 0 Veg: 12345 many another');
+  await toggle(page, 'loose');
+  await shows(page, 'loose', 'shut 0 Veg: 12345 many another Veg: 12345 many another');
+  quiet(page);
+  await page.context().close();
+});
+
 test('I5: a cut and a lost patch lose nothing of content', async () => {
   let line;
   const page = await visit({

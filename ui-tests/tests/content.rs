@@ -260,3 +260,61 @@ fn content_with_components_is_shown_once_at_most() {
     assert_eq!(html.matches("<button>x 0</button>").count(), 1, "{html}");
     assert_eq!(client.server_html(), html);
 }
+
+/// What is handed over is text, values, a branch and rows, and once a component alone.
+#[live_view(source = "{% live_component Panel times=times %}\
+    {% fill title %}{% live_component Press name=\"p\" %}{% endfill %}\
+    All {{ names.len() }}: {% for name in names %}<b>{{ name }}</b>{% endfor %}{% if names.is_empty() %}none{% endif %}\
+    {% endlive_component %}")]
+struct Loose {
+    names: Vec<String>,
+    times: u32,
+}
+
+#[live_view]
+impl Loose {
+    fn mount() -> Self {
+        Self {
+            names: vec!["x".to_owned()],
+            times: 1,
+        }
+    }
+
+    #[event_handler]
+    fn pressed(&mut self, name: String) {
+        self.names.push(name);
+    }
+
+    #[event_handler]
+    fn clear(&mut self) {
+        self.names.clear();
+    }
+
+    #[event_handler]
+    fn show(&mut self, times: u32) {
+        self.times = times;
+    }
+}
+
+#[test]
+fn ip_10_content_of_several_nodes_stands_in_a_slot() {
+    let page = |presses: u32, content: &str, times: u32| {
+        let shown: String = (0..times)
+            .map(|n| format!("<p>{n}<slot>{content}</slot></p>"))
+            .collect();
+        format!(
+            "<section class=\"\"><header><slot><button>p {presses}</button></slot></header>{shown}</section>"
+        )
+    };
+    let mut client = TestClient::mount::<Loose>(MountRequest::default()).expect("a page");
+    shows(&client, &page(0, "All 1: <b>x</b>", 1));
+    client.event("show", json!({ "times": 2 }));
+    client.event_to(2, "press", json!({}));
+    shows(&client, &page(1, "All 2: <b>x</b><b>p</b>", 2));
+    client.event("clear", json!({}));
+    shows(&client, &page(1, "All 0: none", 2));
+    client.event("show", json!({ "times": 0 }));
+    client.event_to(2, "press", json!({}));
+    client.event("show", json!({ "times": 1 }));
+    shows(&client, &page(2, "All 1: <b>p</b>", 1));
+}

@@ -119,7 +119,7 @@ fn compile_as(flat: &Flat, component: bool) -> Result<ir::Template, ir::Mistakes
     };
     let items = content::read(&site, &flat.nodes, &around, &site.start);
     if component {
-        root::check(&site, &items, &site.start, root::COMPONENT);
+        root::check(&site, &items, &site.start);
     }
     let of_markup = site.error_count();
     let document = items.iter().any(content::is_document);

@@ -48,7 +48,7 @@ pages! {
     NoName: "{% live_component 5 %}",
     Keyword: "{% live_component fn %}{% component fn %}",
     InFilter: "{% filter upper %}{% live_component Part %}{% endfilter %}",
-    TwoHanded: "{% live_component Part %}<p>a</p><p>b</p>{% endlive_component %}",
+    PartHanded: "{% live_component Part %}<li>a</li><li>b</li>{% endlive_component %}",
 }
 
 #[component(source = "<p>{% csrf_token %}</p>")]

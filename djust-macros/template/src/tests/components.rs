@@ -159,6 +159,39 @@ fn content_is_a_table_of_its_own_between_two_marks() {
 }
 
 #[test]
+fn content_that_is_not_one_element_is_put_into_one() {
+    let shown = |content: &str| {
+        let text = format!("{{% live_component A %}}{content}{{% endlive_component A %}}");
+        short(&compiled(&text).contents[0].fragments[0])
+    };
+    assert_eq!(shown(" <p>a</p>\n"), "<p@[]>a</p>");
+    for (content, fragment) in [
+        ("a text", "<slot@[]>a text</slot>"),
+        ("{{ x }}", "<slot@[c0]>$0</slot>"),
+        (
+            "<p>a</p><p>{{ x }}</p>",
+            "<slot@[]><p>a</p><p@[c0]>$0</p></slot>",
+        ),
+        ("a {{ x }} b", "<slot@[]>a (v0) b</slot>"),
+        ("<!-- a --><p>a</p>", "<slot@[]><!-- a --><p>a</p></slot>"),
+        ("{% if a %}<p></p>{% endif %}", "<slot@[]>(b0)</slot>"),
+        (
+            "{% for x in xs %}<p>{{ x }}</p>{% endfor %}",
+            "<slot@[l0]>(r0)</slot>",
+        ),
+        ("{% live_component B %}", "<slot@[]>(c0)</slot>"),
+    ] {
+        assert_eq!(shown(content), fragment, "{content}");
+    }
+    let filled =
+        compiled("{% live_component A %}{% fill top %}a{% endfill %}b{% endlive_component %}");
+    let shown: Vec<String> = (filled.contents.iter())
+        .map(|it| short(&it.fragments[0]))
+        .collect();
+    assert_eq!(shown, ["<slot@[]>a</slot>", "<slot@[]>b</slot>"]);
+}
+
+#[test]
 fn an_end_belongs_to_the_nearest_component_or_to_that_of_its_name() {
     let template = compiled(
         "{% live_component A %}{% live_component B %}<b></b>{% endlive_component %}\
@@ -187,20 +220,24 @@ fn what_can_not_be_content_is_refused() {
             "{% live_component A %}<i></i>{% endlive_component B %}",
             "nothing to close",
         ),
-        (
-            "{% live_component A %}text{% endlive_component %}",
-            "exactly one element",
-        ),
-        (
-            "{% live_component A %}<i></i><i></i>{% endlive_component %}",
-            "exactly one element",
-        ),
         ("{% fill a %}<i></i>{% endfill %}", "straight between"),
         (
             "{% live_component A %}{% if b %}{% fill a %}<i></i>{% endfill %}{% endif %}{% endlive_component %}",
             "straight between",
         ),
         ("<p>{% slot %}</p>", "in a page"),
+        (
+            "{% live_component A %}{% for x in xs %}<li>{{ x }}</li>{% endfor %}{% endlive_component %}",
+            "hand over the whole list",
+        ),
+        (
+            "{% live_component A %}{% if b %}<option>a</option>{% endif %}<b></b>{% endlive_component %}",
+            "hand over the whole list",
+        ),
+        (
+            "{% live_component A %}<html><body></body></html>{% endlive_component %}",
+            "without `<html>`",
+        ),
         (
             "{% for x in xs %}{% live_component A %}<i>{% break %}</i>{% endlive_component %}{% endfor %}",
             "outside a loop",

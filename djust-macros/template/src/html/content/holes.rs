@@ -53,8 +53,7 @@ impl<'a> Reading<'_, 'a> {
                 // Where it will stand only the component knows: nothing around it counts.
                 let contents = component.contents.iter().map(|(_, body, at)| {
                     let items = read(self.site, body, &Around::default(), at);
-                    root::check(self.site, &items, at, root::CONTENT);
-                    items
+                    root::wrapped(self.site, items, at)
                 });
                 Hole::Component(component, contents.collect())
             }

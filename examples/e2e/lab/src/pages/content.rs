@@ -15,6 +15,7 @@ pub(crate) struct Content {
     picked: Option<u32>,
     said: String,
     twice: bool,
+    words: u32,
 }
 
 #[live_view]
@@ -26,6 +27,7 @@ impl Content {
             picked: None,
             said: String::new(),
             twice: false,
+            words: 3,
         }
     }
 
@@ -37,6 +39,11 @@ impl Content {
     #[event_handler]
     fn more(&mut self) {
         self.items.push(self.items.len() as u32 + 1);
+    }
+
+    #[event_handler]
+    fn another(&mut self) {
+        self.words += 1;
     }
 
     #[event_handler]
