@@ -45,6 +45,24 @@ test("DR-04: optimistic changes are read as the contract says", async () => {
   for (const [source, changes] of contract("optimistic").good) assert.deepEqual(changesOf(source), changes, source);
 });
 
+test("EV-26: shortcuts are read as the contract says", async () => {
+  const { shortcuts, fits } = await load("on_demand/shortcut.ts");
+  const cases = contract("shortcuts");
+  for (const [source, wanted] of cases.good) assert.deepEqual(shortcuts(source), wanted, source);
+  const none = { code: "", ctrlKey: false, altKey: false, shiftKey: false, metaKey: false };
+  for (const [keys, event, wanted] of cases.fits) {
+    assert.equal(fits(keys.toLowerCase(), { ...none, ...event }), wanted, `${keys} for ${JSON.stringify(event)}`);
+  }
+});
+
+test("a query is merged as the contract says", async () => {
+  const { merged } = await load("navigation/links.ts");
+  for (const [at, text, wanted] of contract("urls").patched) {
+    const { pathname, search } = merged(text, `https://site.example${at}`);
+    assert.equal(pathname + search, wanted, `${text} at ${at}`);
+  }
+});
+
 /** As much of an element as is asked for parameters. */
 const elementWith = (attributes) => ({
   getAttributeNames: () => attributes.map(([name]) => name),

@@ -149,3 +149,16 @@ test("LD-06: a page that asks for nothing gets classes after 100 ms, and none fo
   assert.deepEqual(quick, []);
   await done();
 });
+
+test("LO-05: a submit button that is an image is locked with its form", async () => {
+  const markup = `<form dj-submit=save><input type=image id=image alt=Send dj-lock></form>`;
+  const fragments = [fragment([0], ["<h1", anchor([0, 0]), ">", text(0), `</h1>${markup}`])];
+  server.page("/image", fragments, [0], { skeleton: { a: ["dj-submit", "dj-lock"] } });
+  const { page, peer, done } = await open(browser, server, "/image");
+  await page.click("#image");
+  await peer.next("e");
+  assert.ok(await page.isDisabled("#image"));
+  peer.send(["a", 1]);
+  await page.waitForFunction(() => !document.querySelector("#image").disabled);
+  await done();
+});

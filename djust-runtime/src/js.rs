@@ -473,6 +473,62 @@ mod tests {
         );
     }
 
+    /// Each list of the contract as it is written here.
+    fn lists() -> Vec<(&'static str, Js)> {
+        let none = || At::this();
+        vec![
+            ("hide", Js::hide("#a")),
+            ("toggle", Js::toggle("#a")),
+            ("hide as a preset", Js::hide(none()).transition("fade")),
+            ("show as classes", Js::show("#a").transition(("from", "to"))),
+            (
+                "transition",
+                Js::on("#a").transition(("start", "active", "end")),
+            ),
+            ("add classes", Js::add_class(At::closest("li"), "b c")),
+            ("remove a class", Js::remove_class("#a", "b")),
+            ("toggle classes", Js::toggle_class("#a", "b c")),
+            ("set an attribute", Js::set_attr(At::inner("b"), "title", 3)),
+            ("remove an attribute", Js::remove_attr(none(), "title")),
+            ("toggle an attribute", Js::toggle_attr("#a", "title", "t")),
+            (
+                "toggle between values",
+                Js::toggle_attr("#a", "aria-expanded", ("true", "false")),
+            ),
+            ("focus", Js::focus("#a")),
+            ("focus the first", Js::focus_first("#a")),
+            ("trap the focus", Js::on("#a").trap_focus()),
+            ("push and pop the focus", Js::push_focus().pop_focus()),
+            (
+                "dispatch",
+                Js::dispatch("#a", "saved", serde_json::json!({ "id": 5 })),
+            ),
+            ("exec", Js::exec("#a")),
+            ("push", Js::push("save", ())),
+            (
+                "push with parameters",
+                Js::push("choose", serde_json::json!({ "id": 5, "name": "it's" })),
+            ),
+            ("navigate", Js::navigate("/items")),
+            ("patch", Js::patch("?page=2")),
+            ("several", Js::add_class("#a", "b").push("save", ()).hide()),
+        ]
+    }
+
+    #[test]
+    fn ip09_commands_are_those_of_the_contract() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../contract/commands.json");
+        let file = std::fs::read_to_string(path).expect("the contract's file");
+        let cases: Vec<serde_json::Value> = serde_json::from_str(&file).expect("JSON");
+        let lists = lists();
+        assert_eq!(cases.len(), lists.len());
+        for (case, (says, js)) in cases.iter().zip(lists) {
+            let written: serde_json::Value = serde_json::from_str(&js.to_string()).expect("JSON");
+            assert_eq!(case["says"], says);
+            assert_eq!(written, case["commands"], "{says}");
+        }
+    }
+
     #[test]
     fn ip09_calls_and_urls_are_about_no_element() {
         let next = Js::push_focus().navigate("/a").patch("?b=1").pop_focus();

@@ -44,6 +44,7 @@ mod expect;
 mod field;
 mod inbox;
 mod isolated;
+mod link;
 mod markup;
 mod selector;
 mod smoke;

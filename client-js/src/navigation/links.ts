@@ -89,7 +89,7 @@ function valuesOf(field: Element): string[] {
 }
 
 /** `?page=2` is merged into the present query: a name that it gives is replaced, one without a value goes. */
-function merged(text: string, at: string): URL {
+export function merged(text: string, at: string): URL {
   if (!text.startsWith("?")) return new URL(text, at);
   const url = new URL(at);
   const given = new URLSearchParams(text);

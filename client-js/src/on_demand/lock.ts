@@ -37,9 +37,16 @@ export const feature: Feature = ({ overlays }) => {
 function lockedBy({ element, attribute }: PendingEvent): Element[] {
   const buttons =
     attribute === "dj-submit" && element instanceof HTMLFormElement
-      ? [...native.elements(element)].filter((one) => native.matches(one, "[type=submit], button:not([type=button], [type=reset])"))
+      ? [...native.elements(element), ...images(element)].filter((one) =>
+          native.matches(one, "[type=submit], [type=image], button:not([type=button], [type=reset])"),
+        )
       : [];
   return [element, ...buttons].filter((one) => native.matches(one, "[dj-lock], [dj-disable-with]"));
+}
+
+/** Buttons with an image are not among a form's elements. */
+function images(form: HTMLFormElement): NodeListOf<Element> {
+  return native.querySelectorAll(form, "input[type=image]");
 }
 
 function overlaysOf(element: Element): Overlay[] {

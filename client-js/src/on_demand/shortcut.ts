@@ -54,14 +54,16 @@ function find(text: string, event: Event): Shortcut | undefined {
   return shortcuts(text).find(({ keys }) => fits(keys.toLowerCase(), event as KeyboardEvent));
 }
 
-function shortcuts(text: string): Shortcut[] {
+/** The bindings of a text. */
+export function shortcuts(text: string): Shortcut[] {
   return text.split(",").flatMap((one) => {
     const [keys = "", handler = "", option] = one.split(":").map((part) => part.trim());
     return keys && handler ? [{ keys, handler, prevents: option === "prevent" }] : [];
   });
 }
 
-function fits(keys: string, event: KeyboardEvent): boolean {
+/** Whether an event is of these keys, in small letters. */
+export function fits(keys: string, event: KeyboardEvent): boolean {
   const [, held = "", key = ""] = /^(?:(.+)\+)?(.+)$/.exec(keys) ?? [];
   const names = held.split("+");
   const asks = (...modifiers: string[]): boolean => modifiers.some((one) => names.includes(one));

@@ -272,3 +272,26 @@ fn float(text: &str) -> Value {
         number(it).unwrap_or_else(|| Value::from(it))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_calls_of_commands_are_those_of_the_contract() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../contract/commands.json");
+        let file = std::fs::read_to_string(path).expect("the contract's file");
+        let cases: Vec<Value> = serde_json::from_str(&file).expect("JSON");
+        for case in cases {
+            let read = commands(&case["commands"].to_string()).expect("a list");
+            let is_call = |name: &str| matches!(name, "push" | "navigate" | "patch");
+            let calls = read.into_iter().filter(|(name, ..)| is_call(name));
+            let calls: Vec<Value> = calls
+                .map(|(name, text, params)| serde_json::json!([name, text, params]))
+                .collect();
+            let wanted = case["calls"].as_array().cloned().unwrap_or_default();
+            assert_eq!(calls, wanted, "{case}");
+        }
+        assert!(commands("save").is_none());
+    }
+}

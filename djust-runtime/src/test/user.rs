@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::TestClient;
 use super::call::{self, Params};
 use super::field::{self, Entry, Kind};
+use super::link;
 use super::markup::{Id, Markup};
 use super::selector::Selector;
 use crate::url::encode;
@@ -308,7 +309,7 @@ impl TestClient {
                 match &*command {
                     "push" => send(self, &text, Vec::new(), &params),
                     "navigate" => self.ask_for(&text, true),
-                    "patch" => self.ask_for(&text, false),
+                    "patch" => self.ask_for(&link::merged(&text, self.session.url()), false),
                     // The browser's alone.
                     _ => {}
                 }
@@ -340,7 +341,11 @@ impl TestClient {
         let Some(to) = text.or(place).or(is_form.then_some(&*at)) else {
             return false;
         };
-        let mut url = to.to_owned();
+        let is_merged = text.is_some() && !leaves && !is_form;
+        let mut url = match is_merged {
+            true => link::merged(to, &at),
+            false => to.to_owned(),
+        };
         if is_form {
             url.truncate(url.find('?').unwrap_or(url.len()));
             for (at, (name, value)) in fields.iter().enumerate() {

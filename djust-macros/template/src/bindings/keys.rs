@@ -61,18 +61,25 @@ pub(super) fn shortcut(text: &str) -> Result<&str, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::contract;
 
     #[test]
     fn ev_26_a_shortcut_names_its_keys_and_its_handler() {
-        for good in [
-            "escape:close",
-            " Ctrl+K : close : prevent",
-            "ctrl+shift+s:close",
-            "cmd++:close",
-            "+:close",
-            "alt+arrowup:close",
-        ] {
-            assert_eq!(shortcut(good), Ok("close"), "{good}");
+        let cases = contract("shortcuts.json");
+        for case in cases["good"].as_array().expect("cases") {
+            let parts = case[0].as_str().expect("a text").split(',');
+            let handlers: Vec<_> = parts.map(shortcut).collect();
+            let wanted = case[1].as_array().expect("shortcuts").iter();
+            let wanted = wanted.map(|one| Ok(one["handler"].as_str().expect("a name")));
+            assert_eq!(handlers, wanted.collect::<Vec<_>>(), "{case}");
+        }
+        for case in cases["fits"].as_array().expect("cases") {
+            let keys = case[0].as_str().expect("keys");
+            assert_eq!(shortcut(&format!("{keys}:f")), Ok("f"), "{case}");
+        }
+        for case in cases["bad"].as_array().expect("cases") {
+            let mut parts = case.as_str().expect("a text").split(',');
+            assert!(parts.any(|part| shortcut(part).is_err()), "{case}");
         }
         for (bad, expected) in [
             ("", "is no key"),

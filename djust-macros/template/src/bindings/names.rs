@@ -221,6 +221,7 @@ fn is_local(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::contract;
 
     fn bad(name: &str) -> Option<String> {
         let row = vocabulary::find(name).expect("a row");
@@ -266,6 +267,22 @@ mod tests {
         assert!(bad("dj-throttle", "blur").is_some());
         assert!(bad("dj-debounce", "soon").is_some());
         assert_eq!(bad("dj-confirm", "soon"), None);
+    }
+
+    #[test]
+    fn urls_are_of_this_site_as_the_contract_says() {
+        let cases = contract("urls.json");
+        let list = |key: &str| cases[key].as_array().expect("cases").clone();
+        let text = |case: &serde_json::Value| case.as_str().expect("a text").to_owned();
+        for case in list("good") {
+            assert!(is_local(&text(&case)), "{case}");
+        }
+        for case in list("patched") {
+            assert!(is_local(&text(&case[1])), "{case}");
+        }
+        for case in list("bad") {
+            assert!(!is_local(text(&case).trim()), "{case}");
+        }
     }
 
     #[test]
