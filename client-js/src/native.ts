@@ -53,6 +53,7 @@ export const firstChild = getter(Node, "firstChild");
 export const isConnected = getter(Node, "isConnected");
 export const nextSibling = getter(Node, "nextSibling") as (node: Node) => ChildNode | null;
 export const ownerDocument = getter(Node, "ownerDocument") as (node: Node) => Document;
+export const parentElement = getter(Node, "parentElement") as (node: Node) => Element | null;
 export const parentNode = getter(Node, "parentNode");
 export const setTextContent = setter(Node, "textContent");
 export const compareDocumentPosition = method(Node, "compareDocumentPosition");

@@ -1,5 +1,6 @@
 // `window.djust`: where the scripts of a page meet. They may run in any order.
 
+import type { Djust } from "../djust";
 import type { Part } from "./part";
 
 /** Takes parts as they come: a list before the client starts, the client itself afterwards. */
@@ -7,8 +8,11 @@ export interface Parts {
   push(part: Part): void;
 }
 
+/** What pages' scripts may use, written by the features that bring it. */
+type Public = { -readonly [Name in keyof Djust]: Djust[Name] };
+
 /** What is ours of the window. */
-export interface Registry {
+export interface Registry extends Public {
   /** The protocol of the client that runs, once one does. */
   protocol?: number;
   parts?: Parts;
@@ -18,7 +22,7 @@ export interface Registry {
 
 /** What is ours of a window. An element whose id is `djust` is a property of the window, too, but not its own. */
 export function registryOf(window: Window): Registry {
-  const host = window as Window & { djust?: Registry };
+  const host = window as { djust?: Registry };
   return (Object.hasOwn(window, "djust") && host.djust) || (host.djust = {});
 }
 

@@ -66,6 +66,7 @@ test("the types hold without all of them", () => {
   const folder = mkdtempSync(join(tmpdir(), "djust-parts-"));
   try {
     cpSync(source, join(folder, "src"), { recursive: true });
+    cpSync(join(source, "..", "djust.d.ts"), join(folder, "djust.d.ts"));
     for (const file of optional) rmSync(join(folder, "src", file));
     rmSync(join(folder, "src", ON_DEMAND), { recursive: true });
     const parts = list.split("\n").filter((line) => !PARTS.some((path) => line.includes(`"./${path}/`)));

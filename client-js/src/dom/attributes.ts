@@ -40,7 +40,7 @@ export class AttributePlace implements Place {
   }
 
   writeText(text: string): void {
-    setAttribute(this.#page, this.start, this.#name, this.#last ?? "", text);
+    writeAttribute(this.#page, this.start, this.#name, this.#last ?? "", text);
     if (this.#last !== null) this.#last = text;
   }
 }
@@ -97,8 +97,8 @@ export class AttributesPlace implements Place {
     const next = this.#parse(value);
     const last = this.#last;
     this.#last = next;
-    for (const [name, was] of last) if (!next.has(name)) setAttribute(this.#page, this.start, name, was, null);
-    for (const [name, text] of next) setAttribute(this.#page, this.start, name, last.get(name) ?? "", text);
+    for (const [name, was] of last) if (!next.has(name)) writeAttribute(this.#page, this.start, name, was, null);
+    for (const [name, text] of next) writeAttribute(this.#page, this.start, name, last.get(name) ?? "", text);
   }
 
   #parse(value: string): ReadonlyMap<string, string> {
@@ -113,7 +113,7 @@ export class AttributesPlace implements Place {
   }
 }
 
-function setAttribute(page: Page, element: Element, name: string, last: string, value: string | null): void {
+function writeAttribute(page: Page, element: Element, name: string, last: string, value: string | null): void {
   if (name === "style") {
     page.lifecycle.patching(element);
     return mergeStyle(element, last, value ?? "");

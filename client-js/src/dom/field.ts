@@ -8,6 +8,9 @@ import { writeWhileTyping } from "./typing";
 /** An element that holds what a user entered. */
 export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
+/** Finds fields. */
+export const FIELDS = "input, textarea, select";
+
 /** Whether a node is a field. */
 export function isField(node: unknown): node is Field {
   return node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement || isSelect(node);

@@ -91,7 +91,7 @@ function replaceHead(shown: HTMLHeadElement, head: Element): void {
 /** What to do once the new nodes stand, so that the user keeps the focus and what was entered. */
 function carryOver(from: Element, to: Element): (() => void)[] {
   const restores: (() => void)[] = [];
-  for (const field of native.querySelectorAll(from, "input, textarea, select")) {
+  for (const field of native.querySelectorAll(from, "*")) {
     if (!isField(field) || field.type === "file" || isServers(field)) continue;
     const successor = counterpart(field, from, to);
     if (isField(successor) && successor.type === field.type) restores.push(() => take(field, successor));

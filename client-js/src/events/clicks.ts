@@ -13,7 +13,7 @@ const LEADING = "a, area, button, input:is([type=submit], [type=image], [type=re
 /** Whether a click counts. If so, the browser does not do what it would, unless it changes a control. */
 export function takesClick(trigger: Trigger): boolean {
   const { event, target, element } = trigger;
-  if (isForBrowser(event, element)) return false;
+  if (opensLink(event, element)) return false;
   const control = native.closest(target, INTERACTIVE);
   if (control instanceof HTMLLabelElement && comesAgain(control, trigger)) return false;
   if (control && isSubmit(target, element)) return false;
@@ -22,7 +22,7 @@ export function takesClick(trigger: Trigger): boolean {
 }
 
 /** Whether the user asked the browser for another tab. */
-function isForBrowser(event: Event, element: Element): boolean {
+function opensLink(event: Event, element: Element): boolean {
   const { ctrlKey, metaKey, shiftKey, button } = event as Partial<MouseEvent>;
   return !!(ctrlKey || metaKey || shiftKey || button) && native.matches(element, "a[href]");
 }

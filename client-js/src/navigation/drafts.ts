@@ -1,6 +1,6 @@
 // What the user entered into fields of a view and did not send, and what had the focus, by the entry of the history that showed it.
 
-import { isField, isServers, isText, type Field } from "../dom/field";
+import { FIELDS, isField, isServers, isText, type Field } from "../dom/field";
 import { focused } from "../dom/focused";
 import { choiceOf, chooseAgain } from "../dom/options";
 import * as native from "../native";
@@ -21,9 +21,9 @@ export class Drafts {
   keep(entry: number): void {
     const seen = new Map<string, number>();
     const restores: Restore[] = [];
-    for (const field of native.findAll(this.#document, "input, textarea, select")) {
+    for (const field of native.findAll(this.#document, FIELDS)) {
       if (!isField(field)) continue;
-      const selector = selectorOf(field);
+      const selector = addressOf(field);
       const nth = selector ? (seen.get(selector) ?? 0) : 0;
       seen.set(selector, nth + 1);
       if (!selector || /^(file|password|hidden)$/.test(field.type) || isServers(field)) continue;
@@ -42,7 +42,7 @@ export class Drafts {
 
   /** Gives the focus back to an element, with what was selected in it. */
   #refocuser(element: Element): Restore[] {
-    const selector = selectorOf(element);
+    const selector = addressOf(element);
     if (!selector) return [];
     const nth = [...native.findAll(this.#document, selector)].indexOf(element);
     const { selectionStart: start, selectionEnd: end, selectionDirection: direction } = element as HTMLInputElement;
@@ -77,7 +77,7 @@ export class Drafts {
 }
 
 /** What finds an element, and others of its kind: by its id, else by its name, or by where it leads. */
-function selectorOf(element: Element): string {
+function addressOf(element: Element): string {
   const id = native.id(element);
   if (id) return `#${CSS.escape(id)}`;
   for (const attribute of ["name", "href"]) {

@@ -1,6 +1,7 @@
 // Another view's content in the place of the one that is shown: what both have in the same place, unbound, stays as it is.
 // A player in a layout plays on, an open menu stays open; whatever is bound, and every field, is the new view's.
 
+import { isField } from "../dom/field";
 import type { Graft } from "../dom/shell";
 import * as native from "../native";
 
@@ -49,5 +50,5 @@ function isSame(live: Node, made: Node): boolean {
 }
 
 function isBound(element: Element): boolean {
-  return native.hasAttribute(element, "dj") || native.matches(element, "input, textarea, select");
+  return native.hasAttribute(element, "dj") || isField(element);
 }

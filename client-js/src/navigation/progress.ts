@@ -1,5 +1,6 @@
 // What shows that another view is on its way: a class, and a bar at the top of the window.
 
+import type { PageLoading } from "../../djust";
 import type { Clock, Timer } from "../environment";
 import * as native from "../native";
 import { registryOf } from "../registry";
@@ -11,13 +12,6 @@ const BAR = "djust-page-loading-bar";
 const GROWS_MS = 8_000;
 const FADES_MS = 200;
 
-/** What scripts may use of the bar. */
-interface PageLoading {
-  enabled: boolean;
-  start(): void;
-  finish(): void;
-}
-
 /** Shows and hides both. */
 export class Progress {
   readonly #document: Document;
@@ -25,7 +19,7 @@ export class Progress {
 
   constructor(window: Window, document: Document, clock: Clock) {
     this.#document = document;
-    const registry = registryOf(window) as { pageLoading?: PageLoading };
+    const registry = registryOf(window);
     this.#bar = registry.pageLoading ??= pageLoading(document, clock);
   }
 

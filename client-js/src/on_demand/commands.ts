@@ -23,7 +23,7 @@ export const feature: Feature = (host) => {
     js["run"] = (list: unknown) => (commands.run(list, element), js);
     return js as unknown as Js;
   };
-  (registryOf(window) as { js?: (element: Element) => Js }).js = from;
+  registryOf(window).js = from;
   return {
     reads: (text, element, send) => commands.read(text, element, send),
     received([kind, name, list]) {

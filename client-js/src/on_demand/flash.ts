@@ -1,5 +1,6 @@
 // Messages to the user: they appear in the container that `{% dj_flash %}` writes, and go by themselves.
 
+import type { Flash } from "../../djust";
 import type { Feature } from "../feature";
 import * as native from "../native";
 import { registryOf } from "../registry";
@@ -8,16 +9,6 @@ const CONTAINER = "dj-flash-container";
 
 /** How long the class `dj-flash-removing` stands before the element goes: time for a transition. */
 const REMOVING_MS = 300;
-
-/** What the page's own scripts may do, as `window.djust.flash`. */
-interface Flash {
-  /** Shows a message. */
-  show(level: string, message: string): void;
-  /** Takes away those of a level, or all. */
-  clear(level?: string): void;
-  /** Takes away the one that is this element. */
-  dismiss(element: Element): void;
-}
 
 /** What the server says: shows a message, or takes away those of a level (`null` is all). */
 type Command = { readonly put?: readonly [level: string, message: string]; readonly clear?: string | null };
@@ -51,7 +42,7 @@ export const feature: Feature = ({ window, document, clock }) => {
     dismiss,
   };
 
-  (registryOf(window) as { flash?: Flash }).flash = flash;
+  registryOf(window).flash = flash;
   return {
     received([kind, name, payload]) {
       // Another view: what the one before had to say is past. A layout's container may stay.

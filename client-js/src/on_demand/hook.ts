@@ -35,7 +35,7 @@ export const feature: Feature = ({ window, document, send, viewName }) => {
   /** Whether deferred scripts of the page may still come, with hooks: the answer to the join may be faster. */
   let loading = native.readyState(document) !== "complete";
 
-  const hooks = (): Hooks => ({ ...window.DjustHooks, ...(registryOf(window) as { hooks?: Hooks }).hooks });
+  const hooks = (): Hooks => ({ ...window.DjustHooks, ...registryOf(window).hooks });
   const pushEvent = (element: Element, name: string, params: Record<string, unknown>): Promise<Outcome> =>
     new Promise((resolve) => {
       sending.push(resolve);
@@ -57,7 +57,7 @@ export const feature: Feature = ({ window, document, send, viewName }) => {
       return;
     }
     const heard: Mounted["heard"] = new Set();
-    const { js } = registryOf(window) as { js?: (element: Element) => Js };
+    const { js } = registryOf(window);
     const context = contextOf(element as HTMLElement, viewName, heard, pushEvent, () => js?.(element) as Js);
     // The functions of a hook find one another, and what they keep, in `this`.
     const one: Mounted = { name, hook, context: Object.assign(Object.create(context) as HookContext, hook), heard };
@@ -95,7 +95,7 @@ export const feature: Feature = ({ window, document, send, viewName }) => {
       connected = false;
     },
     changing(element) {
-      for (let at: Element | null = element; at; at = above(at)) {
+      for (let at: Element | null = element; at; at = native.parentElement(at)) {
         const one = mounted.get(at);
         if (!one || changed.has(one)) continue;
         changed.add(one);
@@ -164,12 +164,6 @@ function contextOf(
       return () => void heard.delete(one);
     },
   };
-}
-
-/** The element around an element. */
-function above(element: Element): Element | null {
-  const parent = native.parentNode(element);
-  return parent instanceof Element ? parent : null;
 }
 
 function run({ hook, context }: Mounted, name: Call): void {

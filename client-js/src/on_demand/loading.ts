@@ -56,8 +56,8 @@ function concerns(element: Element, event: PendingEvent): boolean {
 }
 
 function siblingsOf(element: Element): Element[] {
-  const parent = native.parentNode(element);
-  return parent instanceof Element ? [...native.children(parent)] : [];
+  const parent = native.parentElement(element);
+  return parent ? [...native.children(parent)] : [];
 }
 
 function overlaysOf(element: Element): Overlay[] {

@@ -1,12 +1,13 @@
 // `dj-lock` and `dj-disable-with`: while an event is under way, its element is locked and sends no second one. What a
 // form's submit buttons say holds for the form's submits.
 
+import { FIELDS } from "../dom/field";
 import { contentOverlay, type Overlay } from "../dom/overlays";
 import type { Feature } from "../feature";
 import * as native from "../native";
 import type { PendingEvent } from "../session/pending";
 
-const CONTROLS = "button, input, select, textarea";
+const CONTROLS = `button, ${FIELDS}`;
 
 export const feature: Feature = ({ overlays }) => {
   const pending = new Set<PendingEvent>();

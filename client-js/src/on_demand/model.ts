@@ -5,7 +5,7 @@
 // left. So a text that the server did not take stays.
 
 import * as native from "../native";
-import { heldValue, isField, isText, restore, serverValue, type Field } from "../dom/field";
+import { FIELDS, heldValue, isField, isText, restore, serverValue, type Field } from "../dom/field";
 import { noParams, put } from "../events/parameters";
 import { addField } from "../events/payload";
 import type { Source } from "../events/source";
@@ -76,7 +76,7 @@ export const feature: Feature = ({ document, on }) => {
   on("focusout", ({ target }) => adopt(target));
   return {
     attributes: [NAME],
-    selector: "input, textarea, select, option",
+    selector: `${FIELDS}, option`,
     patched(elements) {
       for (const element of elements) adopt(native.closest(element, "select") ?? element);
     },

@@ -8,7 +8,7 @@ export const source: Source = {
   elements(_row, event, selector, target) {
     const other = (event as PointerEvent).relatedTarget as Node | null;
     const crossed: Element[] = [];
-    for (let at = native.closest(target, selector); at; at = above(at, selector)) {
+    for (let at = native.closest(target, selector); at; at = outside(at, selector)) {
       if (!native.contains(at, other)) crossed.push(at);
     }
     // What is outside is entered first and left last.
@@ -17,7 +17,7 @@ export const source: Source = {
 };
 
 /** The next element further out that a selector finds. */
-function above(element: Element, selector: string): Element | null {
-  const parent = native.parentNode(element);
-  return parent instanceof Element ? native.closest(parent, selector) : null;
+function outside(element: Element, selector: string): Element | null {
+  const parent = native.parentElement(element);
+  return parent && native.closest(parent, selector);
 }

@@ -2,7 +2,7 @@
 // `dj-auto-recover` gathers. A session that was resumed lost nothing, and nothing is sent.
 
 import { adoptStyles } from "../dom/styles";
-import { isField, isSelect, type Field } from "../dom/field";
+import { FIELDS, isField, isSelect, type Field } from "../dom/field";
 import { choose } from "../dom/options";
 import { noParams, put } from "../events/parameters";
 import { addField, valueOf } from "../events/payload";
@@ -29,7 +29,7 @@ export const feature: Feature = ({ document, call, on }) => {
   const gather = (): Restore[] => [
     ...fieldsOf(document)
       .filter((field) => edited.has(field))
-      .map((field) => restorer(field, call)),
+      .map((field) => resender(field, call)),
     ...containers().map((container, index): Restore => {
       const own = contentOf(container);
       // A page that was built anew has another in its place.
@@ -57,7 +57,7 @@ export const feature: Feature = ({ document, call, on }) => {
 
 /** The fields whose edits have a handler, but for those of a container that recovers by itself. */
 function fieldsOf(document: Document): Field[] {
-  const fields = [...native.findAll(document, "input, textarea, select")].filter(isField);
+  const fields = [...native.findAll(document, FIELDS)].filter(isField);
   return fields.filter(
     (field) =>
       handlerOf(field) && !/^(password|file|hidden)$/.test(field.type) && !native.closest(field, `[${RECOVER}], [dj-no-recover]`),
@@ -74,7 +74,7 @@ function handlerOf(field: Field): readonly [Element, string] | null {
 }
 
 /** What shows a field's edit again and sends it, if the new session does not know it. */
-function restorer(field: Field, call: (element: Element, name: string, own: Params) => void): Restore {
+function resender(field: Field, call: (element: Element, name: string, own: Params) => void): Restore {
   const value = valueOf(field);
   return () => {
     const handler = handlerOf(field);
@@ -108,7 +108,7 @@ function enter(field: Field, value: unknown): void {
 /** The named fields in a container. */
 function contentOf(container: Element): Params {
   const params = noParams();
-  for (const field of native.querySelectorAll(container, "input, textarea, select")) {
+  for (const field of native.querySelectorAll(container, FIELDS)) {
     if (!isField(field) || !field.name || field.type === "file") continue;
     if (field.type === "radio" && !(field as HTMLInputElement).checked) continue;
     put(params, field.name, valueOf(field));

@@ -1,6 +1,7 @@
 // `dj-shortcut="ctrl+k:open_search:prevent, escape:close"`: keys that call handlers wherever they are pressed. The
 // first binding that fits is the one that counts.
 
+import { isField } from "../dom/field";
 import * as native from "../native";
 import { addKey, isComposed, keyNames } from "../events/keys";
 import { noParams, put } from "../events/parameters";
@@ -46,7 +47,7 @@ export const source: Source = {
 };
 
 function isEditable(target: EventTarget): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || native.matches(target, "input, textarea, select"));
+  return target instanceof HTMLElement && (target.isContentEditable || isField(target));
 }
 
 /** The first binding of a text that an event fits. */
