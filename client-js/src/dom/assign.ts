@@ -58,8 +58,12 @@ function makePair(page: Page, fragment: number, values: Values): Row {
 }
 
 /** Fills a clone whose slots are all empty, or takes values over where every slot stands. */
-export function fill(page: Page, instance: Instance, values: Values): void {
-  for (const [index, slot] of instance.slots.entries()) assign(page, slot, values[index] as Value);
+export function fill(page: Page, { fragment, slots }: Instance, values: Values): void {
+  for (const [index, slot] of slots.entries()) {
+    assign(page, slot, values[index] as Value);
+    // From now on it is left to scripts.
+    if (fragment[2][index] === 3) slots[index] = undefined;
+  }
 }
 
 /** Takes a slot's value over in place. The slot must stand. */

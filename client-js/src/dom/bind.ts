@@ -19,9 +19,12 @@ export function bindPage(page: Page, index: number, from: Node): Instance | null
   return new Binder(page, page.marks).bind(index, from, null, null);
 }
 
-/** Binds a copy of the skeleton. It fits by construction; if it did not, whoever applies a frame would ask for values. */
-export function bindCopy(page: Page, index: number, from: Node): Instance {
-  const instance = new Binder(page, COPY_MARKS).bind(index, from, null, null);
+/**
+ * Binds a copy of the skeleton. It fits by construction; if it did not, whoever applies a frame would ask for values. One that is
+ * filled has other marks.
+ */
+export function bindCopy(page: Page, index: number, from: Node, marks = COPY_MARKS): Instance {
+  const instance = new Binder(page, marks).bind(index, from, null, null);
   if (!instance) throw new Error();
   return instance;
 }
@@ -39,8 +42,8 @@ export function openRow(page: Page, row: Row, list: ListSlot): Instance | null {
 /** Whether rows of a fragment should be bound before they are addressed: they remember, or they hold rows. */
 export function bindsEarly([, anchors, kinds]: Fragment): boolean {
   return (
-    anchors.some((anchor) => typeof anchor !== "number" && anchor.some(remembers)) ||
-    kinds.some((kind: SlotKind) => typeof kind !== "number")
+    anchors.some((anchor) => typeof anchor === "object" && anchor.some(remembers)) ||
+    kinds.some((kind: SlotKind) => typeof kind === "object")
   );
 }
 
@@ -57,7 +60,7 @@ class Binder {
   /** Binds a fragment to what stands from `from` up to `limit`. `made` are the values that a copy was made of. */
   bind(index: number, from: Node | null, limit: Node | null, made: Values | null): Instance | null {
     const { fragment, marks } = this.#page.blueprint(index);
-    const slots = fragment[2].map((kind): Slot => (kind === 0 || kind === 1 ? { is: Is.Text, places: [] } : undefined));
+    const slots = fragment[2].map((kind): Slot => (this.#isWritten(kind) ? { is: Is.Text, places: [] } : undefined));
     let at = from;
     for (const [order, anchor] of fragment[1].entries()) {
       const mark = this.#marks.next(at, limit);
@@ -74,6 +77,11 @@ class Binder {
       }
     }
     return this.#marks.next(at, limit) ? null : { fragment, slots };
+  }
+
+  /** Whether it is a text that frames write to; what is new is written to once more. */
+  #isWritten(kind: SlotKind): boolean {
+    return (kind as number) < 2 || (kind === 3 && this.#marks === COPY_MARKS);
   }
 
   /** Binds a component, or what stands between two comments; gives its last node, `null` if it does not fit. */

@@ -40,7 +40,7 @@ export class Blueprints {
     const marks = anchors.map((anchor) => {
       const mark = COPY_MARKS.next(at, null);
       at = mark && following(mark, true);
-      if (mark instanceof Element && typeof anchor !== "number") for (const target of anchor) vacate(mark, target);
+      if (mark instanceof Element && typeof anchor === "object") for (const target of anchor) vacate(mark, target);
       return mark;
     });
     return { fragment, content, marks, fills: fillsOf(fragment, marks) };

@@ -22,8 +22,7 @@ export function fillsOf([, anchors, kinds]: Fragment, marks: readonly (Node | nu
       const name = kind === Kind.Attr ? (detail as string) : kind === Kind.Attrs ? null : "";
       // Fields are watched from the first: whatever has a form may be one.
       const kept = name === "class" || (name === null && !("form" in (marks[at] as Node)));
-      const isText = kinds[slot] === 0 || kinds[slot] === 1;
-      if (!isText || (remembers(target) && !kept)) return null;
+      if (typeof kinds[slot] === "object" || (remembers(target) && !kept)) return null;
       fills.push({ at, slot, name });
     }
   }

@@ -9,6 +9,7 @@ import type { Lifecycle } from "./lifecycle";
 import { isCheck, isField, isSelect, isServers, type Field } from "./field";
 import { rememberFocus } from "./move";
 import { choiceOf, chooseAgain } from "./options";
+import { COPY_MARKS, Marks } from "./marks";
 import type { Page } from "./page";
 import type { Instance } from "./slots";
 
@@ -70,7 +71,7 @@ export class Shell {
         if (name !== "style" && native.getAttribute(to, name) !== value) native.setAttribute(to, name, value);
       }
     }
-    const instance = bound.length > 0 ? bindCopy(this.#page, 0, native.documentElement(document)) : null;
+    const instance = bound.length > 0 ? bindCopy(this.#page, 0, native.documentElement(document), new Marks(COPY_MARKS.tag)) : null;
     for (const [index, [, to]] of bound.entries()) native.classList(to).add(...(others[index] ?? []));
     return instance;
   }

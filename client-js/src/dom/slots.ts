@@ -61,13 +61,13 @@ export interface ComponentSlot {
   instance: Instance | null;
 }
 
-/** A slot; `undefined` is text written once. */
+/** A slot; `undefined` is text that no frame writes to. */
 export type Slot = TextSlot | BranchSlot | ListSlot | ComponentSlot | undefined;
 
 /** A fragment as it stands on the page. */
 export interface Instance {
   readonly fragment: Fragment;
-  readonly slots: readonly Slot[];
+  readonly slots: Slot[];
 }
 
 /** A row: an element with its separator, or a pair of comments. It is bound when first addressed. */

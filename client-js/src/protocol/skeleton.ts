@@ -17,11 +17,12 @@ export type Target = [slot: number, kind: Kind, name?: string | readonly string[
 /** A region or a component is its slot's number, an element the list of its targets. */
 export type Anchor = number | readonly Target[];
 
-/** Live text, URL text, text written once, a branch's arms, a list's rows, or a component's root. */
+/** Live text, URL text, text written once or only into what is new, a branch's arms, a list's rows, or a component's root. */
 export type SlotKind =
   | 0
   | 1
   | 2
+  | 3
   | readonly ["b", ...number[]]
   | readonly ["c", number]
   | readonly ["l", number]

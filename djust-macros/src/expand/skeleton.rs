@@ -162,6 +162,7 @@ fn slot(at: &TokenStream, slot: &Slot) -> TokenStream {
                 Text::Live => quote!(Live),
                 Text::Url => quote!(Url),
                 Text::Once => quote!(Once),
+                Text::Initial => quote!(Initial),
             };
             quote!(#at::Slot::Text(#at::Text::#text))
         }

@@ -8,6 +8,7 @@ mod element;
 mod fields;
 mod flow;
 mod frame;
+mod left;
 mod macros;
 mod rows;
 mod scope;

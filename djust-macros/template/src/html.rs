@@ -7,6 +7,7 @@ pub(crate) mod attributes;
 pub(crate) mod calls;
 mod coarse;
 pub(crate) mod content;
+pub(crate) mod left;
 pub(crate) mod nesting;
 pub(crate) mod reader;
 pub(crate) mod root;

@@ -196,6 +196,8 @@ pub enum Text {
     Url,
     /// Never patched.
     Once,
+    /// Never patched, and built with what is new.
+    Initial,
 }
 
 /// See `djust_runtime::engine::skeleton::Rows`.

@@ -6,6 +6,7 @@ mod fields;
 mod flash;
 mod flow;
 mod handler_names;
+mod left;
 mod live_field;
 mod macros;
 mod markup;

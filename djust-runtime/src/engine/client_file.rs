@@ -177,6 +177,7 @@ impl Table {
             Slot::Text(Text::Live) => json.push('0'),
             Slot::Text(Text::Url) => json.push('1'),
             Slot::Text(Text::Once) => json.push('2'),
+            Slot::Text(Text::Initial) => json.push('3'),
             Slot::Branch(arms) => {
                 json.push_str("[\"b\"");
                 for arm in arms {

@@ -14,7 +14,7 @@ pub(crate) mod values;
 use std::collections::HashSet;
 
 use crate::engine::escape;
-use crate::engine::skeleton::{Part, Slot, Target, Text};
+use crate::engine::skeleton::{Part, Slot, Target};
 use crate::engine::tape::{Item, Rendered, Tape};
 
 use shared::Shared;
@@ -93,7 +93,7 @@ impl Diff<'_> {
 
     fn slot(&mut self, fragment: u16, slot: usize, kind: Slot, old: Item, new: Item) -> bool {
         match (kind, old, new) {
-            (Slot::Text(Text::Once), ..) => false,
+            (Slot::Text(text), ..) if text.is_left() => false,
             (Slot::Text(_), Item::Text(old), Item::Text(new)) => {
                 self.text(fragment, slot, old, new)
             }

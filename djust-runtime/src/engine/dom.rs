@@ -10,7 +10,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::engine::skeleton::{Skeleton, Slot, Text};
+use crate::engine::skeleton::{Skeleton, Slot};
 use crate::engine::tape::{Entry, Item, Rendered, Tape};
 
 mod fill;
@@ -77,7 +77,7 @@ struct Tree {
 enum Node {
     /// As Askama wrote it.
     Text(String),
-    /// The same, from the page; empty in what was built later.
+    /// The same, as it was when it was built: no patch writes to it.
     Once(String),
     Branch(Option<(usize, Vec<Node>)>),
     List(Vec<Row>),
@@ -212,7 +212,7 @@ impl Dom {
     ) -> Node {
         let tape: &Tape = page.tape;
         match item {
-            Item::Text(entry) if kind == Slot::Text(Text::Once) => {
+            Item::Text(entry) if matches!(kind, Slot::Text(text) if text.is_left()) => {
                 Node::Once(tape.text_at(entry).to_owned())
             }
             Item::Text(entry) => Node::Text(tape.text_at(entry).to_owned()),

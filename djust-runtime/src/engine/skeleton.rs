@@ -133,6 +133,16 @@ pub enum Text {
     Url,
     /// Written into the page once and never patched (`noscript`, `iframe`, `template` and their like).
     Once,
+    /// Written into what is new, the page or a fragment that a patch builds, and never patched: what stands in an element
+    /// with `dj-update="ignore"`.
+    Initial,
+}
+
+impl Text {
+    /// Whether no patch writes to it.
+    pub(crate) fn is_left(self) -> bool {
+        matches!(self, Text::Once | Text::Initial)
+    }
 }
 
 /// The rows of a list.

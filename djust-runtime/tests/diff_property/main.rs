@@ -12,6 +12,7 @@ mod check;
 mod components;
 mod generate;
 mod identity;
+mod left;
 mod print;
 mod state;
 

@@ -1,47 +1,63 @@
-//! `dj-update="ignore"`: what is in the element is left to scripts. A patch writes slots and nothing else, so an element without
-//! slots is never touched; one with slots would be, whatever the attribute says.
+//! `dj-update="ignore"`: what is in the element is left to scripts. Tags of the template in it are written with what is new
+//! on the page, and no patch writes there.
 
+use crate::ast::Live;
 use crate::html::Site;
-use crate::html::tree::{Attr, Content, Element, Hole, Item, Items, Piece, TagPart};
+use crate::html::left::{IGNORE, is_left};
+use crate::html::tree::{Attr, Content, Element, Hole, Item, Items};
 
 /// Says what is wrong with the attribute.
 pub(super) fn check(site: &Site<'_>, element: &Element<'_>, attr: &Attr<'_>) {
-    if attr.literal().as_deref() != Some("ignore") {
-        site.error(
+    if attr.literal().as_deref() != Some(IGNORE) {
+        return site.error(
             &attr.value_at,
             "expected `ignore`: the only other way to update an element is by what its slots show",
         );
-    } else if !is_still(&element.children) {
-        site.error(
+    }
+    if !is_left(&element.tag) {
+        return site.error(
             &attr.at,
-            "what is in this element is left to scripts, but a tag of the template in it would be patched: give the values to the \
-             element itself, as in `data-values=\"{{ … }}\"`, or take the element that changes out of it",
+            "what is in this element is left to scripts or is not, for as long as it is on the page: write the attribute outside of conditions",
         );
     }
-}
-
-fn is_still(content: &Content<'_>) -> bool {
-    match content {
-        Content::Items(items) => are_still(items),
-        Content::Decoded(pieces) | Content::Once(pieces) => !pieces.iter().any(Piece::writes),
+    if let Content::Items(items) = &element.children {
+        refuse_live(site, items);
     }
 }
 
-fn are_still(items: &Items<'_>) -> bool {
-    items.iter().all(|item| match item {
-        Item::Element(element) => {
-            let mut parts = element.tag.parts.iter();
-            parts.all(is_literal) && is_still(&element.children)
+/// Refuses what would have to be patched to live.
+fn refuse_live(site: &Site<'_>, items: &Items<'_>) {
+    for item in items {
+        match item {
+            Item::Element(element) => {
+                if let Content::Items(items) = &element.children {
+                    refuse_live(site, items);
+                }
+            }
+            Item::Hole(Hole::Branch(_, arms)) => {
+                arms.iter().for_each(|arm| refuse_live(site, arm));
+            }
+            Item::Hole(Hole::List(_, rows, otherwise)) => {
+                refuse_live(site, rows);
+                otherwise.iter().for_each(|arm| refuse_live(site, arm));
+            }
+            Item::Hole(Hole::Live(live))
+                if !matches!(live.name.as_str(), "component" | "csrf_token") =>
+            {
+                refuse(site, live);
+            }
+            Item::Hole(Hole::Component(component, _)) => refuse(site, &component.live),
+            _ => {}
         }
-        Item::Hole(hole) => matches!(hole, Hole::Statement(_)),
-        Item::Text(_) | Item::Verbatim(_) | Item::ScopeStart | Item::ScopeEnd => true,
-    })
+    }
 }
 
-fn is_literal(part: &TagPart<'_>) -> bool {
-    match part {
-        TagPart::Attr(attr) => !attr.value.iter().any(Piece::writes),
-        TagPart::Chunk(..) => false,
-        TagPart::Space(_) | TagPart::Statement(_) | TagPart::ScopeStart | TagPart::ScopeEnd => true,
-    }
+fn refuse(site: &Site<'_>, live: &Live) {
+    site.error(
+        &live.rest.at,
+        format!(
+            "`{{% {} %}}` in an element that is left to scripts: no patch writes there, so it could not change; put it outside",
+            live.name
+        ),
+    );
 }

@@ -3,6 +3,7 @@
 use crate::bindings;
 use crate::fragments::{Frame, Place, Writer, path, state};
 use crate::html::attributes;
+use crate::html::left;
 use crate::html::nesting;
 use crate::html::tree::{
     Attr, Content, Element, Hole, Item, Items, Piece, Tag, TagPart, each_attr,
@@ -37,9 +38,16 @@ impl<'a> Writer<'_, 'a> {
             only: None,
             row: false,
         };
+        let left = left::is_left(tag);
         match &element.children {
+            Content::Items(items) if left && !left::are_still(items) => {
+                self.initial(frame, anchor, items, &inner);
+            }
             Content::Items(items) => self.content(frame, anchor, items, inner),
-            Content::Decoded(pieces) => self.decoded(frame, anchor, tag, pieces),
+            Content::Decoded(pieces) => {
+                let text = if left { Text::Initial } else { Text::Live };
+                self.decoded(frame, anchor, tag, pieces, text);
+            }
             Content::Once(pieces) => self.once(frame, pieces),
         }
         let head = tag.name == "head" && element.namespace == Namespace::Html;
@@ -77,11 +85,7 @@ impl<'a> Writer<'_, 'a> {
         match only(items, &place) {
             Only::Value => {
                 place.only = Some(anchor);
-                if place.namespace == Namespace::Html
-                    && matches!(place.parent.as_deref(), Some("pre" | "listing"))
-                {
-                    frame.parts.push(Part::Newline);
-                }
+                newline(frame, &place);
             }
             Only::Rows => place.only = Some(anchor),
             Only::Nothing => {}
@@ -90,15 +94,22 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// The content of `textarea` and `title`: one slot when any tag stands in it.
-    fn decoded(&mut self, frame: &mut Frame, anchor: usize, tag: &Tag<'_>, pieces: &[Piece<'a>]) {
+    fn decoded(
+        &mut self,
+        frame: &mut Frame,
+        anchor: usize,
+        tag: &Tag<'_>,
+        pieces: &[Piece<'a>],
+        text: Text,
+    ) {
         if !pieces.iter().any(Piece::writes) {
             return self.literal_pieces(frame, pieces);
         }
-        let slot = self.text_slot(frame, Text::Live);
+        let slot = self.text_slot(frame, text);
         frame.target(anchor, Target::Raw(slot));
         let line_feed =
             matches!(pieces.first(), Some(Piece::Text(text)) if text.starts_with(['\n', '\r']));
-        if !line_feed {
+        if !line_feed && text == Text::Live {
             self.note_pieces(frame, slot, pieces);
         }
         let mut first = tag.name == "textarea";
@@ -116,6 +127,16 @@ impl<'a> Writer<'_, 'a> {
             }
             first &= !matches!(piece, Piece::Text(_)) && !piece.writes();
         }
+        frame.parts.push(Part::Text(slot));
+    }
+
+    /// Content that is left to scripts: one slot for all of it, with its markup, as whoever binds the page can count on
+    /// nothing in there.
+    fn initial(&mut self, frame: &mut Frame, anchor: usize, items: &Items<'a>, place: &Place) {
+        newline(frame, place);
+        let slot = self.text_slot(frame, Text::Initial);
+        frame.target(anchor, Target::Content(slot));
+        self.raw_items(items);
         frame.parts.push(Part::Text(slot));
     }
 
@@ -253,6 +274,15 @@ impl<'a> Writer<'_, 'a> {
         }
         frame.target(anchor, Target::Attrs(slot, names(run)));
         frame.parts.push(Part::Text(slot));
+    }
+}
+
+/// The line feed that a value may begin with stays.
+fn newline(frame: &mut Frame, place: &Place) {
+    if place.namespace == Namespace::Html
+        && matches!(place.parent.as_deref(), Some("pre" | "listing"))
+    {
+        frame.parts.push(Part::Newline);
     }
 }
 

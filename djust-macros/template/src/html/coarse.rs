@@ -1,5 +1,5 @@
-//! What is written as a whole, in `filter` and `let` blocks: it has no slots, so nothing of it is checked as it is
-//! rendered.
+//! What is written as a whole, in `filter` and `let` blocks and in elements that are left to scripts: it has no slots of its
+//! own, so nothing of it is checked as it is rendered.
 
 use super::Site;
 use super::calls::Called;
@@ -14,7 +14,7 @@ pub(super) fn refuse_addresses<'a>(site: &Site<'a>, tag: &Tag<'a>, calls: &[Call
             site.error_because(
                 &attr.value_at,
                 format!(
-                    "`{0}` begins with an expression in a `filter` or `let` block, where its scheme can't be checked: take the element out of the block, or begin the address with a literal, such as `{0}=\"/{{{{ … }}}}\"`",
+                    "`{0}` begins with an expression in what is written as a whole (a `filter` or `let` block, or an element with `dj-update=\"ignore\"`), where its scheme can't be checked: take the element out of that, or begin the address with a literal, such as `{0}=\"/{{{{ … }}}}\"`",
                     attr.written
                 ),
                 calls,

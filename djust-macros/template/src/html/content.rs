@@ -15,6 +15,7 @@ use crate::html::attributes;
 use crate::html::calls::Called;
 use crate::html::content::ends::unclosed;
 use crate::html::content::places::breaks_out;
+use crate::html::left;
 use crate::html::nesting::{self, Model};
 use crate::html::reader::{Peek, Reader};
 use crate::html::tag::start_tag;
@@ -36,7 +37,8 @@ pub(crate) struct Around<'a> {
     component: bool,
     /// The macros, and the bodies of calls, that are being read where they are written, from the outside in.
     calls: Vec<Called<'a>>,
-    /// Within a `filter` or `let` block, which has no slots: how many calls there were around the block.
+    /// Within a `filter` or `let` block, or an element that is left to scripts, which have no slots: how many calls there were
+    /// around it.
     coarse: Option<usize>,
 }
 
@@ -106,6 +108,8 @@ struct Open<'a> {
     inner: Namespace,
     children: Items<'a>,
     dynamic: bool,
+    /// Whether it leaves what is in it to scripts.
+    left: bool,
 }
 
 #[derive(Debug)]
@@ -196,7 +200,16 @@ impl<'a> Reading<'_, 'a> {
             .open
             .extend(opened.map(|open| (open.tag.name.clone(), open.inner)));
         around.root = false;
-        around
+        if self.is_whole() {
+            around.coarse()
+        } else {
+            around
+        }
+    }
+
+    /// Whether what is read here is written as a whole.
+    fn is_whole(&self) -> bool {
+        self.around.coarse.is_some() || self.stack.iter().any(|open| open.left)
     }
 
     fn text(&mut self, length: usize) {
@@ -348,6 +361,7 @@ impl<'a> Reading<'_, 'a> {
             return;
         }
         self.stack.push(Open {
+            left: left::is_left(&tag),
             tag,
             namespace,
             inner,

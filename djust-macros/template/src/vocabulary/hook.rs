@@ -34,10 +34,10 @@ pub(super) const ROWS: &[Attribute] = &[
     },
     Attribute {
         name: "dj-update",
-        // What no slot stands in is left to scripts anyway.
+        // The compiler sees to it.
         carries: Carries::Mark,
         value: Value::Ignore,
-        says: "`ignore` leaves what is in the element to scripts: no slot may stand in it.",
+        says: "`ignore` leaves what is in the element to scripts: what the template writes there comes with the element, and no patch writes there.",
         ..BASE
     },
 ];

@@ -124,7 +124,7 @@ fn step_into(tape: &Tape, place: Place, step: usize) -> Option<Place> {
         Place::Slot(Item::Text(_) | Item::Component(_)) => return None,
     };
     let kind = tape.walk(index, first).table().slots.get(step)?;
-    if *kind == Slot::Text(Text::Once) {
+    if matches!(kind, Slot::Text(text) if text.is_left()) {
         return None;
     }
     tape.walk(index, first).nth(step).map(Place::Slot)

@@ -61,7 +61,9 @@ impl Dom {
             return error(format!("fragment {} has no slot {slot}", shape.fragment));
         };
         match (kind, node, path) {
-            (Slot::Text(Text::Once), ..) => error("a slot that is written once is never filled"),
+            (Slot::Text(text), ..) if text.is_left() => {
+                error("a slot that no patch writes to is never filled")
+            }
             (kind, node, []) => {
                 let old = std::mem::replace(node, Node::Branch(None));
                 *node = self.slot_of(shape, *kind, Some(old), values)?;
@@ -117,6 +119,10 @@ impl Dom {
                 (Some(0), Some(node @ Node::Once(_))) => Ok(node),
                 (Some(0), _) => Ok(Node::Once(String::new())),
                 _ => error(format!("a slot that is written once is 0, not {value}")),
+            },
+            Slot::Text(Text::Initial) => match old {
+                Some(node @ Node::Once(_)) => Ok(node),
+                _ => text(value).map(Node::Once),
             },
             Slot::Text(_) => {
                 self.work.texts += 1;

@@ -168,7 +168,7 @@ impl Check<'_> {
     fn rows_of_texts(&mut self, fragment: u16) -> usize {
         let table = self.skeleton.fragments.get(usize::from(fragment));
         let slots = table.map_or(&[][..], |table| table.slots);
-        let plain = |slot: &Slot| matches!(slot, Slot::Text(Text::Live | Text::Once));
+        let plain = |slot: &Slot| matches!(slot, Slot::Text(text) if *text != Text::Url);
         if slots.is_empty() || !slots.iter().all(plain) {
             return 0;
         }

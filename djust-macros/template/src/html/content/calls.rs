@@ -67,7 +67,8 @@ impl<'a> Reading<'_, 'a> {
         each_attr(&tag.parts, &mut |attr| {
             value::check(self.site, attr, &self.around.calls);
         });
-        if let Some(outside) = self.around.coarse {
+        let here = self.is_whole().then_some(self.around.calls.len());
+        if let Some(outside) = self.around.coarse.or(here) {
             let calls = self.around.calls.get(outside..).unwrap_or_default();
             coarse::refuse_addresses(self.site, tag, calls);
         }
