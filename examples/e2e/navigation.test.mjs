@@ -359,6 +359,19 @@ test('a slot that says where a link leads can run nothing, and with dj-patch lea
   assert.ok(await page.isSame());
   assert.equal(await page.evaluate(() => window.ran), undefined);
   assert.deepEqual(asked, []);
+  // A render writes no such scheme, and what begins with none goes to the page as it is.
+  const written = async (values) => {
+    const found = [];
+    for (const value of values) {
+      const text = await (await fetch(`${server.url}/shelf/first?q=${encodeURIComponent(value)}`)).text();
+      found.push([/id="patches" dj-patch="([^"]*)"/, /id="navigates" dj-navigate="([^"]*)"/].map((link) => link.exec(text)?.[1]));
+    }
+    return found;
+  };
+  const runs = scheme.filter((value) => /script|data/i.test(value));
+  assert.deepEqual(await written(runs), runs.map(() => ['about:blank#blocked', 'about:blank#blocked']));
+  const fine = ['?page=2', '/shelf/first', '//evil.example/', '/a:javascript:', ''];
+  assert.deepEqual(await written(fine), fine.map((value) => [value, value]));
   // The same from the server, in a page of its own for what leaves it.
   for (const value of ['javascript:window.ran=1', '//evil.example/']) {
     const slotted = await start(`/shelf/first?q=${encodeURIComponent(value)}`);

@@ -6,6 +6,7 @@ use crate::html::Site;
 use crate::html::nesting;
 use crate::html::reader::place;
 use crate::html::tree::{Attr, Piece, Tag, TagPart};
+use crate::vocabulary::{self, Carries};
 
 /// Whether a part of a tag writes anything that is not literal.
 pub(crate) fn writes(part: &TagPart<'_>) -> bool {
@@ -99,9 +100,12 @@ fn refreshes(tag: &Tag<'_>) -> bool {
     })
 }
 
-/// Whether the attribute takes a URL whose scheme a browser would follow.
+/// Whether the attribute takes a URL whose scheme a browser would follow, or the client.
 pub(crate) fn takes_url(tag: &str, name: &str) -> bool {
     match name {
+        ours if ours.starts_with("dj-") => {
+            vocabulary::find(ours).is_some_and(|row| row.carries == Carries::Url)
+        }
         "href" | "src" | "action" | "formaction" | "xlink:href" | "srcset" | "ping" | "poster"
         | "background" | "manifest" | "cite" | "longdesc" => true,
         "data" => tag == "object",

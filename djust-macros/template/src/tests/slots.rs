@@ -272,3 +272,17 @@ fn a_conditional_run_says_which_names_it_can_hold() {
         assert_eq!(run_names(text), [names], "{text}");
     }
 }
+
+/// Our own addresses are held to the rule of all others.
+#[test]
+fn a_slot_that_begins_an_address_is_checked_in_our_attributes_too() {
+    let template = compiled(
+        "<a dj-patch=\"{{ a }}\" dj-navigate=\"{{ b }}?x\" href=\"{{ c }}\">x</a><b dj-patch=\"?page={{ d }}\" dj-hook=\"{{ e }}\"></b>",
+    );
+    let kinds = [Text::Url, Text::Url, Text::Url, Text::Live, Text::Live];
+    assert_eq!(template.skeleton.fragments[0].slots, kinds.map(Slot::Text));
+    assert_error(
+        "<a {% if x %}dj-patch=\"{{ a }}\"{% endif %}>x</a>",
+        &["`dj-patch` begins with a slot in a conditional attribute"],
+    );
+}
