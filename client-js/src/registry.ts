@@ -20,10 +20,13 @@ export interface Registry extends Public {
   early?: () => readonly Event[];
 }
 
-/** What is ours of a window. An element whose id is `djust` is a property of the window, too, but not its own. */
+/**
+ * What is ours of a window. An element whose id is `djust`, such as the data block, is a property of the window, too, but not its own:
+ * what a script that ran before has put on it, as in `(window.djust ??= {}).hooks = {}`, is taken over.
+ */
 export function registryOf(window: Window): Registry {
   const host = window as { djust?: Registry };
-  return (Object.hasOwn(window, "djust") && host.djust) || (host.djust = {});
+  return (Object.hasOwn(window, "djust") && host.djust) || (host.djust = { ...host.djust });
 }
 
 /** Hands a part to the client of this page. */

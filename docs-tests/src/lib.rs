@@ -13,6 +13,8 @@ mod guides {
     mod forms {}
     #[doc = include_str!("../../docs/handlers.md")]
     mod handlers {}
+    #[doc = include_str!("../../docs/hooks.md")]
+    mod hooks {}
     #[doc = include_str!("../../docs/flash.md")]
     mod flash {}
     #[doc = include_str!("../../docs/navigation.md")]

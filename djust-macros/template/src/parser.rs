@@ -74,8 +74,7 @@ const KNOWN: [&str; 42] = [
 ];
 
 /// Tags of Django's templates, and what Askama has in place of them.
-const FOREIGN: [(&str, &str); 14] = [
-    ("load", "filters and tags need no loading; take it out"),
+const FOREIGN: [(&str, &str); 13] = [
     ("with", "write `{% let name = value %}`"),
     ("endwith", "a `let` has no end; take it out"),
     ("empty", "write `{% else %}` in the `for`"),
@@ -291,6 +290,8 @@ impl Parser {
             "block" => self.block(&tag)?,
             "fill" => self.fill(&tag)?,
             "break" | "continue" => self.jump(&tag)?,
+            // Filters and tags are there without: templates that come from Django's keep the line.
+            "load" => Raw::Comment(tag.ws),
             "include" => {
                 let (path, rest) = headers::path(&tag)?;
                 nothing(&tag, &rest)?;

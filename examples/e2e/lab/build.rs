@@ -28,7 +28,23 @@ fn main() -> io::Result<()> {
         "pub(crate) fn routes(app: &mut actix_web::web::ServiceConfig) {{\n{routes}}}"
     );
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
+    guide(Path::new(&out))?;
     fs::write(Path::new(&out).join("pages.rs"), list)
+}
+
+/// The example of the guide to hooks, its view and its script, so that what the guide shows is what runs.
+fn guide(out: &Path) -> io::Result<()> {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/hooks.md");
+    println!("cargo::rerun-if-changed={}", guide.display());
+    let text = fs::read_to_string(&guide)?;
+    for (language, file) in [("rust", "guide_hooks.rs"), ("js", "guide_hooks.js")] {
+        let block = text.split_once(&format!("```{language}\n"));
+        let block = block.and_then(|(_, rest)| rest.split_once("```"));
+        let (block, _) =
+            block.ok_or_else(|| io::Error::other(format!("no {language} in the guide")))?;
+        fs::write(out.join(file), block)?;
+    }
+    Ok(())
 }
 
 fn extension(path: &Path) -> Option<&str> {

@@ -41,7 +41,7 @@ pages! {
 <ul><li>{{ title }}</ul>
 {% if on %}<b>a</b{% endif %}
 <svg><div></div></svg>
-<div/></div>
+<title/></title>
 ",
     Names: r#"
 <{{ title }}>

@@ -25,7 +25,7 @@ macro_rules! pages {
 
 pages! {
     Foreign: r#"
-{% load i18n %}
+{% static "a.css" %}
 {% with a=1 %}
 {% endwith %}
 {% empty %}

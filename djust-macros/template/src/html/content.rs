@@ -336,6 +336,14 @@ impl<'a> Reading<'_, 'a> {
                 end: String::new(),
             });
         }
+        let model = match nesting::model(&tag.name) {
+            // Code is code in a drawing too; what else is special in HTML is not there.
+            model if !foreign || model == Model::Closed => model,
+            _ => Model::Normal,
+        };
+        if tag.self_closing && model == Model::Normal {
+            return self.push_empty(tag, namespace);
+        }
         if tag.self_closing {
             self.site.error(
                 &tag.at,
@@ -345,11 +353,6 @@ impl<'a> Reading<'_, 'a> {
                 ),
             );
         }
-        let model = match nesting::model(&tag.name) {
-            // Code is code in a drawing too; what else is special in HTML is not there.
-            model if !foreign || model == Model::Closed => model,
-            _ => Model::Normal,
-        };
         if model != Model::Normal {
             return self.raw(tag, namespace, model);
         }
@@ -367,6 +370,18 @@ impl<'a> Reading<'_, 'a> {
             inner,
             children: Vec::new(),
             dynamic,
+        });
+    }
+
+    /// `<div />` is an element without content, as most who write it mean. A browser ignores the slash, so its end is written.
+    fn push_empty(&mut self, mut tag: Tag<'a>, namespace: Namespace) {
+        tag.self_closing = false;
+        let end = format!("</{}>", tag.written);
+        self.push_element(Element {
+            tag,
+            namespace,
+            children: Content::Items(Vec::new()),
+            end,
         });
     }
 

@@ -39,7 +39,8 @@ fn markup_that_a_browser_would_repair_is_refused() {
     assert_error("<tbody></tbody>", &["outside a table"]);
     assert_error("<p>{{ x|safe }}</p>", &["markup straight in a `<p>`"]);
     assert_error("<svg><div>a</div></svg>", &["ends the drawing"]);
-    assert_error("<div/>{{ x }}", &["ignores the slash"]);
+    assert_error("<title/>{{ x }}", &["ignores the slash"]);
+    assert_error("<div/>{{ x }}</div>", &["</div>"]);
     assert_error(
         "<html>{{ x }}<head></head></html>",
         &["straight in the document"],
@@ -246,10 +247,8 @@ fn what_mathml_annotates_is_html_if_it_says_so() {
         .map(|fragment| fragment.namespace)
         .collect();
     assert_eq!(namespaces, [Namespace::Html, Namespace::MathMl]);
-    assert_error(
-        "<math><annotation-xml encoding=\"text/html\"><b/></annotation-xml></math>",
-        &["ignores the slash"],
-    );
+    let html = "<math><annotation-xml encoding=\"text/html\"><b/>{{ x }}</annotation-xml></math>";
+    assert!(parts(&compiled(html))[0].contains("<b></b>"));
 }
 
 #[test]
@@ -260,7 +259,10 @@ fn an_attribute_has_a_name() {
 #[test]
 fn what_django_has_is_said_in_askamas_words() {
     for (text, instead) in [
-        ("{% load humanize %}", "take it out"),
+        (
+            "{% load static %}{% static \"a.css\" %}",
+            "write the address out",
+        ),
         ("{% with a=b %}{% endwith %}", "`{% let name = value %}`"),
         (
             "{% for x in xs %}{{ x }}{% empty %}none{% endfor %}",
@@ -277,5 +279,36 @@ fn what_django_has_is_said_in_askamas_words() {
         ("<p>{{ False }}</p>", "write `false`"),
     ] {
         assert_error(text, &[instead]);
+    }
+}
+
+#[test]
+fn an_element_that_closes_itself_is_an_empty_one() {
+    let template = compiled(
+        "<div/><DIV id=\"a\" />{% for i in is %}<li class=\"{{ i }}\"/>{% endfor %}<br/><svg><g/></svg>",
+    );
+    let written = parts(&template).concat();
+    for element in [
+        "<div></div>",
+        "<DIV id=\"a\" ></DIV>",
+        "</li>",
+        "<br/>",
+        "<g/>",
+    ] {
+        assert!(written.contains(element), "{element} in {written}");
+    }
+}
+
+#[test]
+fn what_django_loads_is_there() {
+    for (with, without) in [
+        ("{% load a b.c from d %}<p>{{ x }}</p>", "<p>{{ x }}</p>"),
+        ("<p>a {%- load a -%} {{ x }}</p>", "<p>a{{ x }}</p>"),
+        (
+            "{% match x %}{% load a %}{% when _ %}b{% endmatch %}",
+            "{% match x %}{% when _ %}b{% endmatch %}",
+        ),
+    ] {
+        assert_eq!(parts(&compiled(with)), parts(&compiled(without)));
     }
 }

@@ -3,12 +3,15 @@
 use actix_web::web::ServiceConfig;
 use djust_actix::prelude::*;
 
+use super::pasted_events::PastedEvents;
+
 /// Where the pages are.
 pub(crate) fn routes(app: &mut ServiceConfig) {
     app.service(
         live_session("/pasted")
             .view::<Pasted>("")
-            .view::<PastedItem>("/items/{id}/"),
+            .view::<PastedItem>("/items/{id}/")
+            .view::<PastedEvents>("/events"),
     );
 }
 
@@ -28,6 +31,7 @@ pub(crate) struct Pasted {
     liked: bool,
     read: bool,
     show: bool,
+    found: String,
     items: Vec<Named>,
     data: Vec<u32>,
     status: String,
@@ -50,6 +54,7 @@ impl Pasted {
             liked: false,
             read: false,
             show: false,
+            found: String::new(),
             items: vec![
                 Named { id: 5, name: "five" },
                 Named { id: 6, name: "six" },
@@ -90,6 +95,7 @@ impl Pasted {
     #[event_handler]
     fn search(&mut self, value: String) {
         self.log.push(format!("search {value}"));
+        self.found = value;
     }
 
     #[event_handler]

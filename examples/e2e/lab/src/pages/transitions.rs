@@ -85,3 +85,20 @@ impl Transitions {
         self.lines += 1;
     }
 }
+
+/// A component that comes and goes by and by.
+#[live_component(
+    source = "<p class=\"leaf\" dj-transition=\"fade\"><button dj-click=\"grow\">grow</button> {{ size }}</p>"
+)]
+struct Leaf {
+    #[state]
+    size: u32,
+}
+
+#[live_component]
+impl Leaf {
+    #[event_handler]
+    fn grow(&mut self) {
+        self.size += 1;
+    }
+}
