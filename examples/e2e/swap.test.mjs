@@ -17,10 +17,14 @@ after(() => Promise.all([browser?.close(), server?.stop()]));
 const watch = (page) =>
   page.evaluate(() => {
     window.transitions = 0;
+    window.pictures = [];
     const start = Document.prototype.startViewTransition;
     Document.prototype.startViewTransition = function (change) {
       window.transitions += 1;
-      return start.call(this, change);
+      return start.call(this, () => {
+        window.pictures.push(document.querySelector('#at').textContent);
+        return change();
+      });
     };
     window.shown = [];
     new MutationObserver(() => {
@@ -59,6 +63,37 @@ for (const delay of DELAYS) {
     }
     assert.equal(page.line.opened, 1, 'nothing was loaded');
     quiet(page);
+    await page.context().close();
+  });
+}
+
+for (const delay of DELAYS) {
+  test(`a way that a handler leads has a view transition, and what is pushed while it runs comes in its order (${delay} ms)`, async () => {
+    const page = await visit(browser, `${server.url}/swap/turn/1`, delay);
+    await at(page, 'turn 1: 4');
+    await watch(page);
+    await press(page, 'Next');
+    await at(page, 'turn 2: 4');
+    await press(page, 'Next');
+    await at(page, 'turn 3: 4');
+    await press(page, 'Leave');
+    await at(page, 'two');
+    const [pictures, shown] = await page.evaluate(() => [window.pictures, window.shown]);
+    assert.deepEqual(pictures, ['turn 1: 4', 'turn 2: 4', 'turn 3: 4'], 'each begins from the view before');
+    // A busy server may answer several ticks at once.
+    const order = (text) => Number(text.replace(/\D+/g, '') || '99');
+    assert.deepEqual(shown, shown.toSorted((one, other) => order(one) - order(other)));
+    assert.equal(shown.at(-1), 'two');
+    await page.evaluate(() => history.back());
+    await at(page, 'turn 3: 4');
+    await page.evaluate(() => {
+      const next = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Next');
+      for (let turn = 0; turn < 2; turn++) next.click();
+    });
+    await until(async () => /^turn [45]: 4$/.test(await page.textContent('#at')), 'the view that was asked for');
+    assert.equal(page.line.opened, 1, 'nothing was loaded');
+    // The second click was for the view that had gone.
+    assert.ok(page.problems.every((line) => line.includes('was lost with its session')), page.problems.join());
     await page.context().close();
   });
 }

@@ -60,7 +60,11 @@ class Binder {
   /** Binds a fragment to what stands from `from` up to `limit`. `made` are the values that a copy was made of. */
   bind(index: number, from: Node | null, limit: Node | null, made: Values | null): Instance | null {
     const { fragment, marks } = this.#page.blueprint(index);
-    const slots = fragment[2].map((kind): Slot => (this.#isWritten(kind) ? { is: Is.Text, places: [] } : undefined));
+    // Frames write to live text, and to what is left to scripts once more, when it is new.
+    const isNew = this.#marks === COPY_MARKS;
+    const slots = fragment[2].map((kind): Slot => {
+      return (kind as number) < 2 || (kind === 3 && isNew) ? { is: Is.Text, places: [] } : undefined;
+    });
     let at = from;
     for (const [order, anchor] of fragment[1].entries()) {
       const mark = this.#marks.next(at, limit);
@@ -77,11 +81,6 @@ class Binder {
       }
     }
     return this.#marks.next(at, limit) ? null : { fragment, slots };
-  }
-
-  /** Whether it is a text that frames write to; what is new is written to once more. */
-  #isWritten(kind: SlotKind): boolean {
-    return (kind as number) < 2 || (kind === 3 && this.#marks === COPY_MARKS);
   }
 
   /** Binds a component, or what stands between two comments; gives its last node, `null` if it does not fit. */

@@ -36,6 +36,8 @@ export class View {
   #root: Instance | null = null;
   /** Puts what is built next into the page, if it is another view's. */
   graft: Graft | null = null;
+  /** While the page must not change: another view waits for it. */
+  declare still?: Promise<void> | undefined;
   /** Whether marks are missing or too many somewhere: the first patch asks for all values, too. */
   #doubted = true;
 

@@ -79,14 +79,34 @@ export const feature: Feature = (host) => {
     // The browser takes its picture of this view before anything is asked for: no patch ever waits for it.
     animate(document, () => {
       if (wish === asked) send();
-      return new Promise((resolve) => {
-        seen = resolve;
-        host.clock.setTimeout(resolve, STILL_MS);
+      return standing();
+    });
+  };
+
+  /** Until what a transition leads to is seen. */
+  const standing = (): Promise<void> =>
+    new Promise((resolve) => {
+      seen = resolve;
+      host.clock.setTimeout(resolve, STILL_MS);
+    });
+
+  /** A view that the server leads to waits until the browser has its picture of this one. */
+  const stand = (): void => {
+    const still = new Promise<void>((resolve) => {
+      animate(document, () => {
+        resolve();
+        return standing();
       });
+      host.clock.setTimeout(resolve, STILL_MS);
+    });
+    host.view.still = still;
+    void still.then(() => {
+      if (host.view.still === still) host.view.still = undefined;
     });
   };
 
   const isAnimated = (): boolean =>
+    "startViewTransition" in Document.prototype &&
     native.find(document, "body[dj-view-transitions]") !== null &&
     !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -226,6 +246,8 @@ export const feature: Feature = (host) => {
         // Behind Back this was done before the address changed.
         if (wish?.history !== History.Stay) keep();
         host.at.href = new URL(String(frame[1]), host.at.href).href;
+        // Of a way that was asked for here it has one.
+        if (!way && isAnimated()) stand();
         host.view.forget();
         host.view.graft = (...given) => {
           progress.unmark();
@@ -238,11 +260,9 @@ export const feature: Feature = (host) => {
   };
 };
 
-/** Shows a change by the browser's own transition, if it has one: `change` is called in any case, and once. */
+/** Shows a change by the browser's own transition: `change` is called in any case, and once. */
 function animate(document: Document, change: () => Promise<void>): void {
-  const start = (Document.prototype as Partial<Document>).startViewTransition;
-  if (!start) return void change();
-  const { ready, finished } = start.call(document, change);
+  const { ready, finished } = Document.prototype.startViewTransition.call(document, change);
   // One that another takes the place of, or that takes too long, shows nothing; that is no error.
   for (const step of [ready, finished]) step.catch(() => {});
 }

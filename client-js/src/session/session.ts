@@ -18,7 +18,7 @@ import {
   type ServerFrame,
 } from "../protocol/frames";
 import { isIndex, isList } from "../protocol/json";
-import type { PageData } from "../protocol/page_data";
+import { digestOf, type PageData } from "../protocol/page_data";
 import { holds, regionOf, type Region } from "../protocol/region";
 import { Connection } from "../transport/connection";
 import type { Transport } from "../transport/transport";
@@ -86,13 +86,15 @@ export class Session {
   #failures = 0;
 
   constructor(data: PageData, parts: SessionParts, delegate: SessionDelegate) {
-    const { page, transport, clock, pending } = parts;
+    const { page, view, transport, clock, pending } = parts;
     this.#parts = parts;
     this.#delegate = delegate;
     this.#token = data.t;
-    this.#loader = new SkeletonLoader(clock, (url) => page.markup.script(url), () => delegate.reload());
+    const prepare = (urls: readonly string[]): Promise<readonly unknown[]> =>
+      Promise.all([view.still, ...urls.map((url) => page.markup.script(url))]);
+    this.#loader = new SkeletonLoader(clock, prepare, () => delegate.reload());
     this.connection = new Connection(transport, clock, {
-      begun: () => this.connection.send(joinFrame(this.#token, this.#versions.applied, this.#loader.digest)),
+      begun: () => this.connection.send(joinFrame(this.#token, this.#versions.applied, digestOf(this.#loader.url))),
       received: (frame) => this.#received(frame),
       lost: () => this.#lost(),
       gone: () => delegate.reload(),
@@ -154,7 +156,7 @@ export class Session {
   }
 
   #join(version: number, token: string, ref: number, mode: Mode, { d, h, m, s, u }: JoinExtras): void {
-    const { pending } = this.#parts;
+    const { pending, view } = this.#parts;
     if (mode === Mode.Another) {
       // What was for the last view, and has not come by now, is for nobody.
       this.#leave();
@@ -167,7 +169,9 @@ export class Session {
     if (isIndex(m) && m > 0) this.#outbox.largest = m;
     this.connection.keepAlive(isIndex(h) && h > 0 ? h : HEARTBEAT_MS);
     if (this.#loader.ready) this.#delegate.connected(mode === Mode.Anew);
-    if (typeof s === "string" && s !== this.#loader.url) this.#load(s);
+    // What follows waits for a page that stands still, too.
+    const { url } = this.#loader;
+    if (view.still || (s ?? url) !== url) this.#load((s ?? url) as string);
     if (mode === Mode.Anew) this.#delegate.announce("djust:session-lost", null);
     if (mode !== Mode.Lives) return this.#renew(mode === Mode.Another ? undefined : ref);
     pending.holdOnly(isList(d) ? d : []);

@@ -1,5 +1,7 @@
 //! Two views that take each other's place by a transition of the browser's, and are fetched ahead.
 
+use std::time::Duration;
+
 use actix_web::web::ServiceConfig;
 use djust_actix::prelude::*;
 
@@ -9,7 +11,8 @@ pub(crate) fn routes(app: &mut ServiceConfig) {
         live_session("/swap")
             .view::<One>("/one")
             .view::<Two>("/two")
-            .view::<Three>("/three"),
+            .view::<Three>("/three")
+            .view::<Turn>("/turn/{number}"),
     );
 }
 
@@ -58,5 +61,35 @@ pub(crate) struct Three {}
 impl Three {
     fn mount() -> Self {
         Self {}
+    }
+}
+
+/// Leads on by itself, to another of its kind or elsewhere, and changes while that is shown.
+#[live_view(
+    source = r#"{% extends "swap.html" %}{% block view %}<p id="at">turn {{ number }}: {{ ticks }}</p><button dj-click="next">Next</button><button dj-click="leave">Leave</button>{% endblock %}"#
+)]
+pub(crate) struct Turn {
+    number: u32,
+    ticks: u32,
+}
+
+#[live_view]
+impl Turn {
+    fn mount(cx: &mut Context, number: u32) -> Self {
+        for tick in 1..=4 {
+            let later = actix_web::rt::time::sleep(Duration::from_millis(30 * tick));
+            cx.spawn(later, |turn: &mut Self, _, ()| turn.ticks += 1);
+        }
+        Self { number, ticks: 0 }
+    }
+
+    #[event_handler]
+    fn next(&mut self, cx: &mut Context) {
+        cx.live_redirect(format!("/swap/turn/{}", self.number + 1));
+    }
+
+    #[event_handler]
+    fn leave(&mut self, cx: &mut Context) {
+        cx.live_redirect("/swap/two");
     }
 }
