@@ -1,5 +1,6 @@
 //! Renders once and hands over what changed.
 
+use super::event::Event;
 use super::live::{self, RenderFailure};
 use super::{Close, NO_EVENT, Outbox, PageState, Session};
 use crate::caught::Panic;
@@ -30,6 +31,22 @@ impl Session {
                 out.write(|frame| wire::navigate(frame, &url));
             }
         }
+    }
+
+    /// Hands over what a handler changed before it refused its event. The refusal follows: if it came first, the event would end before the
+    /// page shows why.
+    pub(super) fn flush_refused(&mut self, event: &Event, out: &mut Outbox) {
+        let changed = self.page.state == PageState::Dirty || self.page.components.are_due();
+        if !changed {
+            return;
+        }
+        let ran = self.page.ran;
+        if !event.held {
+            // The event itself is answered by the refusal.
+            self.page.ran = ran.min(event.reference.saturating_sub(1));
+        }
+        self.flush(out);
+        self.page.ran = ran;
     }
 
     fn send_version(&mut self, out: &mut Outbox) {

@@ -123,13 +123,17 @@ impl Session {
                 }
                 // It has its answer, whatever it started.
                 self.cx.forget_event(Some(reference));
+                self.flush_refused(&event, out);
                 self.page.refuse(reference, &refusal, out);
             }
             Err(panic) => {
                 self.cx.forget_event(Some(reference));
                 self.failed(&panic, Some(reference), out);
-                self.recover(out).await;
             }
+        }
+        // It panicked, or the render ahead of its refusal did.
+        if self.view.is_none() {
+            self.recover(out).await;
         }
         event.recycle();
     }

@@ -85,6 +85,25 @@ fn a_handler_that_refuses_says_why_and_keeps_what_it_did() {
 }
 
 #[test]
+fn what_a_refused_event_changed_comes_before_its_refusal() {
+    let (mut client, _) = board();
+    client
+        .send("inc", json!({}))
+        .send("refuse", json!({}))
+        .send("inc", json!({}))
+        .settle();
+    let frames = &client.told.frames[client.told.frames.len() - 3..];
+    let expected = [
+        // In answer to the first, and to no other.
+        r#"["p",1,1,[0,101]]"#,
+        r#"["x",2,"failed","not today"]"#,
+        r#"["p",2,3,[0,102]]"#,
+    ];
+    assert_eq!(frames, expected);
+    assert_eq!(client.told.answered, [1, 2, 3]);
+}
+
+#[test]
 fn async_handlers_run_to_their_end() {
     let (mut client, _) = board();
     client

@@ -144,7 +144,11 @@ fn handlers_do_not_share_a_rate_and_a_later_event_does_not_wait() {
 fn a_held_event_that_is_refused_or_fails_says_so() {
     let (mut client, _) = board();
     client.event("refuse_late", json!({})).advance(ms(500));
-    assert_eq!(last(&client, 1)[0], r#"["p",1,1,[0,100]]"#);
+    let [change, refusal] = last(&client, 2) else {
+        panic!("both frames");
+    };
+    assert_eq!(change, r#"["p",1,1,[0,100]]"#);
+    assert_eq!(refusal, r#"["x",1,"failed","not today"]"#);
     let refusals: Vec<u64> = client.told.refused.iter().map(|it| it.0).collect();
     assert_eq!(refusals, [1]);
     client.event("render_err_late", json!({})).advance(ms(500));
