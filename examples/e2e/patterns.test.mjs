@@ -31,7 +31,7 @@ const says = (page, selector, attribute, expected) =>
 
 const toast = (page, text) => page.locator('.toast', { hasText: text }).waitFor();
 
-test('a menu button: arrows, Home, End, Escape, Tab, a choice', async () => {
+test('a menu button: arrows that open it and go around, Home, End, Escape, Tab, a choice', async () => {
   const page = await visit();
   await accessible(page, 'the page as it comes');
   const button = '#actions-button';
@@ -62,30 +62,60 @@ test('a menu button: arrows, Home, End, Escape, Tab, a choice', async () => {
   await focused(page, 'actions-0');
   await page.click('h1');
   await says(page, button, 'aria-expanded', 'false');
+  for (const [key, item] of [['ArrowDown', 0], ['ArrowUp', 2]]) {
+    await page.focus(button);
+    await page.keyboard.press(key);
+    await focused(page, `actions-${item}`);
+    await says(page, button, 'aria-expanded', 'true');
+    await page.keyboard.press('Escape');
+    await focused(page, 'actions-button');
+    await says(page, button, 'aria-expanded', 'false');
+  }
   quiet(page);
   await page.context().close();
 });
 
-test('a dialog: the focus goes in, stays, and comes back; Escape says no', async () => {
+test('a dialog: the focus goes in, stays, and comes back to what opened it, however it is closed; Escape says no', async () => {
   const page = await visit();
   const ask = page.locator('.confirm > button');
   const rows = () => page.locator('tbody tr').count();
-  await ask.focus();
-  await page.keyboard.press('Enter');
-  await focused(page, 'Cancel');
+  const inside = () => page.evaluate(() => document.activeElement.closest('dialog') !== null);
+  const opened = async () => {
+    await ask.focus();
+    await page.keyboard.press('Enter');
+    await focused(page, 'Cancel');
+  };
+  const closed = async () => {
+    await page.locator('dialog').waitFor({ state: 'hidden' });
+    await until(() => ask.evaluate((button) => button === document.activeElement), 'the focus of what opened the dialog');
+  };
+  await opened();
   await accessible(page, 'an open dialog');
-  await page.keyboard.press('Tab');
-  await focused(page, 'Remove the last city');
+  // Around in both directions. Between its ends a browser may take the focus to its own bars, never to the page behind.
+  for (const [key, next] of [['Tab', 'Remove the last city'], ['Tab', 'Cancel'], ['Shift+Tab', 'Remove the last city'], ['Shift+Tab', 'Cancel']]) {
+    await page.keyboard.press(key);
+    if (!(await inside())) {
+      assert.equal(await page.evaluate(() => document.activeElement === document.body), true, `${key} stays off the page`);
+      await page.keyboard.press(key);
+    }
+    await focused(page, next);
+    assert.equal(await inside(), true, `${key} to ${next}`);
+  }
   await page.keyboard.press('Escape');
-  await page.locator('dialog').waitFor({ state: 'hidden' });
-  assert.equal(await page.evaluate(() => document.activeElement.closest('dialog')), null, 'the focus is out');
+  await closed();
   assert.equal(await rows(), 4);
-  await ask.focus();
+  await opened();
   await page.keyboard.press('Enter');
-  await focused(page, 'Cancel');
+  await closed();
+  await opened();
+  await page.locator('dialog button', { hasText: 'Cancel' }).click();
+  await closed();
+  assert.equal(await rows(), 4);
+  await opened();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await toast(page, 'Done: Remove the last city.');
+  await closed();
   assert.equal(await rows(), 3);
   quiet(page);
   await page.context().close();
@@ -108,7 +138,7 @@ test('tabs: the arrow keys choose, one tab can be reached, its panel is shown', 
   await page.context().close();
 });
 
-test('a combobox: what fits is offered; arrows, Enter and Escape; the focus stays in the field', async () => {
+test('a combobox: what fits is offered; arrows, Enter, Escape and Tab; the focus stays in the field', async () => {
   const page = await visit();
   const field = '#city';
   await page.focus(field);
@@ -129,6 +159,15 @@ test('a combobox: what fits is offered; arrows, Enter and Escape; the focus stay
   await page.keyboard.press('Escape');
   await says(page, field, 'aria-expanded', 'false');
   await focused(page, 'city');
+  for (const key of ['Tab', 'Shift+Tab']) {
+    await page.focus(field);
+    await page.keyboard.press('ArrowDown');
+    await says(page, field, 'aria-expanded', 'true');
+    await page.keyboard.press(key);
+    await says(page, field, 'aria-expanded', 'false');
+    assert.equal(await page.evaluate(() => document.activeElement.id === 'city'), false, `${key} leads on`);
+    assert.equal(await page.inputValue(field), 'o');
+  }
   await page.fill(field, 'osl');
   await page.locator('[role=option]', { hasText: 'Oslo' }).click();
   await until(async () => (await page.inputValue(field)) === 'Oslo', 'the option in the field');

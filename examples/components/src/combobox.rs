@@ -1,4 +1,6 @@
 //! A field that offers what fits. The focus stays in the field; `aria-activedescendant` says which option is meant.
+//!
+//! It closes when the tabulator key leads on, not when the field is left: a click on an option leaves the field before it chooses.
 
 use djust_actix::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A button with a menu. While that is open, the arrow keys are its own, wherever the focus is.
+//! A button with a menu. The arrow keys open it, and while it is open they are its own, wherever the focus is.
 
 use djust_actix::prelude::*;
 
