@@ -4,7 +4,7 @@ pub use djust_macros::*;
 pub use djust_runtime::action::Action;
 pub use djust_runtime::context::{Connect, Context, Level};
 pub use djust_runtime::event::EventError;
-pub use djust_runtime::form::{Form, FormValues};
+pub use djust_runtime::form::{FieldValue, Form, FormValues};
 pub use djust_runtime::halt::Halt;
 pub use djust_runtime::js::{At, Commands as _, Js};
 pub use djust_runtime::navigation::Patch;

@@ -35,7 +35,7 @@ pub use problem::Problem;
 pub use rules::{BadPattern, Rules};
 pub use schema::Schema;
 pub use typed::{Form, FormData, Nested};
-pub use values::FormValues;
+pub use values::{FieldValue, FormValues};
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ mod declared;
 mod flash;
 mod given;
 mod live_field;
+mod live_form;
 mod route_map;
 mod scope;
 mod space;
@@ -227,6 +228,10 @@ impl Flattener<'_> {
             Raw::Live(ws, live) if live.name == "live_field" => {
                 spacing.tag(*ws, out);
                 self.live_field(&live.rest, scope, out)?;
+            }
+            Raw::Live(ws, live) if live.name == "live_form" => {
+                spacing.tag(*ws, out);
+                self.live_form(&live.rest, scope, out)?;
             }
             Raw::Live(ws, live) => {
                 spacing.tag(*ws, out);

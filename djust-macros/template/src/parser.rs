@@ -16,19 +16,20 @@ use crate::position::position;
 use tree::Raw;
 
 /// Our own tags.
-pub(crate) const LIVE: [&str; 8] = [
+pub(crate) const LIVE: [&str; 9] = [
     "live_component",
     "component",
     "slot",
     "dj_flash",
     "live_field",
+    "live_form",
     "csrf_token",
     "djust_route_map",
     "djust_scripts",
 ];
 
 /// Every name that a tag may begin with, for a "did you mean".
-const KNOWN: [&str; 42] = [
+const KNOWN: [&str; 43] = [
     "if",
     "else",
     "elif",
@@ -68,6 +69,7 @@ const KNOWN: [&str; 42] = [
     "endfill",
     "dj_flash",
     "live_field",
+    "live_form",
     "csrf_token",
     "djust_route_map",
     "djust_scripts",

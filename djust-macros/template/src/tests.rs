@@ -8,6 +8,7 @@ mod flow;
 mod handler_names;
 mod left;
 mod live_field;
+mod live_form;
 mod macros;
 mod markup;
 mod mutations;

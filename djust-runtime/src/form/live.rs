@@ -9,6 +9,7 @@ pub use self::rows::Row;
 use self::rows::Rows;
 use self::verdict::Verdict;
 use super::schema::Kind as Of;
+use super::values::values_of;
 use super::{BadPattern, FormValues, Problem, Schema};
 use crate::handler::Kind;
 use crate::param::{FromParam, Value, truth};
@@ -30,6 +31,8 @@ pub struct LiveForm {
     label: Arc<str>,
     /// As the schema's.
     parts: Vec<Part>,
+    /// Whether it was checked as a whole since it was empty.
+    submitted: bool,
 }
 
 impl LiveForm {
@@ -58,6 +61,7 @@ impl LiveForm {
             parts: parts.collect(),
             label: Arc::clone(label),
             schema,
+            submitted: false,
         }
     }
 
@@ -94,6 +98,7 @@ impl LiveForm {
 
     /// Shows the errors of all fields, and says whether there are none.
     pub fn validate_all(&mut self) -> bool {
+        self.submitted = true;
         self.show_all();
         self.show_unchecked();
         self.judge() && self.valid()
@@ -171,6 +176,7 @@ impl LiveForm {
 
     /// Empties all fields, takes all rows away, and forgets the errors.
     pub fn reset(&mut self) {
+        self.submitted = false;
         self.parts.iter_mut().for_each(Part::reset);
     }
 
@@ -218,10 +224,17 @@ impl LiveForm {
         truth(self.value(field).trim().as_bytes()) == Some(true)
     }
 
-    /// Whether a field holds this value: that an option of a `<select>` is the chosen one.
+    /// Whether a field holds this value: that an option of a `<select>` is a chosen one.
     #[must_use]
     pub fn is_chosen(&self, field: &str, value: impl AsRef<str>) -> bool {
-        self.value(field) == value.as_ref()
+        let found = self.locate(field);
+        let kind = found.and_then(|(form, at)| form.schema.parts.get(at));
+        match kind {
+            Some((_, kind)) if kind.is_list() => {
+                values_of(self.value(field)).any(|one| one == value.as_ref())
+            }
+            _ => self.value(field) == value.as_ref(),
+        }
     }
 
     /// The fields of a group.
@@ -296,6 +309,12 @@ impl LiveForm {
             data.insert(name, text);
         });
         data
+    }
+
+    /// Whether the whole form was checked since it was empty, as when it is sent: from then on a list of all errors is no surprise.
+    #[must_use]
+    pub fn was_submitted(&self) -> bool {
+        self.submitted
     }
 
     /// Whether no error shows. [`LiveForm::holds`] tells whether the form could be sent.

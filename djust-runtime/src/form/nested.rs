@@ -75,7 +75,8 @@ fn read<T: DeserializeOwned>(query: &str) -> Result<T, BadNames> {
 /// Texts, by names within names. The order is that in which they were sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Tree {
-    Text(String),
+    /// The texts of one name: of a field with several values, more than one.
+    Texts(Vec<String>),
     Names(Vec<(String, Tree)>),
 }
 
@@ -88,7 +89,7 @@ impl Default for Tree {
 impl Tree {
     pub(super) fn entries(&self) -> &[(String, Tree)] {
         match self {
-            Tree::Text(_) => &[],
+            Tree::Texts(_) => &[],
             Tree::Names(names) => names,
         }
     }
@@ -99,10 +100,10 @@ impl Tree {
     }
 
     /// What a field holds; nothing if it was not sent, or is none.
-    pub(super) fn text(&self, name: &str) -> &str {
+    pub(super) fn texts(&self, name: &str) -> &[String] {
         match self.get(name) {
-            Some(Tree::Text(text)) => text,
-            _ => "",
+            Some(Tree::Texts(texts)) => texts,
+            _ => &[],
         }
     }
 }
@@ -128,7 +129,7 @@ impl<'de> Visitor<'de> for AnyTree {
     fn visit_str<E>(self, text: &str) -> Result<Placed, E> {
         let (place, text) = text.split_once('.').unwrap_or_default();
         let place = place.parse().unwrap_or_default();
-        Ok(Placed(place, Tree::Text(text.to_owned())))
+        Ok(Placed(place, Tree::Texts(vec![text.to_owned()])))
     }
 
     fn visit_unit<E>(self) -> Result<Placed, E> {
@@ -146,13 +147,16 @@ impl<'de> Visitor<'de> for AnyTree {
         Ok(Placed(first, Tree::Names(names.collect())))
     }
 
-    /// Of several texts of one name the last one counts.
-    fn visit_seq<A: SeqAccess<'de>>(self, mut texts: A) -> Result<Placed, A::Error> {
-        let mut last = Placed(0, Tree::default());
-        while let Some(text) = texts.next_element()? {
-            last = text;
+    /// Several texts of one name.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Placed, A::Error> {
+        let (mut first, mut all) = (None, Vec::new());
+        while let Some(Placed(place, tree)) = sequence.next_element()? {
+            if let Tree::Texts(texts) = tree {
+                first.get_or_insert(place);
+                all.extend(texts);
+            }
         }
-        Ok(last)
+        Ok(Placed(first.unwrap_or_default(), Tree::Texts(all)))
     }
 }
 
@@ -178,17 +182,17 @@ mod tests {
         assert_eq!(keys, ["7", "3"]);
         let first = lines.get("7").unwrap();
         assert_eq!(
-            (first.text("item"), first.text("qty")),
-            ("a&b=c%20+[d]", "2")
+            (first.texts("item"), first.texts("qty")),
+            (&["a&b=c%20+[d]".to_owned()][..], &["2".to_owned()][..])
         );
-        assert_eq!(lines.get("3").unwrap().text("item"), "");
-        assert_eq!(tree.text("name"), "Jöhn");
+        assert_eq!(lines.get("3").unwrap().texts("item"), [""]);
+        assert_eq!(tree.texts("name"), ["Jöhn"]);
     }
 
     #[test]
-    fn of_several_texts_the_last_counts() {
-        let tree = tree(&[("a[x]", "1"), ("a[x]", "2")]).unwrap();
-        assert_eq!(tree.get("a").unwrap().text("x"), "2");
+    fn several_texts_of_one_name_are_kept() {
+        let tree = tree(&[("a[x]", "1"), ("a[y]", "3"), ("a[x]", "2")]).unwrap();
+        assert_eq!(tree.get("a").unwrap().texts("x"), ["1", "2"]);
     }
 
     #[test]

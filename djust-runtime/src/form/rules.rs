@@ -9,6 +9,7 @@ use validator::{ValidateEmail, ValidateUrl};
 
 use super::Problem;
 use super::ask::Ask;
+use super::values::values_of;
 use crate::handler::Kind;
 use crate::param::{FromParam, Value, is_decimal, is_integer, truth};
 
@@ -36,6 +37,8 @@ pub struct Rules {
     pub(super) required: bool,
     /// A box that has to be ticked, where it is required.
     pub(super) is_box: bool,
+    /// A field of several values, of which each is asked.
+    pub(super) is_list: bool,
     of_type: Option<Check>,
     rules: Vec<Rule>,
     /// The application's rule that takes time.
@@ -82,13 +85,14 @@ impl Rules {
     }
 
     /// The rules of a type: its values are those of [`crate::param`]. A type without a value for empty text is required; `Option`, `String`
-    /// and `bool` are not.
+    /// and `bool` are not. The rules of a `Vec` are asked of each of its values, and where it is required there must be one.
     #[must_use]
     pub fn of<T: FromParam>() -> Self {
         let is_box = T::KIND == Kind::Bool;
         Self {
             required: T::REQUIRED && !T::EMPTY_IS_VALUE && !is_box,
             is_box,
+            is_list: T::KIND == Kind::List,
             of_type: Some(of_type::<T>),
             ..Self::default()
         }
@@ -223,10 +227,13 @@ impl Rules {
             .rules
             .iter()
             .partition(|rule| matches!(rule, Rule::Custom(_)));
-        known
-            .into_iter()
-            .chain(custom)
-            .try_for_each(|rule| rule.check(text))
+        let mut rules = known.into_iter().chain(custom);
+        match self.is_list {
+            true => {
+                rules.try_for_each(|rule| values_of(text).try_for_each(|text| rule.check(text)))
+            }
+            false => rules.try_for_each(|rule| rule.check(text)),
+        }
     }
 }
 

@@ -66,6 +66,13 @@ pub(super) enum Kind {
     Rows(Of, RangeInclusive<usize>),
 }
 
+impl Kind {
+    /// Whether it is a field of several values.
+    pub(super) fn is_list(&self) -> bool {
+        matches!(self, Kind::Text(rules) if rules.is_list)
+    }
+}
+
 /// The fields of a group, or of each row.
 #[derive(Debug, Clone)]
 pub(super) enum Of {

@@ -4,6 +4,7 @@ use super::*;
 
 mod across;
 mod asked;
+mod lists;
 mod rows;
 
 fn contact() -> LiveForm {

@@ -7,6 +7,8 @@ use serde::de::{
 };
 
 use super::nested::{self, BadNames};
+use crate::handler::Kind;
+use crate::param::{FromParam, Mismatch, Value};
 
 /// The fields of a form that was sent, as text: a handler takes them as `#[rest] values: FormValues`, an actix handler of a POST as
 /// `web::Form<FormValues>`.
@@ -23,7 +25,20 @@ impl FormValues {
             .map(|(_, value)| value.as_str())
     }
 
-    /// All fields, in the order in which they were sent.
+    /// All values of a name, in the order in which they were sent: those of a `<select multiple>`, or of boxes with one name.
+    ///
+    /// ```
+    /// # use djust_runtime::form::FormValues;
+    /// let values = FormValues::from_iter([("tag", "a"), ("name", "Jo"), ("tag", "b")]);
+    /// assert!(values.all("tag").eq(["a", "b"]));
+    /// ```
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.iter()
+            .filter(move |(known, _)| *known == name)
+            .map(|(_, value)| value)
+    }
+
+    /// All fields, in the order in which they were sent; one that holds several values stands there once for each.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (&**name, &**value))
     }
@@ -87,69 +102,139 @@ impl<'de> Visitor<'de> for Fields {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FormValues, A::Error> {
         let mut fields = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
-            let Text(text) = map.next_value()?;
-            fields.push((name, text));
+            match map.next_value()? {
+                Held::One(text) => fields.push((name, text)),
+                Held::Several(texts) => {
+                    fields.extend(texts.into_iter().map(|text| (name.clone(), text)));
+                }
+            }
         }
         Ok(FormValues(fields))
     }
 }
 
-/// Whatever a field holds, as text: of a list the last piece, of anything that is no value nothing.
-struct Text(String);
+/// What a field of a form holds, as text, for a handler that is called by fields of one value and of several: the values of a
+/// `<select multiple>` stand in it with commas between them, as [`LiveForm`](super::LiveForm) keeps them.
+///
+/// ```
+/// use djust_runtime::form::{FieldValue, LiveForm, Rules, Schema};
+///
+/// struct Page {
+///     form: LiveForm,
+/// }
+///
+/// impl Page {
+///     fn validate_field(&mut self, field: String, value: FieldValue) {
+///         self.form.validate_field(&field, value);
+///     }
+/// }
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldValue(String);
 
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyText)
+impl FieldValue {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
-struct AnyText;
+impl From<FieldValue> for String {
+    fn from(value: FieldValue) -> Self {
+        value.0
+    }
+}
 
-impl<'de> Visitor<'de> for AnyText {
-    type Value = Text;
+impl FromParam for FieldValue {
+    const KIND: Kind = Kind::Str;
+    const EMPTY_IS_VALUE: bool = true;
+
+    fn from_param(value: Value<'_>) -> Result<Self, Mismatch> {
+        if matches!(value, Value::List(_) | Value::Texts(_)) {
+            let texts = Vec::<String>::from_param(value)?;
+            return Ok(Self(joined(texts.iter().map(String::as_str))));
+        }
+        String::from_param(value).map(Self)
+    }
+}
+
+/// Several values as the text of one field.
+pub(super) fn joined<'a>(values: impl Iterator<Item = &'a str>) -> String {
+    let values: Vec<&str> = values.collect();
+    values.join(",")
+}
+
+/// The values of a text; none if it is blank.
+pub(super) fn values_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',')
+        .map(str::trim_ascii)
+        .filter(|it| !it.is_empty())
+}
+
+/// Whatever a field holds, as text: of anything that is no value nothing.
+enum Held {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl<'de> Deserialize<'de> for Held {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyHeld)
+    }
+}
+
+struct AnyHeld;
+
+impl<'de> Visitor<'de> for AnyHeld {
+    type Value = Held;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("what a field holds")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Text, E> {
-        Ok(Text(text.to_owned()))
+    fn visit_str<E>(self, text: &str) -> Result<Held, E> {
+        Ok(Held::One(text.to_owned()))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Text, E> {
-        Ok(Text(text))
+    fn visit_string<E>(self, text: String) -> Result<Held, E> {
+        Ok(Held::One(text))
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Text, E> {
-        Ok(Text(value.to_string()))
+    fn visit_bool<E>(self, value: bool) -> Result<Held, E> {
+        Ok(Held::One(value.to_string()))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Text, E> {
-        Ok(Text(value.to_string()))
+    fn visit_i64<E>(self, value: i64) -> Result<Held, E> {
+        Ok(Held::One(value.to_string()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Text, E> {
-        Ok(Text(value.to_string()))
+    fn visit_u64<E>(self, value: u64) -> Result<Held, E> {
+        Ok(Held::One(value.to_string()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Text, E> {
-        Ok(Text(value.to_string()))
+    fn visit_f64<E>(self, value: f64) -> Result<Held, E> {
+        Ok(Held::One(value.to_string()))
     }
 
-    fn visit_unit<E>(self) -> Result<Text, E> {
-        Ok(Text(String::new()))
+    fn visit_unit<E>(self) -> Result<Held, E> {
+        Ok(Held::One(String::new()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut pieces: A) -> Result<Text, A::Error> {
-        let mut last = Text(String::new());
+    fn visit_seq<A: SeqAccess<'de>>(self, mut pieces: A) -> Result<Held, A::Error> {
+        let mut texts = Vec::new();
         while let Some(piece) = pieces.next_element()? {
-            last = piece;
+            match piece {
+                Held::One(text) => texts.push(text),
+                // No field holds lists of lists.
+                Held::Several(_) => {}
+            }
         }
-        Ok(last)
+        Ok(Held::Several(texts))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Held, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Text(String::new()))
+        Ok(Held::One(String::new()))
     }
 }

@@ -19,7 +19,7 @@ const EXAMPLE: &str = "`auto_dismiss=8000` or `position=\"top-right\"`";
 pub(super) fn container(rest: &Source) -> Result<Source, Diagnostic> {
     let mut auto_dismiss = None;
     let mut position = None;
-    for one in given(rest, EXAMPLE)? {
+    for one in given(&rest.text, &rest.at, EXAMPLE)? {
         let Given { key, value, at } = &one;
         let twice = match *key {
             "auto_dismiss" => auto_dismiss.replace(time(value, at)?).is_some(),

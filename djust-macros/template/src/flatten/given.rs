@@ -1,6 +1,6 @@
 //! What stands in a tag of ours: `key=value`, again and again.
 
-use crate::ast::{At, Source};
+use crate::ast::At;
 use crate::diagnostic::fault;
 use crate::ir::Diagnostic;
 use crate::lexer::scan::{Scan, is_word};
@@ -13,9 +13,13 @@ pub(super) struct Given<'a> {
     pub(super) at: At,
 }
 
-/// Pairs with white space, and perhaps commas, between them. `example` says how one looks.
-pub(super) fn given<'a>(rest: &'a Source, example: &str) -> Result<Vec<Given<'a>>, Diagnostic> {
-    let mut scan = Scan::new(&rest.text, 0);
+/// Pairs with white space, and perhaps commas, between them. `example` says how one looks. A key may have dots.
+pub(super) fn given<'a>(
+    rest: &'a str,
+    from: &At,
+    example: &str,
+) -> Result<Vec<Given<'a>>, Diagnostic> {
+    let mut scan = Scan::new(rest, 0);
     let mut all = Vec::new();
     loop {
         let skipped = scan.rest().trim_start_matches([' ', '\t', '\n', '\r', ',']);
@@ -25,22 +29,24 @@ pub(super) fn given<'a>(rest: &'a Source, example: &str) -> Result<Vec<Given<'a>
             return Ok(all);
         }
         let at = At {
-            file: rest.at.file.clone(),
-            offset: rest.at.offset + start,
+            file: from.file.clone(),
+            offset: from.offset + start,
         };
-        let name = text.find(|c| !is_word(c)).unwrap_or(text.len());
+        let name = text
+            .find(|c| !(is_word(c) || c == '.'))
+            .unwrap_or(text.len());
         let (key, behind) = text.split_at(name);
         let Some(value) = behind.trim_start().strip_prefix('=') else {
             return Err(fault(&at, format!("expected {example}")));
         };
-        scan.at = rest.text.len() - value.trim_start().len();
-        let from = scan.at;
+        scan.at = rest.len() - value.trim_start().len();
+        let begin = scan.at;
         while let Some(next) = scan.rest().chars().next()
             && !(scan.open.is_empty() && (next.is_whitespace() || next == ','))
         {
             scan.step();
         }
-        let value = rest.text.get(from..scan.at).unwrap_or_default();
+        let value = rest.get(begin..scan.at).unwrap_or_default();
         all.push(Given { key, value, at });
     }
 }

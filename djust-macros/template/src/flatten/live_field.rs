@@ -10,7 +10,7 @@ use crate::ast::{At, File, Node, Nodes, Source};
 use crate::config::Syntax;
 use crate::diagnostic::fault;
 use crate::files::Unit;
-use crate::ir::{Diagnostic, FormField, Position};
+use crate::ir::{Diagnostic, FormField};
 use crate::lexer::scan::is_word;
 use crate::parser;
 use crate::position::position;
@@ -19,7 +19,7 @@ use crate::position::position;
 const HANDLER: &str = "validate_field";
 
 /// What the tag takes; the second part are attributes of the field, as they stand.
-const KEYS: [&str; 28] = [
+pub(super) const KEYS: [&str; 28] = [
     "label",
     "hint",
     "type",
@@ -79,9 +79,19 @@ impl Flattener<'_> {
         out: &mut Nodes,
     ) -> Result<(), Diagnostic> {
         let field = Field::read(rest)?;
+        self.note(&field, &rest.at);
+        self.expand(field.written(), rest, scope, out)
+    }
+
+    /// Reads what a tag stands for as if it stood there.
+    pub(super) fn expand(
+        &mut self,
+        text: String,
+        rest: &Source,
+        scope: &Scope,
+        out: &mut Nodes,
+    ) -> Result<(), Diagnostic> {
         let place = position(&rest.at);
-        self.note(&field, &place);
-        let text = field.written();
         // Mistakes that show only in what it becomes are told with both places.
         let name = format!(
             "{}:{}:{}, in what the tag writes",
@@ -104,11 +114,9 @@ impl Flattener<'_> {
         out.push(Node::Scope(nodes));
         Ok(())
     }
-}
 
-impl Flattener<'_> {
     /// Notes which field of the view's is asked for which of its fields, where that is sure.
-    fn note(&mut self, field: &Field<'_>, at: &Position) {
+    pub(super) fn note(&mut self, field: &Field<'_>, at: &At) {
         let form = field.form.strip_prefix("self.").unwrap_or(field.form);
         let in_macro = self.path.iter().any(|level| level.starts_with("macro "));
         if form.contains('.') || in_macro || self.declared.has(form) && form == field.form {
@@ -117,17 +125,17 @@ impl Flattener<'_> {
         self.loader.form_fields.push(FormField {
             form: form.to_owned(),
             field: field.name.to_owned(),
-            at: at.clone(),
+            at: position(at),
         });
     }
 }
 
 /// A tag, understood.
-struct Field<'a> {
+pub(super) struct Field<'a> {
     /// The form, as an expression.
     form: &'a str,
     /// The field's name.
-    name: &'a str,
+    pub(super) name: &'a str,
     label: Option<&'a str>,
     hint: Option<&'a str>,
     kind: &'a str,
@@ -162,7 +170,22 @@ impl<'a> Field<'a> {
                 "expected a form and the name of its field, as in `{% live_field form.email %}`",
             ));
         };
-        let mut field = Self {
+        let mut field = Self::new(form, name);
+        let (behind, at) = behind(rest, path);
+        let mut seen: Vec<String> = Vec::new();
+        for one in given(behind, &at, EXAMPLE)? {
+            if seen.iter().any(|key| key == one.key) {
+                return Err(fault(&one.at, format!("`{}` is given twice", one.key)));
+            }
+            seen.push(one.key.to_owned());
+            field.take(&one)?;
+        }
+        field.checked(&rest.at)
+    }
+
+    /// A field of which nothing was said.
+    pub(super) fn new(form: &'a str, name: &'a str) -> Self {
+        Self {
             form,
             name,
             label: None,
@@ -174,58 +197,37 @@ impl<'a> Field<'a> {
             class: "dj-field",
             classes: Classes::default(),
             attributes: String::new(),
-        };
-        let behind = Source {
-            text: rest.text[path.len()..].to_owned(),
-            at: At {
-                file: rest.at.file.clone(),
-                offset: rest.at.offset + path.len(),
-            },
-        };
-        let mut seen: Vec<String> = Vec::new();
-        for one in given(&behind, EXAMPLE)? {
-            if seen.iter().any(|key| key == one.key) {
-                return Err(fault(&one.at, format!("`{}` is given twice", one.key)));
-            }
-            seen.push(one.key.to_owned());
-            // Of the text that stays; the one that was read above is a copy from the path on.
-            let from = one.at.offset - rest.at.offset;
-            let written = &rest.text[from..];
-            let value = written
-                .find(one.value)
-                .map_or("", |at| &written[at..at + one.value.len()]);
-            field.take(&one, value)?;
         }
-        match (field.kind, field.options) {
-            (kind @ ("select" | "radio"), None) => Err(fault(
-                &rest.at,
+    }
+
+    /// What was said fits together.
+    pub(super) fn checked(self, at: &At) -> Result<Self, Diagnostic> {
+        match (self.kind, self.options) {
+            (kind @ ("select" | "select-multiple" | "radio"), None) => Err(fault(
+                at,
                 format!(
                     "a `{kind}` needs its choices: `options=COLORS`, of which each is a value and a text"
                 ),
             )),
-            (kind, Some(_)) if !matches!(kind, "select" | "radio") => Err(fault(
-                &rest.at,
-                "`options` are for `type=\"select\"` and `type=\"radio\"`",
-            )),
-            ("hidden", _) if field.label.is_some() || field.hint.is_some() => Err(fault(
-                &rest.at,
+            (kind, Some(_)) if !matches!(kind, "select" | "select-multiple" | "radio") => {
+                Err(fault(
+                    at,
+                    "`options` are for `type=\"select\"`, `type=\"select-multiple\"` and `type=\"radio\"`",
+                ))
+            }
+            ("hidden", _) if self.label.is_some() || self.hint.is_some() => Err(fault(
+                at,
                 "a hidden field has nothing to show: take `label` and `hint` away",
             )),
-            _ => Ok(field),
+            _ => Ok(self),
         }
     }
 
-    fn take(&mut self, one: &Given<'_>, value: &'a str) -> Result<(), Diagnostic> {
-        let text = || {
-            unquoted(value).ok_or_else(|| {
-                let key = one.key;
-                fault(
-                    &one.at,
-                    format!("`{key}={value}`: expected a text in quotes, `{key}=\"…\"`"),
-                )
-            })
-        };
-        match one.key {
+    /// Takes what is said of it; `key` is the last part of what stands there.
+    pub(super) fn take(&mut self, one: &Given<'a>) -> Result<(), Diagnostic> {
+        let value = one.value;
+        let text = || in_quotes(one);
+        match one.key.rsplit('.').next().unwrap_or_default() {
             "label" => self.label = Some(value),
             "hint" => self.hint = Some(value),
             "options" => self.options = Some(value),
@@ -252,14 +254,16 @@ impl<'a> Field<'a> {
             }
             "type" => {
                 let known = |kind: &&str| {
-                    matches!(*kind, "checkbox" | "radio" | "textarea" | "select")
-                        || TYPES.contains(kind)
+                    matches!(
+                        *kind,
+                        "checkbox" | "radio" | "textarea" | "select" | "select-multiple"
+                    ) || TYPES.contains(kind)
                 };
                 self.kind = text()?;
                 Some(self.kind).filter(known).ok_or_else(|| {
                     fault(
                         &one.at,
-                        format!("`type={value}`: expected a type of `<input>`, `textarea`, `select`, `radio` or `checkbox`"),
+                        format!("`type={value}`: expected a type of `<input>`, `textarea`, `select`, `select-multiple`, `radio` or `checkbox`"),
                     )
                 })?;
             }
@@ -273,7 +277,7 @@ impl<'a> Field<'a> {
     }
 
     /// The source that stands for the tag.
-    fn written(&self) -> String {
+    pub(super) fn written(&self) -> String {
         let Self {
             form,
             name,
@@ -287,8 +291,7 @@ impl<'a> Field<'a> {
             );
         }
         let id = format!("{{{{ {form}.id(\"{name}\") }}}}");
-        let default = format!("\"{}\"", spoken(name));
-        let label = shown(self.label.unwrap_or(&default));
+        let label = self.label();
         let of_label = attribute("class", classes.label);
         let hint = self.hint.map_or_else(String::new, |hint| {
             format!(
@@ -299,7 +302,7 @@ impl<'a> Field<'a> {
         let error = format!(
             "<p class=\"{class}-error{}\" id=\"{id}-error\" aria-live=\"polite\">\
              {{% if let Some(dj_error) = {form}.error(\"{name}\") %}}{{{{ dj_error }}}}{{% endif %}}</p>",
-            behind(classes.error)
+            further(classes.error)
         );
         if let ("radio", Some(options)) = (self.kind, self.options) {
             let choices = self.choices(&id, options);
@@ -315,6 +318,28 @@ impl<'a> Field<'a> {
             _ => (label, control),
         };
         format!("<div class=\"{class}\">\n{first}\n{second}\n{hint}{error}\n</div>")
+    }
+
+    /// What it is called on the page.
+    pub(super) fn label(&self) -> String {
+        match self.label {
+            Some(label) => shown(label),
+            None => shown(&format!("\"{}\"", spoken(self.name))),
+        }
+    }
+
+    /// A list's entry that leads to the field while it shows an error.
+    pub(super) fn problem(&self) -> String {
+        let Self { form, name, .. } = self;
+        let first = match self.kind {
+            "radio" => "-0",
+            _ => "",
+        };
+        format!(
+            "{{% if let Some(dj_error) = {form}.error(\"{name}\") %}}<li><a href=\"#{{{{ {form}.id(\"{name}\") }}}}{first}\">{}: \
+             {{{{ dj_error }}}}</a></li>{{% endif %}}",
+            self.label()
+        )
     }
 
     /// The choices of a group, of which one can be chosen. Its error is the group's, not that of each choice.
@@ -379,13 +404,18 @@ impl<'a> Field<'a> {
             self.state(id)
         );
         let value = format!("{{{{ {form}.value(\"{name}\") }}}}");
+        // Of several none need be chosen; of one that is said by an empty choice.
+        let (many, none) = match *kind {
+            "select-multiple" => ("multiple ", ""),
+            _ => ("", "<option value=\"\"></option>"),
+        };
         match (*kind, self.options) {
             ("checkbox", _) => format!(
                 "<input type=\"checkbox\" {common} {{% if {form}.is_ticked(\"{name}\") %}}checked{{% endif %}}>"
             ),
             ("textarea", _) => format!("<textarea {common}>{value}</textarea>"),
             (_, Some(options)) => format!(
-                "<select {common}><option value=\"\"></option>\
+                "<select {many}{common}>{none}\
                  {{% for (dj_value, dj_text) in {options} %}}<option value=\"{{{{ dj_value }}}}\" data-key=\"{{{{ dj_value }}}}\" \
                  {{% if {form}.is_chosen(\"{name}\", dj_value) %}}selected{{% endif %}}>{{{{ dj_text }}}}</option>{{% endfor %}}</select>"
             ),
@@ -394,8 +424,28 @@ impl<'a> Field<'a> {
     }
 }
 
+/// What stands behind the path that a tag begins with, and where.
+pub(super) fn behind<'a>(rest: &'a Source, path: &str) -> (&'a str, At) {
+    let at = At {
+        file: rest.at.file.clone(),
+        offset: rest.at.offset + path.len(),
+    };
+    (rest.text.get(path.len()..).unwrap_or_default(), at)
+}
+
+/// What a text in quotes says, where nothing else may stand.
+pub(super) fn in_quotes<'a>(one: &Given<'a>) -> Result<&'a str, Diagnostic> {
+    let Given { key, value, at } = one;
+    unquoted(value).ok_or_else(|| {
+        fault(
+            at,
+            format!("`{key}={value}`: expected a text in quotes, `{key}=\"…\"`"),
+        )
+    })
+}
+
 /// An attribute, unless it would be empty.
-fn attribute(name: &str, value: &str) -> String {
+pub(super) fn attribute(name: &str, value: &str) -> String {
     match value {
         "" => String::new(),
         value => format!(" {name}=\"{value}\""),
@@ -403,7 +453,7 @@ fn attribute(name: &str, value: &str) -> String {
 }
 
 /// A class behind others.
-fn behind(class: &str) -> String {
+fn further(class: &str) -> String {
     match class {
         "" => String::new(),
         class => format!(" {class}"),
@@ -411,7 +461,7 @@ fn behind(class: &str) -> String {
 }
 
 /// A text in quotes as markup, anything else as an expression.
-fn shown(value: &str) -> String {
+pub(super) fn shown(value: &str) -> String {
     match unquoted(value) {
         Some(text) => text
             .replace('&', "&amp;")

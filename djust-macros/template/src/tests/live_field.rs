@@ -4,7 +4,7 @@ use super::{assert_error, compiled};
 use crate::ir::Part;
 
 /// All literal markup of a template.
-fn markup(source: &str) -> String {
+pub(super) fn markup(source: &str) -> String {
     let template = compiled(source);
     let parts = template.skeleton.fragments.iter().flat_map(|it| &it.parts);
     let html = parts.filter_map(|part| match part {
@@ -85,6 +85,10 @@ fn each_kind_of_field_can_be_written() {
             "class=\"dj-field-error invalid-feedback\"",
         ),
         ("input_class=\"form-control\"", " class=\"form-control\""),
+        (
+            "type=\"select-multiple\" options=COLORS",
+            "<select multiple id=\"",
+        ),
     ] {
         let html = markup(&format!("<form>{{% live_field form.email {tag} %}}</form>"));
         assert!(html.contains(part), "{tag}: {html}");
@@ -120,7 +124,7 @@ fn what_the_tag_does_not_take_is_told() {
         ),
         (
             "form.email options=COLORS",
-            "`options` are for `type=\"select\"` and `type=\"radio\"`",
+            "`options` are for `type=\"select\"`, `type=\"select-multiple\"` and `type=\"radio\"`",
         ),
         (
             "form.email on=\"blur\"",

@@ -54,6 +54,7 @@ impl LiveForm {
 
     /// As [`LiveForm::validate_all`], and when all other rules hold, asks those that take time.
     pub async fn validate_all_async(&mut self) -> bool {
+        self.submitted = true;
         // What was answered before may have changed since.
         self.forget_answers();
         self.show_all();

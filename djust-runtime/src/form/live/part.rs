@@ -8,6 +8,7 @@ use super::verdict::Verdict;
 use crate::form::FormValues;
 use crate::form::nested::{self, BadNames, Tree};
 use crate::form::schema::Kind;
+use crate::form::values::joined;
 
 /// What a name of a form stands for.
 #[derive(Debug, Clone)]
@@ -182,11 +183,12 @@ impl LiveForm {
             .filter(|(name, _)| is_text(&head(name)) == Some(false));
         let mut names = match nested::tree(nested)? {
             Tree::Names(names) => names,
-            Tree::Text(_) => Vec::new(),
+            Tree::Texts(_) => Vec::new(),
         };
         for (name, kind) in &self.schema.parts {
-            if let (Kind::Text(_), Some(text)) = (kind, values.get(name)) {
-                names.push((name.clone(), Tree::Text(text.to_owned())));
+            if let Kind::Text(_) = kind {
+                let texts: Vec<String> = values.all(name).map(str::to_owned).collect();
+                names.push((name.clone(), Tree::Texts(texts)));
             }
         }
         Ok(Tree::Names(names))
@@ -207,11 +209,17 @@ impl LiveForm {
     }
 
     fn each_sent(&mut self, sent: &Tree, take_rows: &mut dyn FnMut(&mut Rows, Option<&Tree>)) {
-        for (part, (name, _)) in self.parts.iter_mut().zip(&self.schema.parts) {
+        for (part, (name, kind)) in self.parts.iter_mut().zip(&self.schema.parts) {
             match part {
+                Part::Text(entry) if kind.is_list() => {
+                    entry.text = joined(sent.texts(name).iter().map(String::as_str));
+                }
                 Part::Text(entry) => {
                     entry.text.clear();
-                    entry.text.push_str(sent.text(name));
+                    // Of several texts of one name the last one counts.
+                    entry
+                        .text
+                        .extend(sent.texts(name).last().map(String::as_str));
                 }
                 Part::Group(group) => {
                     let nothing = Tree::default();
@@ -222,11 +230,13 @@ impl LiveForm {
         }
     }
 
-    /// Nothing was sent of these fields: boxes are not ticked, and nothing is known of the others.
+    /// Nothing was sent of these fields: boxes are not ticked, nothing of a list is chosen, and nothing is known of the others.
     pub(super) fn untick(&mut self) {
         for (part, (_, kind)) in self.parts.iter_mut().zip(&self.schema.parts) {
             match (part, kind) {
-                (Part::Text(entry), Kind::Text(rules)) if rules.is_box => entry.text.clear(),
+                (Part::Text(entry), Kind::Text(rules)) if rules.is_box || rules.is_list => {
+                    entry.text.clear();
+                }
                 (Part::Group(group), _) => group.untick(),
                 _ => {}
             }
