@@ -60,3 +60,34 @@ pub(crate) fn take(request: &HttpRequest) -> Vec<(String, String)> {
 fn messages(session: &Session) -> Vec<(String, String)> {
     session.get(KEY).ok().flatten().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn texts(messages: &[(String, String)]) -> Vec<(&str, &str)> {
+        let texts = messages.iter();
+        texts.map(|(level, text)| (&**level, &**text)).collect()
+    }
+
+    #[test]
+    fn fl_01_the_last_eight_wait_with_their_levels_and_are_taken_once() {
+        let request = TestRequest::default().to_http_request();
+        let session = request.get_session();
+        put(&session, "error", "one & <b>two</b>").unwrap();
+        assert_eq!(texts(&take(&request)), [("error", "one & <b>two</b>")]);
+        assert_eq!(take(&request), []);
+        for n in 1..=9 {
+            let level = ["info", "warning"][n % 2];
+            put(&session, level, n).unwrap();
+        }
+        let taken = take(&request);
+        let expected: Vec<String> = (2..=9).map(|n: u32| n.to_string()).collect();
+        let shown: Vec<&str> = texts(&taken).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(shown, expected);
+        assert_eq!(texts(&taken)[..2], [("info", "2"), ("warning", "3")]);
+        assert_eq!(take(&request), []);
+    }
+}

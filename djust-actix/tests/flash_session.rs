@@ -54,7 +54,8 @@ fn keep(jar: &mut Vec<Cookie<'static>>, response: &ServiceResponse) -> bool {
 }
 
 /// FL-01, FL-11: what a plain handler puts before a redirect is told to the page that the redirect leads to, once, and waits for one
-/// that can show it.
+/// that can show it. Which messages those are is told beside `flash::put`, and that they are shown in the test of the browser of
+/// `examples/login`.
 #[actix_web::test]
 async fn fl_01_a_plain_handlers_message_is_on_the_next_page() {
     let djust = Djust::builder().key([7; 32]).build();

@@ -275,9 +275,11 @@ test('IP-15: the recipes of docs/flash style the container, each level, and how 
   await page.context().close();
   // The others need a build of the application's own; what they style is the same.
   const classes = async (name) => new Set((await readFile(recipe(name), 'utf8')).match(/\.dj-flash(-[a-z]+)*/g));
+  const text = { 'starter.css': 'position: fixed', 'bootstrap.scss': 'position: fixed', 'tailwind.css': '@apply fixed' };
   const usual = ['info', 'success', 'warning', 'error', 'removing'].map((name) => `.dj-flash-${name}`);
   for (const name of ['starter.css', 'bootstrap.scss', 'tailwind.css']) {
     const styled = await classes(name);
-    for (const expected of ['.dj-flash', ...usual]) assert.ok(styled.has(expected), `${name} styles ${expected}`);
+    assert.ok((await readFile(recipe(name), 'utf8')).includes(text[name]), `${name} puts the container somewhere`);
+    for (const expected of ['.dj-flash', '.dj-flash-container', '.dj-flash-bottom', ...usual]) assert.ok(styled.has(expected), `${name} styles ${expected}`);
   }
 });

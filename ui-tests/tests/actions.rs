@@ -213,6 +213,47 @@ fn ac_09_the_name_means_the_state_in_the_template() {
     assert_eq!(create(&mut client, "Tea"), "<p>Todo 1 created!</p>");
 }
 
+#[live_view(
+    source = "{% for check in names %}<b data-key=\"{{ check }}\">{{ check }}</b>{% endfor %}\
+        {% if let Some(problem) = check.error %}<p>{{ problem }}</p>{% endif %}{% if self.check.pending %}<i></i>{% endif %}\
+        {% let count = self.names.len() %}{% if check.result.is_some() %}<p>{{ count }} checked</p>{% endif %}"
+)]
+struct Shadowed {
+    names: Vec<String>,
+    check: Action<()>,
+}
+
+#[live_view]
+impl Shadowed {
+    fn mount() -> Self {
+        Self {
+            names: vec!["check".to_owned(), "names".to_owned()],
+            check: Action::new(),
+        }
+    }
+
+    #[action]
+    fn check(&mut self, least: usize) -> Result<(), String> {
+        match self.names.len() < least {
+            true => Err("too few".to_owned()),
+            false => Ok(()),
+        }
+    }
+}
+
+/// AC-09: a loop's variable of the name has it for the loop alone, and the method of the name stands in no way.
+#[test]
+fn ac_09_a_variable_of_the_name_has_it_in_its_block_alone() {
+    let mut client = TestClient::mount::<Shadowed>(MountRequest::default()).expect("it is mounted");
+    let rows = "<b data-key=\"check\">check</b><b data-key=\"names\">names</b>";
+    assert_eq!(client.html(), rows);
+    client.event("check", json!({ "least": 3 }));
+    assert_eq!(client.html(), format!("{rows}<p>too few</p>"));
+    client.event("check", json!({ "least": 2 }));
+    assert_eq!(client.html(), format!("{rows}<p>2 checked</p>"));
+    assert_eq!(client.html(), client.server_html());
+}
+
 #[live_component(source = "<p class=\"{% if save.pending %}busy{% endif %}\">\
         {% if let Some(saved) = save.result %}{{ saved }}{% endif %}</p>")]
 struct Card {

@@ -1,5 +1,8 @@
 //! A board of cards, written by hand: keyed rows with a component each, whose lines are keyed rows, and which may hold
 //! a card.
+//!
+//! The macros write such tables for views that are compiled, by a crate above this one; here the diff is held to a shape of the
+//! test's own choice, cards within cards, and to steps that no template takes.
 
 use std::collections::BTreeMap;
 

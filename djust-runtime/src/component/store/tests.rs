@@ -1,3 +1,5 @@
+//! The tables here are written by hand: the store lies below the macros, which write what it is given, and knows no template.
+
 use super::*;
 use crate::component::ComponentProps;
 use crate::context::Context;
