@@ -7,6 +7,7 @@ pub fn template(seed: u64) -> String {
     let mut writer = Writer {
         random: Random::new(seed),
         out: String::new(),
+        places: 0,
     };
     let page = Scope {
         words: vec!["word"],
@@ -15,8 +16,10 @@ pub fn template(seed: u64) -> String {
         rows: 2,
         handed: 2,
         components: true,
+        keys: Vec::new(),
     };
-    writer.out.push_str("<main>");
+    let begin = "{{ crate::trace::begin(crate::trace::PAGE) }}";
+    writer.out += &format!("<main>{begin}");
     writer.flow(&page, 4);
     writer.out.push_str("</main>");
     writer.out
@@ -34,11 +37,15 @@ struct Scope {
     handed: u32,
     /// Whether live components may stand here: content that is shown twice has none.
     components: bool,
+    /// What tells the rows around from others: their keys, or their indices.
+    keys: Vec<&'static str>,
 }
 
 struct Writer {
     random: Random,
     out: String,
+    /// How many tags with state there are.
+    places: u32,
 }
 
 impl Writer {
@@ -59,7 +66,7 @@ impl Writer {
             5 if scope.rows > 0 => self.rows(scope, depth),
             6 if scope.handed > 0 && scope.components => self.shown_once(scope, depth),
             7 if scope.handed > 0 && scope.components => self.shown_often(scope, depth),
-            _ if scope.components => self.component(scope),
+            _ if scope.components => self.component(scope, ""),
             _ => self.leaf(scope),
         }
     }
@@ -69,8 +76,9 @@ impl Writer {
             self.random.pick(&scope.words),
             self.random.pick(&scope.numbers),
         );
-        match self.random.below(4) {
+        match self.random.below(5) {
             0 => self.out += &format!("{{{{ {word} }}}} "),
+            3 => self.out += &format!("{{% component Badge word={word} n={number} %}}"),
             1 => self.out += &format!("<b>{{{{ {number} }}}}</b>"),
             2 => self.out += &format!("<i title=\"{{{{ {word} }}}}\">text</i>"),
             _ => self.out.push_str("some text "),
@@ -97,31 +105,50 @@ impl Writer {
 
     fn rows(&mut self, scope: &Scope, depth: u32) {
         let name = ["item", "other"][scope.rows as usize - 1];
-        let (label, on) = match name {
-            "item" => ("item.label", "item.on"),
-            _ => ("other.label", "other.on"),
+        let [label, on, id, index] = match name {
+            "item" => ["item.label", "item.on", "item.id", "item_index"],
+            _ => ["other.label", "other.on", "other.id", "other_index"],
         };
         let mut row = scope.clone();
         row.rows -= 1;
         row.words.push(label);
         row.truths.push(on);
+        self.out += &format!("{{% for {name} in items %}}");
         // Of its own kind, what stands in a row is known by the row's key, or by its index.
-        let key = match self.random.below(4) {
-            0 => String::new(),
-            _ => format!(" data-key=\"{{{{ {name}.id }}}}\""),
-        };
-        self.out += &format!("{{% for {name} in items %}}<section{key}>");
-        self.flow(&row, depth - 1);
-        self.out.push_str("</section>{% endfor %}");
+        match self.random.below(5) {
+            0 if scope.components => {
+                row.keys.push(id);
+                self.component(&row, &format!("key={id} "));
+            }
+            1 => {
+                row.keys.push(index);
+                self.out += &format!("{{% let {index} = loop.index0 %}}<section>");
+                self.flow(&row, depth - 1);
+                self.out.push_str("</section>");
+            }
+            _ => {
+                row.keys.push(id);
+                self.out += &format!("<section data-key=\"{{{{ {id} }}}}\">");
+                self.flow(&row, depth - 1);
+                self.out.push_str("</section>");
+            }
+        }
+        self.out.push_str("{% endfor %}");
     }
 
-    fn component(&mut self, scope: &Scope) {
+    /// A component with state, which is told its identity.
+    fn component(&mut self, scope: &Scope, key: &str) {
         let (word, number) = (
             self.random.pick(&scope.words),
             self.random.pick(&scope.numbers),
         );
         let kind = self.random.pick(&["Leaf", "Nest", "crate::parts::Leaf"]);
-        self.out += &format!("{{% live_component {kind} word={word} n={number} %}}");
+        // A sum is a number, whether what it is made of is one or a reference.
+        let keys = scope.keys.iter().map(|key| format!(", {key} + 0"));
+        let (place, keys) = (self.places, keys.collect::<String>());
+        self.places += 1;
+        let at = format!("crate::trace::reach([{place}{keys}])");
+        self.out += &format!("{{% live_component {kind} {key}at={at} word={word} n={number} %}}");
     }
 
     fn shown_once(&mut self, scope: &Scope, depth: u32) {
@@ -134,9 +161,12 @@ impl Writer {
             self.flow(&inside, 1);
             self.out.push_str("</header>{% endfill %}");
         }
-        self.out.push_str("<div>");
+        // What is not exactly one element is put into one.
+        let is_one = self.random.one_in(2);
+        self.out.push_str(if is_one { "<div>" } else { "" });
         self.flow(&inside, depth - 1);
-        self.out.push_str("</div>{% endlive_component Panel %}");
+        self.out.push_str(if is_one { "</div>" } else { "" });
+        self.out.push_str("{% endlive_component Panel %}");
     }
 
     fn shown_often(&mut self, scope: &Scope, depth: u32) {

@@ -1,13 +1,16 @@
 //! Generated templates with components in branches, rows and content, and the components that stand in them.
 //!
 //! `build.rs` writes them with [`grammar`]; `tests/patched.rs` moves each through random states. What a component shows
-//! follows from its props alone, so a page that was patched into a state is the page that is mounted in it.
+//! follows from its props, so a page that was patched into a state is the page that is mounted in it; but for its count,
+//! which is a [`model`]'s.
 
 pub mod grammar;
+pub mod model;
 pub mod parts;
 #[path = "../../src/random.rs"]
 pub mod random;
 pub mod state;
+pub mod trace;
 
 use djust_runtime::halt::Halt;
 use djust_runtime::session::MountRequest;
@@ -35,7 +38,7 @@ mod generated {
     use djust_runtime::test::TestClient;
 
     use super::Case;
-    use super::parts::{Leaf, Nest, Often, Panel};
+    use super::parts::{Badge, Leaf, Nest, Often, Panel};
     use super::state::{Item, State};
 
     include!(concat!(env!("OUT_DIR"), "/pages.rs"));

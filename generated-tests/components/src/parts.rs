@@ -1,38 +1,77 @@
 //! The components that stand in generated templates.
 
-use djust_macros::live_component;
+use djust_macros::{component, live_component};
 
-/// Text, an attribute and a branch.
+use crate::trace;
+
+/// A word in an element of its own, without state.
+#[component(source = "<q title=\"{{ word }}\">{{ word }}</q>{% if n > 1 %}{{ n }}{% endif %}")]
+#[derive(Debug)]
+pub struct Badge {
+    #[prop]
+    word: String,
+    #[prop]
+    n: u32,
+}
+
+/// Text, an attribute, a branch, and a count of its own.
 #[live_component(
-    source = "<i title=\"{{ word }}\">{{ n }}{% if n > 1 %}<u>{{ word }}</u>{% endif %}</i>"
+    source = "<i title=\"{{ word }}\" data-at=\"{{ at }}\"><b class=\"count\" dj-click=\"bump\">{{ count }}</b>\
+    {{ n }}{% if n > 1 %}<u>{{ word }}</u>{% endif %}</i>"
 )]
 #[derive(Debug)]
 pub struct Leaf {
     #[prop]
+    at: String,
+    #[prop]
     word: String,
     #[prop]
     n: u32,
+    #[state]
+    count: u32,
 }
 
 #[live_component]
-impl Leaf {}
+impl Leaf {
+    #[event_handler]
+    fn bump(&mut self) {
+        self.count += 1;
+    }
+}
 
 /// Others in it: in a branch, in rows, and in what it hands on.
 #[live_component(
-    source = "<em>{% if n > 0 %}{% live_component Leaf word=word n=n %}{% endif %}\
-    {% for k in 0..n %}<s data-key=\"{{ k }}\">{% live_component Leaf word=word n=k %}</s>{% endfor %}\
-    {% live_component Panel open=n != 2 %}<b>{{ word }}{% live_component Leaf word=\"fixed\" n=n %}</b>{% endlive_component Panel %}</em>"
+    source = "<em data-at=\"{{ at }}\">{{ self::trace::begin(number) }}<b class=\"count\" dj-click=\"bump\">{{ count }}</b>\
+    {% if n > 0 %}{% live_component Leaf at=self::trace::reach_in(number, \"branch\") word=word n=n %}{% endif %}\
+    {% for k in 0..n %}<s data-key=\"{{ k }}\">{% live_component Leaf at=self::trace::reach_in(number, k) word=word n=k %}</s>{% endfor %}\
+    {% live_component Panel open=n != 2 %}{{ word }}{% live_component Leaf at=self::trace::reach_in(number, \"content\") word=\"fixed\" n=n %}{% endlive_component Panel %}</em>"
 )]
 #[derive(Debug)]
 pub struct Nest {
     #[prop]
+    at: String,
+    #[prop]
     word: String,
     #[prop]
     n: u32,
+    #[state]
+    count: u32,
+    /// Its own name among parents.
+    #[state]
+    number: u64,
 }
 
 #[live_component]
-impl Nest {}
+impl Nest {
+    fn mount(&mut self) {
+        self.number = trace::number();
+    }
+
+    #[event_handler]
+    fn bump(&mut self) {
+        self.count += 1;
+    }
+}
 
 /// Shows what is handed to it while it is open.
 #[live_component(

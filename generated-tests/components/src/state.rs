@@ -21,7 +21,7 @@ pub struct State {
 #[derive(Debug, Clone)]
 pub struct Item {
     /// Its key; duplicates happen.
-    pub id: u32,
+    pub id: usize,
     /// Its text.
     pub label: String,
     /// A condition.
@@ -44,7 +44,7 @@ impl State {
     pub fn random(seed: u64) -> Self {
         let mut random = Random::new(seed ^ 0xC0DE);
         let item = |random: &mut Random| Item {
-            id: random.below(6) as u32,
+            id: random.below(6) as usize,
             label: random.pick(WORDS).to_owned(),
             on: random.one_in(2),
         };
