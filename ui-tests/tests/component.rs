@@ -1,12 +1,14 @@
 //! What the macros make of a component: its props, its state, what it tells its parent.
 #![allow(missing_docs)]
 
+use std::cell::RefCell;
+
 use djust_macros::{Message, live_component, live_view};
 use djust_runtime::context::Context;
 use djust_runtime::event::EventError;
 use djust_runtime::halt::Halt;
 use djust_runtime::session::MountRequest;
-use djust_runtime::test::TestClient;
+use djust_runtime::test::{TestClient, assert_state};
 use serde_json::json;
 
 mod parts {
@@ -19,7 +21,7 @@ mod parts {
     }
 
     #[live_component(
-        source = "<p>{% for n in 1..=max %}<b class=\"{% if n <= shown() %}on{% endif %}\">{{ n }}</b>{% endfor %}\
+        source = "<p>{% for n in 1..=max %}<b class=\"{% if n <= shown() %}on{% endif %}\" data-n=\"{{ n }}\" dj-mouseenter=\"hover\" dj-click=\"commit\">{{ n }}</b>{% endfor %}\
             {% if let Some(label) = label %}{{ label }}{% endif %} {{ log.join(\"+\") }}</p>",
         emits(RatingChanged)
     )]
@@ -97,11 +99,23 @@ mod parts {
     }
 }
 
-#[live_view(source = "<h1>{{ title }}</h1>\
+thread_local! {
+    static RENDERS: RefCell<u32> = const { RefCell::new(0) };
+}
+
+/// Counts the renders of the page.
+fn seen() -> &'static str {
+    RENDERS.with_borrow_mut(|renders| *renders += 1);
+    ""
+}
+
+#[live_view(source = "<h1>{{ title }}{{ self::seen() }}</h1>\
     {% live_component parts::StarRating value=rating label=\"mine\" %}\
     {% live_component \"self::parts::StarRating\" value=average + 1 max=3 read_only=true %}\
     <ul>{% for (id, value) in rows %}<li data-key=\"{{ id }}\">\
-    {% live_component parts::StarRating value=value label=id %}</li>{% endfor %}</ul>")]
+    {% live_component parts::StarRating value=value label=id %}</li>{% endfor %}</ul>\
+    <i dj-click=\"refuse\"></i><form id=\"head\" dj-submit=\"retitle\"><input name=\"title\"></form>\
+    <form id=\"row\" dj-submit=\"row\"><input name=\"id\"><input name=\"value\"></form>")]
 struct Movie {
     title: String,
     rating: u32,
@@ -155,7 +169,12 @@ impl Movie {
 
 /// The page of a component: `on` stars of `max`, its label, what its log says.
 fn stars(on: u32, max: u32, label: &str, log: &str) -> String {
-    let star = |n: u32| format!("<b class=\"{}\">{n}</b>", if n <= on { "on" } else { "" });
+    let star = |n: u32| {
+        let class = if n <= on { "on" } else { "" };
+        format!(
+            "<b class=\"{class}\" data-n=\"{n}\" dj-mouseenter=\"hover\" dj-click=\"commit\">{n}</b>"
+        )
+    };
     let all: String = (1..=max).map(star).collect();
     format!("<p>{all}{label} {log}</p>")
 }
@@ -163,7 +182,29 @@ fn stars(on: u32, max: u32, label: &str, log: &str) -> String {
 fn page(title: &str, own: &str, average: &str, rows: &[(&str, String)]) -> String {
     let row = |(id, stars): &(&str, String)| format!("<li data-key=\"{id}\">{stars}</li>");
     let rows: String = rows.iter().map(row).collect();
-    format!("<h1>{title}</h1>{own}{average}<ul>{rows}</ul>")
+    format!("<h1>{title}</h1>{own}{average}<ul>{rows}</ul>{CONTROLS}")
+}
+
+const CONTROLS: &str = "<i dj-click=\"refuse\"></i>\
+    <form id=\"head\" dj-submit=\"retitle\"><input name=\"title\"></form>\
+    <form id=\"row\" dj-submit=\"row\"><input name=\"id\"><input name=\"value\"></form>";
+
+/// The visitor's own stars, and the average.
+const OWN: &str = "p:nth-child(2)";
+const AVERAGE: &str = "p:nth-child(3)";
+
+fn hover(client: &mut TestClient, stars: &str, n: u32) {
+    client.trigger("mouseenter", &format!("{stars} b:nth-child({n})"));
+}
+
+fn commit(client: &mut TestClient, stars: &str, n: u32) {
+    client.click(&format!("{stars} b:nth-child({n})"));
+}
+
+fn add_row(client: &mut TestClient, id: &str, value: u32) {
+    client.input("[name=id]", id);
+    client.input("[name=value]", value.to_string());
+    client.submit("#row");
 }
 
 fn movie() -> TestClient {
@@ -195,25 +236,30 @@ fn co_03_mount_runs_once_with_the_props_of_the_tag() {
 #[test]
 fn co_04_two_instances_do_not_share_state() {
     let mut client = movie();
-    client.event_to(1, "hover", json!({ "n": 4 }));
+    hover(&mut client, OWN, 4);
     let own = stars(4, 5, "mine", "new+mount");
     shows(&client, &page("Movie", &own, &average(), &[]));
-    client.event_to(2, "hover", json!({ "n": 1 }));
+    hover(&mut client, AVERAGE, 1);
     let other = stars(1, 3, "", "new+mount");
     shows(&client, &page("Movie", &own, &other, &[]));
 }
 
+/// IP-16: not even its page is rendered, unless it is told something.
 #[test]
 fn co_06_an_event_in_a_component_renders_nothing_else() {
     let mut client = movie();
-    client.event_to(1, "hover", json!({ "n": 3 }));
+    RENDERS.take();
+    hover(&mut client, OWN, 3);
     assert_eq!(last(&client), r#"["p",1,1,[],1,[0,[[2,[0,"on"]]]]]"#);
+    assert_eq!(RENDERS.take(), 0);
+    commit(&mut client, OWN, 3);
+    assert_eq!(RENDERS.take(), 1);
 }
 
 #[test]
 fn co_07_a_message_runs_the_parents_handler_in_the_same_turn() {
     let mut client = movie();
-    client.event_to(1, "commit", json!({ "n": 4 }));
+    commit(&mut client, OWN, 4);
     assert_eq!(client.version(), 1, "one patch for both");
     assert_eq!(
         client.told.pushed,
@@ -228,8 +274,9 @@ fn co_07_a_message_runs_the_parents_handler_in_the_same_turn() {
 fn co_08_co_10_what_is_read_only_or_out_of_range_does_nothing() {
     let mut client = movie();
     let before = client.html();
-    for (id, n) in [(2, 1), (1, 0), (1, 6)] {
-        client.event_to(id, "commit", json!({ "n": n }));
+    commit(&mut client, AVERAGE, 1);
+    for n in [0, 6] {
+        client.event_to(1, "commit", json!({ "n": n }));
     }
     assert!(client.told.pushed.is_empty() && client.told.refused.is_empty());
     assert_eq!(client.html(), before);
@@ -238,8 +285,8 @@ fn co_08_co_10_what_is_read_only_or_out_of_range_does_nothing() {
 #[test]
 fn a_parent_that_refuses_answers_the_event_and_sets_its_props_again() {
     let mut client = movie();
-    client.event("refuse", json!({}));
-    client.event_to(1, "commit", json!({ "n": 4 }));
+    client.click("i");
+    commit(&mut client, OWN, 4);
     let refused = (2, "failed".to_owned(), "not today".to_owned());
     assert_eq!(client.told.refused, [refused]);
     let own = stars(2, 5, "mine", "new+mount+update");
@@ -250,10 +297,10 @@ fn a_parent_that_refuses_answers_the_event_and_sets_its_props_again() {
 fn co_11_a_components_state_goes_with_its_row() {
     let mut client = movie();
     for (id, value) in [("a", 1), ("b", 2)] {
-        client.event("row", json!({ "id": id, "value": value }));
+        add_row(&mut client, id, value);
     }
-    client.event_to(3, "hover", json!({ "n": 5 }));
-    client.event("row", json!({ "id": "c", "value": 3 }));
+    hover(&mut client, "[data-key=a]", 5);
+    add_row(&mut client, "c", 3);
     let own = stars(2, 5, "mine", "new+mount");
     let rows = [
         ("c", stars(3, 5, "c", "new+mount")),
@@ -266,10 +313,17 @@ fn co_11_a_components_state_goes_with_its_row() {
 #[test]
 fn co_14_a_prop_that_the_parent_changes_is_an_update_and_the_state_stays() {
     let mut client = movie();
-    client.event_to(1, "hover", json!({ "n": 5 }));
-    client.event("retitle", json!({ "title": "Same props" }));
+    hover(&mut client, OWN, 5);
+    client.input("[name=title]", "Same props").submit("#head");
+    assert_state!(
+        client,
+        Movie {
+            title: "Same props"
+        }
+    );
     let own = stars(5, 5, "mine", "new+mount");
     shows(&client, &page("Same props", &own, &average(), &[]));
+    // The page's handler can be called past the component.
     client.event("rating_changed", json!({ "value": 3, "by": "them" }));
     let own = stars(5, 5, "mine", "new+mount+update");
     shows(&client, &page("Same props", &own, &average(), &[]));
@@ -279,7 +333,7 @@ fn co_14_a_prop_that_the_parent_changes_is_an_update_and_the_state_stays() {
 mod keyed {
     use super::*;
 
-    #[live_component(source = "<tr><td>{{ name }} {{ clicks }}</td></tr>")]
+    #[live_component(source = "<tr><td dj-click=\"click\">{{ name }} {{ clicks }}</td></tr>")]
     pub(super) struct Row {
         #[prop]
         name: String,
@@ -294,7 +348,7 @@ mod keyed {
         }
     }
 
-    #[live_component(source = "<tr><th>{{ name }} {{ clicks }}</th></tr>")]
+    #[live_component(source = "<tr><th dj-click=\"click\">{{ name }} {{ clicks }}</th></tr>")]
     pub(super) struct Head {
         #[prop]
         name: String,
@@ -313,6 +367,7 @@ mod keyed {
         {% if name.starts_with('h') %}{% live_component Head key=name name=name %}\
         {% else %}{% live_component Row name=name key=format!(\"{name}!\") %}{% endif %}\
         {% endfor %}</tbody></table>\
+        <i id=\"turn\" dj-click=\"turn\"></i><i id=\"drop\" dj-click=\"drop_first\"></i>\
         <table><tbody>{% for name in names %}{% live_component Row key=name name=name %}{% endfor %}</tbody></table>")]
     pub(super) struct Table {
         names: Vec<String>,
@@ -353,9 +408,9 @@ fn co_11_a_row_that_is_a_component_is_known_by_its_key() {
     assert_eq!(shown(&client), (all.to_owned(), all.to_owned()));
     // The second of the first table, and the first of the second.
     client
-        .event_to(2, "click", json!({}))
-        .event_to(5, "click", json!({}));
-    client.event("turn", json!({}));
+        .click("table:first-child tr:nth-child(2) td")
+        .click("table:last-child tr:first-child td");
+    client.click("#turn");
     let turned = (
         "b 0, h2 0, a 1, h1 0".to_owned(),
         "b 0, h2 0, a 0, h1 1".to_owned(),
@@ -365,7 +420,7 @@ fn co_11_a_row_that_is_a_component_is_known_by_its_key() {
         last(&client),
         r#"["p",3,3,[0,[[],[],[0,3,1,2,2,1]],1,[[],[],[0,3,1,2,2,1]]]]"#
     );
-    client.event("drop_first", json!({}));
+    client.click("#drop");
     assert_eq!(shown(&client).1, "h2 0, a 0, h1 1");
     assert_eq!(client.server_html(), client.html());
     // All values, as after a lost connection: components are found again by their ids.
@@ -388,7 +443,9 @@ impl Guard {
     }
 }
 
-#[live_view(source = "{% if shown %}{% live_component Guard to=\"/login/\" %}{% endif %}")]
+#[live_view(
+    source = "{% if shown %}{% live_component Guard to=\"/login/\" %}{% endif %}<i dj-click=\"show\"></i>"
+)]
 struct Guarded {
     shown: bool,
 }
@@ -412,8 +469,7 @@ fn co_13_a_redirect_in_mount_answers_the_page_and_leaves_one_that_is_live() {
     let halted = TestClient::mount::<Guarded>(request).map(|_| ());
     assert_eq!(halted, Err(Halt::Redirect("/login/".to_owned())));
     let mut client = TestClient::mount::<Guarded>(MountRequest::default()).expect("a page");
-    client.event("show", json!({}));
-    assert_eq!(client.told.navigated.as_deref(), Some("/login/"));
+    client.click("i").assert_redirect("/login/");
 }
 
 /// CO-12: its own tests need no page.
@@ -422,9 +478,9 @@ fn co_12_a_component_is_mounted_alone() {
     let rating = parts::StarRating::of(2, 3);
     let mut client = TestClient::component(rating).expect("a page");
     shows(&client, &stars(2, 3, "", "mount"));
-    client.event_to(1, "hover", json!({ "n": 1 }));
+    hover(&mut client, "p", 1);
     shows(&client, &stars(1, 3, "", "mount"));
-    client.event_to(1, "commit", json!({ "n": 3 }));
+    commit(&mut client, "p", 3);
     shows(&client, &stars(3, 3, "", "mount"));
     client.event_to(1, "commit", json!({ "n": 4 }));
     let sent = (
@@ -466,7 +522,7 @@ mod deep {
     }
 
     #[live_component(
-        source = "<p>{{ draft }} {{ given }} {{ component }} {{ differs }}{% slot %}{% slot key0 %}</p>",
+        source = "<p dj-click=\"tell(4, false)\">{{ draft }} {{ given }} {{ component }} {{ differs }}{% slot %}{% slot key0 %}</p>",
         emits(Told)
     )]
     pub(super) struct Deep {
@@ -523,9 +579,11 @@ mod deep {
 fn generated_code_of_components_is_hygienic() {
     let mut client = TestClient::mount::<deep::Page>(MountRequest::default()).expect("a page");
     let page = |differs: bool, told: u32| {
-        format!("<i data-key=\"1\"><p>1 2 c {differs}<u>{told}</u><s><b>17</b></s></p></i>")
+        format!(
+            "<i data-key=\"1\"><p dj-click=\"tell(4, false)\">1 2 c {differs}<u>{told}</u><s><b>17</b></s></p></i>"
+        )
     };
     shows(&client, &page(true, 0));
-    client.event_to(1, "tell", json!({ "args": 4, "event": false }));
+    client.click("p");
     shows(&client, &page(false, 5));
 }

@@ -4,10 +4,11 @@
 use djust_macros::live_view;
 use djust_runtime::context::{Context, Level};
 use djust_runtime::session::MountRequest;
-use djust_runtime::test::TestClient;
-use serde_json::json;
+use djust_runtime::test::{TestClient, assert_state};
 
-#[live_view(source = "{% dj_flash auto_dismiss=8000 %}<p>{{ count }}</p>")]
+#[live_view(source = "{% dj_flash auto_dismiss=8000 %}<p>{{ count }}</p>\
+    <form dj-submit=\"save\"><input name=\"name\"></form>\
+    <button id=\"all\" dj-click=\"clear\"></button><button id=\"errors\" dj-click=\"clear\" data-level=\"error\"></button>")]
 struct Items {
     count: u32,
 }
@@ -52,12 +53,15 @@ fn fl_01_messages_are_shown_in_order_whatever_their_handlers_changed() {
     let mut client = items();
     assert_eq!(shown(&client), ["Welcome"], "from mount, at the join");
     client
-        .event("save", json!({ "name": "" }))
-        .event("save", json!({ "name": "Tea" }));
+        .submit("form")
+        .input("[name=name]", "Tea")
+        .submit("form");
     assert_eq!(
         shown(&client),
         ["Welcome", "Name is required.", "Tea saved"]
     );
+    client.assert_flash(Level::Success, "Tea saved");
+    assert_state!(client, Items { count: 1 });
     let frames = &client.told.frames;
     assert_eq!(
         frames[frames.len() - 4..],
@@ -75,12 +79,9 @@ fn fl_01_messages_are_shown_in_order_whatever_their_handlers_changed() {
 #[test]
 fn fl_02_messages_are_cleared_all_or_of_a_level() {
     let mut client = items();
-    client
-        .event("save", json!({ "name": "" }))
-        .event("clear", json!({ "level": "error" }));
+    client.submit("form").click("#errors");
     assert_eq!(shown(&client), ["Welcome"]);
-    client.event("clear", json!({}));
-    assert_eq!(shown(&client), [""; 0]);
+    client.click("#all").assert_no_flash();
     let last = client.told.frames.iter().rev().nth(1);
     assert_eq!(
         last.map(String::as_str),

@@ -5,8 +5,7 @@ use djust_macros::{Message, live_component, live_view};
 use djust_runtime::context::Context;
 use djust_runtime::event::EventError;
 use djust_runtime::session::MountRequest;
-use djust_runtime::test::TestClient;
-use serde_json::json;
+use djust_runtime::test::{TestClient, assert_state};
 
 #[derive(Message)]
 struct Said {
@@ -17,7 +16,10 @@ struct Said {
 struct Opened;
 
 /// The innermost: says what it is told to, and when it is mounted and updated.
-#[live_component(source = "<b>{{ word }}</b>", emits(Said))]
+#[live_component(
+    source = "<form dj-submit=\"speak\"><b>{{ word }}</b><input name=\"text\"><i dj-click=\"later\"></i></form>",
+    emits(Said)
+)]
 struct Voice {
     #[prop]
     word: String,
@@ -66,7 +68,7 @@ impl Voice {
 
 /// Between the two: passes on what it hears.
 #[live_component(
-    source = "<div>{{ heard }}{% live_component Voice word=word says_all=says_all %}</div>",
+    source = "<div><s>{{ heard }}</s>{% live_component Voice word=word says_all=says_all %}</div>",
     emits(Said, Opened)
 )]
 struct Room {
@@ -88,7 +90,8 @@ impl Room {
 }
 
 #[live_view(
-    source = "<p>{{ heard.join(\" \") }}</p>{% live_component Room word=word says_all=loud %}"
+    source = "<p>{{ heard.join(\" \") }}</p>{% live_component Room word=word says_all=loud %}\
+              <u dj-click=\"word\" data-word=\"b\"></u>"
 )]
 struct House {
     word: String,
@@ -135,17 +138,28 @@ fn house(query: &str) -> TestClient {
     TestClient::mount::<House>(request).expect("a page")
 }
 
-fn shows(client: &TestClient, heard: &str, count: u32, word: &str) {
-    let page = format!("<p>{heard}</p><div>{count}<b>{word}</b></div>");
-    assert_eq!(client.html(), page);
-    assert_eq!(client.server_html(), page);
+fn speak(client: &mut TestClient, text: &str) {
+    client.input("[name=text]", text).submit("form");
+}
+
+fn shows(client: &mut TestClient, heard: &str, count: u32, word: &str) {
+    let shown = ["p", "s", "b"].map(|it| client.text(it));
+    assert_eq!(shown, [heard, &count.to_string(), word]);
+    assert_state!(
+        client,
+        Room {
+            heard: count,
+            word: word
+        }
+    );
+    assert_eq!(client.server_html(), client.html());
 }
 
 #[test]
 fn co_07_a_message_goes_up_from_parent_to_parent_before_anything_is_rendered() {
     let mut client = house("");
-    client.event_to(2, "speak", json!({ "text": "hi" }));
-    shows(&client, "hi opened", 1, "a");
+    speak(&mut client, "hi");
+    shows(&mut client, "hi opened", 1, "a");
     assert_eq!(client.version(), 1, "one patch");
     assert_eq!(client.told.answered, [1]);
 }
@@ -153,16 +167,16 @@ fn co_07_a_message_goes_up_from_parent_to_parent_before_anything_is_rendered() {
 #[test]
 fn what_a_component_refuses_itself_was_said_all_the_same() {
     let mut client = house("");
-    client.event_to(2, "speak", json!({ "text": "no" }));
-    shows(&client, "no opened", 1, "a");
+    speak(&mut client, "no");
+    shows(&mut client, "no opened", 1, "a");
     assert_eq!(client.told.refused[0].2, "own");
 }
 
 #[test]
 fn the_first_refusal_of_a_parent_answers_the_event() {
     let mut client = house("");
-    client.event_to(2, "speak", json!({ "text": "refuse" }));
-    shows(&client, "refuse opened", 1, "a");
+    speak(&mut client, "refuse");
+    shows(&mut client, "refuse opened", 1, "a");
     assert_eq!(
         client.told.refused,
         [(1, "failed".to_owned(), "the house refuses".to_owned())]
@@ -172,25 +186,25 @@ fn the_first_refusal_of_a_parent_answers_the_event() {
 #[test]
 fn a_message_from_background_work_is_heard() {
     let mut client = house("");
-    client.event_to(2, "later", json!({}));
-    shows(&client, "later opened", 1, "a");
+    client.click("i");
+    shows(&mut client, "later opened", 1, "a");
 }
 
 #[test]
 fn a_message_from_mount_or_update_runs_behind_the_render() {
     let mut client = house("loud=true");
-    shows(&client, "mount opened", 1, "a");
-    client.event("word", json!({ "word": "b" }));
-    shows(&client, "mount opened update opened", 2, "b");
+    shows(&mut client, "mount opened", 1, "a");
+    client.click("u");
+    shows(&mut client, "mount opened update opened", 2, "b");
 }
 
 #[test]
 fn a_panic_in_a_parents_handler_costs_the_view_and_no_more() {
     let mut client = house("");
-    client.event_to(2, "speak", json!({ "text": "hi" }));
-    client.event_to(2, "speak", json!({ "text": "boom" }));
+    speak(&mut client, "hi");
+    speak(&mut client, "boom");
     assert_eq!(client.told.refused.last().expect("a refusal").1, "failed");
-    shows(&client, "", 0, "a");
-    client.event_to(4, "speak", json!({ "text": "again" }));
-    shows(&client, "again opened", 1, "a");
+    shows(&mut client, "", 0, "a");
+    speak(&mut client, "again");
+    shows(&mut client, "again opened", 1, "a");
 }

@@ -4,7 +4,7 @@
 use djust_macros::{live_component, live_view};
 use djust_runtime::param_enum;
 use djust_runtime::session::MountRequest;
-use djust_runtime::test::TestClient;
+use djust_runtime::test::{Entry, TestClient, assert_state};
 use serde_json::{Value, json};
 
 #[derive(Debug, Clone, Copy)]
@@ -28,14 +28,14 @@ struct Note {
 impl Note {}
 
 #[live_view(source = r#"
-<input dj-model="query" value="{{ query }}"><input dj-model.lazy.trim="age" value="{{ age }}">
+<input dj-model="query" value="{{ query }}"><input id="age" dj-model.lazy.trim="age" value="{{ age }}">
 <input type="checkbox" dj-model="only_new"{% if only_new %} checked{% endif %}>
-<select dj-model="sort"><option>name</option></select><select multiple dj-model="tags"></select>
+<select dj-model="sort"><option>price</option><option>name</option></select><select multiple dj-model="tags"><option>x</option><option>y</option></select>
 <input dj-model="limit"><input dj-model="ratio">
 {% for one in tags %}<input data-key="{{ one }}" type="radio" dj-model="chosen" value="{{ one }}">{% endfor %}
-<p>{{ query }}|{{ age }}|{{ only_new }}|{{ sort|fmt("{:?}") }}|{{ tags|join("+") }}|{{ limit|fmt("{:?}") }}|{{ ratio }}|{{ chosen }}</p>
+<p id="values">{{ query }}|{{ age }}|{{ only_new }}|{{ sort|fmt("{:?}") }}|{{ tags|join("+") }}|{{ limit|fmt("{:?}") }}|{{ ratio }}|{{ chosen }}</p>
 {% if let Some(why) = age_error %}<b>{{ why }}</b>{% endif %}<i>{{ admin }} {{ idle }}</i>
-{% live_component Note %}"#)]
+<button dj-click="reset"></button>{% live_component Note %}"#)]
 struct Shop {
     #[model]
     query: String,
@@ -88,42 +88,42 @@ fn shop() -> TestClient {
     TestClient::mount::<Shop>(MountRequest::default()).expect("a page")
 }
 
+/// Sends what no field of the page sends.
 fn set(client: &mut TestClient, field: &str, value: Value) {
     client.event("update_model", json!({ "field": field, "value": value }));
 }
 
-/// What stands between two pieces of the page.
-fn shown(client: &TestClient, from: &str, to: &str) -> String {
-    let html = client.html();
-    let start = html.find(from).expect("the start") + from.len();
-    let end = html[start..].find(to).expect("the end");
-    html[start..start + end].to_owned()
-}
-
 fn values(client: &TestClient) -> String {
-    shown(client, "<p>", "</p>")
+    client.text("#values")
 }
 
 #[test]
 fn mb_01_mb_08_a_bound_field_takes_what_was_entered_as_its_type() {
     let mut client = shop();
     assert_eq!(values(&client), "|30|false|Price||None|0.5|");
-    for (field, value) in [
-        ("query", json!("a<b")),
-        ("age", json!(" 41 ")),
-        ("only_new", json!(true)),
-        ("sort", json!("name")),
-        ("tags", json!(["x", "y"])),
-        ("limit", json!("10")),
-        ("ratio", json!("2.25")),
-        ("chosen", json!("y")),
-    ] {
-        set(&mut client, field, value);
-    }
-    assert_eq!(values(&client), "a&#60;b|41|true|Name|x+y|Some(10)|2.25|y");
-    set(&mut client, "limit", json!(""));
-    set(&mut client, "only_new", json!(false));
-    assert_eq!(values(&client), "a&#60;b|41|false|Name|x+y|None|2.25|y");
+    client
+        .input("[dj-model=query]", "a<b")
+        .change("#age", " 41 ")
+        .input("[dj-model=only_new]", true)
+        .input("[dj-model=sort]", "name")
+        .input("[dj-model=tags]", ["x", "y"])
+        .input("[dj-model=limit]", "10")
+        .input("[dj-model=ratio]", "2.25")
+        .click("[value=y]");
+    assert_eq!(values(&client), "a<b|41|true|Name|x+y|Some(10)|2.25|y");
+    client
+        .input("[dj-model=limit]", "")
+        .click("[dj-model=only_new]");
+    assert_eq!(values(&client), "a<b|41|false|Name|x+y|None|2.25|y");
+    assert_state!(
+        client,
+        Shop {
+            query: "a<b",
+            age: 41,
+            only_new: false,
+            tags: ["x", "y"]
+        }
+    );
     assert_eq!(client.told.refused, []);
     assert_eq!(client.server_html(), client.html());
 }
@@ -132,25 +132,24 @@ fn mb_01_mb_08_a_bound_field_takes_what_was_entered_as_its_type() {
 fn mb_08_a_value_that_does_not_fit_changes_nothing_and_is_told() {
     let mut client = shop();
     let before = values(&client);
-    for value in [
-        json!("12a"),
-        json!(""),
-        json!(300),
-        json!(["1"]),
-        json!(null),
-    ] {
-        set(&mut client, "age", value);
-        assert_eq!(shown(&client, "<b>", "</b>"), "Give your age in years.");
+    for text in ["12a", "", "300"] {
+        client.change("#age", text);
+        assert_eq!(client.text("b"), "Give your age in years.");
+        assert_eq!(values(&client), before);
+    }
+    for forged in [json!(["1"]), json!(null)] {
+        set(&mut client, "age", forged);
+        assert_eq!(client.text("b"), "Give your age in years.");
         assert_eq!(values(&client), before);
     }
     assert_eq!(client.told.refused, []);
     // What the server changes by itself is no answer to what was entered.
-    client.event("reset", json!({}));
-    assert_eq!(shown(&client, "<b>", "</b>"), "Give your age in years.");
-    set(&mut client, "age", json!("19"));
-    assert!(!client.html().contains("<b>"));
+    client.click("button");
+    assert_eq!(client.text("b"), "Give your age in years.");
+    client.change("#age", "19");
+    assert_eq!(client.count("b"), 0);
     // Without a field for it, the event is refused.
-    set(&mut client, "ratio", json!("much"));
+    client.input("[dj-model=ratio]", "much");
     let (_, code, message) = client.told.refused.pop().expect("a refusal");
     assert_eq!(code, "bad_param");
     assert!(message.contains("expected a finite number"), "{message}");
@@ -202,18 +201,31 @@ fn mb_06_mb_07_no_other_field_is_set() {
 #[test]
 fn mb_01_a_component_has_bound_fields_of_its_own() {
     let mut client = shop();
-    assert!(client.html().ends_with("value=\"none\">none 0</p>"));
-    let event = |field| json!({ "field": field, "value": "7" });
-    client.event_to(1, "update_model", event("note"));
-    assert!(
-        client.html().ends_with("value=\"7\">7 0</p>"),
-        "{}",
-        client.html()
+    let note = "[dj-model=note]";
+    assert_eq!(client.value(note), Entry::from("none"));
+    client.input(note, "7");
+    assert_eq!(
+        (client.value(note), client.text("p:last-child")),
+        (Entry::from("7"), "7 0".to_owned())
     );
+    assert_state!(
+        client,
+        Note {
+            note: "7",
+            secret: 0
+        }
+    );
+    let event = |field| json!({ "field": field, "value": "8" });
     client.event_to(1, "update_model", event("secret"));
     client.event_to(1, "update_model", event("query"));
     assert_eq!(client.told.refused.len(), 2);
-    assert!(client.html().ends_with("value=\"7\">7 0</p>"));
+    assert_state!(
+        client,
+        Note {
+            note: "7",
+            secret: 0
+        }
+    );
 }
 
 #[live_view(source = "<p>{{ n }}</p>")]
