@@ -42,3 +42,12 @@ fn an_event_of_a_component() {
     let digits = "500".len() - "1".len();
     assert_eq!(among.bytes_total - alone.bytes_total, digits as u64);
 }
+
+/// CO-01: a component without state costs what its markup costs where it stands, and a list for all of them in which open
+/// elements are counted.
+#[test]
+fn a_component_without_state_asks_for_nothing_of_its_own() {
+    let tags = parts::tick::<parts::Badges>();
+    let written = parts::tick::<parts::Written>();
+    assert_eq!((tags.count_total, written.count_total), (5, 4));
+}

@@ -78,7 +78,9 @@ mod kit {
         answer.assert_ok();
         assert!(answer.before.starts_with("<output>0<"));
         assert!(answer.after.starts_with("<output>3<"));
+        assert!(!answer.took.is_zero());
         assert_eq!(answer.writes(), 2, "the number, and that it may be reset");
+        assert_state!(page, Counter { count: 3 });
         page.send_event("add", ()).assert_refused("missing_param");
         page.send_event("mount", ()).assert_refused("unknown_event");
     }

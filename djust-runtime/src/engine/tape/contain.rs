@@ -6,6 +6,7 @@
 
 mod open;
 mod tags;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -14,18 +15,25 @@ use crate::engine::elements;
 use crate::engine::skeleton::{Fragment, Namespace, Part, Target};
 use open::Open;
 use tags::{Tag, Token, token};
+use written::Written;
 
 /// The texts of a tape that reach out of their elements, by their entries, as they are to be.
 pub(super) fn texts(tape: &Tape) -> BTreeMap<usize, String> {
     let mut found = BTreeMap::new();
     // Text that is escaped has none, and most pages have no other.
     if tape.text.contains('<') {
-        visit(tape, 0, 0, &mut found);
+        visit(tape, 0, 0, &mut Open::default(), &mut found);
     }
     found
 }
 
-fn visit(tape: &Tape, fragment: u16, first: usize, found: &mut BTreeMap<usize, String>) {
+fn visit<'t>(
+    tape: &'t Tape,
+    fragment: u16,
+    first: usize,
+    open: &mut Open<'t>,
+    found: &mut BTreeMap<usize, String>,
+) {
     let walk = tape.walk(fragment, first);
     let table = walk.table();
     for (slot, item) in (0_u16..).zip(walk) {
@@ -34,15 +42,15 @@ fn visit(tape: &Tape, fragment: u16, first: usize, found: &mut BTreeMap<usize, S
                 let text = tape.text_at(entry);
                 if text.contains('<')
                     && is_content(table, slot)
-                    && let Some(text) = contained(text, table.namespace)
+                    && let Some(text) = contained(text, table.namespace, open)
                 {
                     found.insert(entry, text);
                 }
             }
-            Item::Branch(Some((_, fragment, first))) => visit(tape, fragment, first, found),
+            Item::Branch(Some((_, fragment, first))) => visit(tape, fragment, first, open, found),
             Item::List(rows) => {
                 for row in tape.rows(rows) {
-                    visit(tape, rows.fragment, row + Entry::HEAD, found);
+                    visit(tape, rows.fragment, row + Entry::HEAD, open, found);
                 }
             }
             Item::Branch(None) | Item::Component(_) => {}
@@ -59,54 +67,57 @@ fn is_content(table: &Fragment, slot: u16) -> bool {
     })
 }
 
-/// Markup whose elements end with it; `None` if they do anyway.
-fn contained(markup: &str, namespace: Namespace) -> Option<String> {
-    let mut open = Open::new(namespace != Namespace::Html);
-    let mut out = String::with_capacity(markup.len());
+/// Markup whose elements end with it; `None` if they do anyway. Nothing is allocated for such markup: it is most of what
+/// there is, and each render comes to all of it. `open` is what is reused from one to the next.
+fn contained<'t>(markup: &'t str, namespace: Namespace, open: &mut Open<'t>) -> Option<String> {
+    open.begin(namespace != Namespace::Html);
+    let mut out = Written::new(markup);
     let mut rest = markup;
     while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
+        out.keep(&rest[..at]);
         rest = &rest[at..];
         let (token, length) = token(rest, open.is_foreign());
         let text = &rest[..length];
         rest = &rest[length..];
         match token {
-            Token::Text => out.push_str(text),
+            Token::Text => out.keep(text),
             Token::Letter => {
-                out.push_str("&lt;");
-                out.push_str(&text[1..]);
+                out.other().push_str("&lt;");
+                out.keep(&text[1..]);
             }
             Token::Unended(end) => {
-                out.push_str(text);
-                out.push_str(end);
+                out.keep(text);
+                out.other().push_str(end);
             }
-            Token::Cut => {}
+            Token::Cut => _ = out.other(),
             Token::Start(tag) => {
-                out.push_str(text);
+                out.keep(text);
                 rest = raw(&tag, rest, &mut out, open.is_foreign());
-                open.start(&tag);
+                open.start(tag);
             }
-            Token::End(name) if open.end(&name) => out.push_str(text),
-            // What stood apart because of it may not become a tag.
-            Token::End(_) if out.ends_with('<') => {
-                out.pop();
-                out.push_str("&lt;");
+            Token::End(name) if open.end(&name) => out.keep(text),
+            Token::End(_) => {
+                let out = out.other();
+                // What stood apart because of it may not become a tag.
+                if out.ends_with('<') {
+                    out.pop();
+                    out.push_str("&lt;");
+                }
             }
-            Token::End(_) => {}
         }
     }
-    out.push_str(rest);
+    out.keep(rest);
     open.close(&mut out);
-    (out != markup).then_some(out)
+    out.finish()
 }
 
 /// Writes the content of an element that holds text alone, and its end; what follows.
-fn raw<'t>(tag: &Tag, rest: &'t str, out: &mut String, foreign: bool) -> &'t str {
+fn raw<'t>(tag: &Tag<'_>, rest: &'t str, out: &mut Written<'_>, foreign: bool) -> &'t str {
     if foreign || !elements::is_raw(&tag.name) {
         return rest;
     }
     let end = tags::raw_end(rest, &tag.name);
-    out.push_str(&rest[..end]);
+    out.keep(&rest[..end]);
     let length = match &rest[end..] {
         "" => 0,
         tail => token(tail, false).1,
@@ -114,9 +125,9 @@ fn raw<'t>(tag: &Tag, rest: &'t str, out: &mut String, foreign: bool) -> &'t str
     let (written, tail) = rest[end..].split_at(length);
     // An end tag that does not end is none in a browser, either.
     if written.ends_with('>') {
-        out.push_str(written);
+        out.keep(written);
     } else {
-        tags::end(out, &tag.name);
+        tags::end(out.other(), &tag.name);
     }
     tail
 }

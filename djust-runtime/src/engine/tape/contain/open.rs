@@ -1,34 +1,36 @@
 //! Which elements of a value are open, as a browser's parser counts them.
 
+use std::borrow::Cow;
+
 use super::tags::{self, Tag};
+use super::written::Written;
 use crate::engine::elements;
 
 /// The elements that are open, from the outside in.
-#[derive(Debug)]
-pub(super) struct Open {
-    names: Vec<String>,
+#[derive(Debug, Default)]
+pub(super) struct Open<'t> {
+    names: Vec<Cow<'t, str>>,
     /// Whether the value stands in a drawing or a formula.
     foreign: bool,
 }
 
-impl Open {
-    pub(super) fn new(foreign: bool) -> Self {
-        Self {
-            names: Vec::new(),
-            foreign,
-        }
+impl<'t> Open<'t> {
+    /// Another value begins, in which nothing is open yet.
+    pub(super) fn begin(&mut self, foreign: bool) {
+        self.names.clear();
+        self.foreign = foreign;
     }
 
     /// Whether what comes next stands in a drawing or a formula itself.
     pub(super) fn is_foreign(&self) -> bool {
-        let border = |name: &&String| matches!(name.as_str(), "svg" | "math") || holds_html(name);
+        let border = |name: &&Cow<'_, str>| matches!(&***name, "svg" | "math") || holds_html(name);
         let innermost = self.names.iter().rev().find(border);
         innermost.map_or(self.foreign, |name| !holds_html(name))
     }
 
     /// A start tag.
-    pub(super) fn start(&mut self, tag: &Tag) {
-        let foreign = self.is_foreign() || matches!(tag.name.as_str(), "svg" | "math");
+    pub(super) fn start(&mut self, tag: Tag<'t>) {
+        let foreign = self.is_foreign() || matches!(&*tag.name, "svg" | "math");
         if foreign && tag.self_closing {
             return;
         }
@@ -38,7 +40,7 @@ impl Open {
                 return;
             }
         }
-        self.names.push(tag.name.clone());
+        self.names.push(tag.name);
     }
 
     /// An end tag: whether it ends something.
@@ -60,9 +62,9 @@ impl Open {
     }
 
     /// Ends what is open.
-    pub(super) fn close(self, out: &mut String) {
-        for name in self.names.into_iter().rev() {
-            tags::end(out, &name);
+    pub(super) fn close(&mut self, out: &mut Written<'_>) {
+        for name in self.names.drain(..).rev() {
+            tags::end(out.other(), &name);
         }
     }
 
@@ -84,11 +86,13 @@ impl Open {
 
     /// Ends an element and what stands in it. Formatting goes on behind it.
     fn truncate(&mut self, at: usize) {
-        let rest = self.names.split_off(at);
-        let cell = matches!(rest[0].as_str(), "td" | "th" | "tr" | "table" | "caption");
-        let rest = rest.into_iter().skip(1);
-        self.names
-            .extend(rest.filter(|name| !cell && is_formatting(name)));
+        let cell = matches!(&*self.names[at], "td" | "th" | "tr" | "table" | "caption");
+        let mut index = 0;
+        self.names.retain(|name| {
+            let stays = index < at || (index > at && !cell && is_formatting(name));
+            index += 1;
+            stays
+        });
     }
 }
 

@@ -1,8 +1,10 @@
 //! Tags as a browser's tokenizer finds them, as far as it matters where they end.
 
+use std::borrow::Cow;
+
 /// What begins with a `<`.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Token {
+pub(super) enum Token<'t> {
     /// A comment or the like, or a `<` that begins nothing: it stays as it is.
     Text,
     /// A `<` that would begin a tag with what follows the value: it is to be escaped.
@@ -12,9 +14,9 @@ pub(super) enum Token {
     /// A tag that does not end. A browser that reads the value alone drops it.
     Cut,
     /// A start tag.
-    Start(Tag),
+    Start(Tag<'t>),
     /// An end tag's name.
-    End(String),
+    End(Cow<'t, str>),
 }
 
 /// Writes the end tag of a name.
@@ -26,15 +28,15 @@ pub(super) fn end(out: &mut String, name: &str) {
 
 /// A start tag.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tag {
+pub(super) struct Tag<'t> {
     /// The name in lower case.
-    pub(super) name: String,
+    pub(super) name: Cow<'t, str>,
     /// Whether it ends in `/>`.
     pub(super) self_closing: bool,
 }
 
 /// What a text that begins with `<` begins with, and its length.
-pub(super) fn token(text: &str, foreign: bool) -> (Token, usize) {
+pub(super) fn token(text: &str, foreign: bool) -> (Token<'_>, usize) {
     let until = |from: usize, end: &'static str| {
         let found = text.get(from..).and_then(|rest| rest.find(end));
         match found {
@@ -63,10 +65,14 @@ pub(super) fn token(text: &str, foreign: bool) -> (Token, usize) {
 }
 
 /// A tag whose name begins at `from`.
-fn tag(text: &str, from: usize) -> (Token, usize) {
+fn tag(text: &str, from: usize) -> (Token<'_>, usize) {
     let ends_name = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>');
     let length = text[from..].find(ends_name).unwrap_or(text.len() - from);
-    let name = text[from..from + length].to_ascii_lowercase();
+    let written = &text[from..from + length];
+    let name = match written.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(written.to_ascii_lowercase()),
+        false => Cow::Borrowed(written),
+    };
     if name == "plaintext" {
         // Nothing ends it.
         return (Token::Letter, from + length);

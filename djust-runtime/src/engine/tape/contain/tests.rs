@@ -1,5 +1,9 @@
 use super::*;
 
+fn contained(markup: &str, namespace: Namespace) -> Option<String> {
+    super::contained(markup, namespace, &mut Open::default())
+}
+
 fn html(markup: &str) -> String {
     contained(markup, Namespace::Html).unwrap_or_else(|| markup.to_owned())
 }
