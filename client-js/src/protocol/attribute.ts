@@ -1,25 +1,6 @@
 // What a row of the vocabulary says of one of our attributes.
 
-/** What an event adds by itself. */
-export type Payload =
-  | "none"
-  | "field"
-  | "model"
-  | "form"
-  | "key"
-  | "press"
-  | "shortcut"
-  | "pointer"
-  | "scroll"
-  | "size"
-  | "copied"
-  | "paste";
-
-/**
- * What may follow the name: nothing, `:parameter`, that or `.key`, words after dots, a parameter's name, such a name
- * with `-event`, or anything.
- */
-export type Suffix = "none" | "parameter" | "keys" | "words" | "name" | "name-event" | "any";
+import type { Payload, Suffix } from "./words";
 
 /** An attribute that calls a handler. */
 export interface EventAttribute {

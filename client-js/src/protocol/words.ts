@@ -1,5 +1,27 @@
 // Written by `cargo xtask codegen` from the template compiler's vocabulary. Do not edit.
 
+/** What an event adds by itself. */
+export type Payload =
+  | "none"
+  | "form"
+  | "field"
+  | "key"
+  | "shortcut"
+  | "scroll"
+  | "press"
+  | "pointer"
+  | "size"
+  | "paste"
+  | "copied"
+  | "model";
+
+/** What may follow an event's name: `parameter` is `:name`, `keys` that or `.key`, `words` some after dots. */
+export type Suffix =
+  | "parameter"
+  | "keys"
+  | "none"
+  | "words";
+
 /** How `dj-loading.show` displays an element. */
 export const DISPLAYS: readonly string[] = [
   "block",

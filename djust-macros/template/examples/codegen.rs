@@ -46,7 +46,27 @@ fn others() -> impl Iterator<Item = &'static Attribute> {
 /// What the test kit reads of an element as the client does.
 fn kit() -> String {
     let (begin, whole): (Vec<_>, Vec<_>) = others().partition(|row| row.suffix == Suffix::Any);
+    let parameters = |suffix: Suffix| -> Vec<&'static str> {
+        let rows = active().filter(|row| is_parameter(row) && row.suffix == suffix);
+        let ours = rows.filter(|row| row.name.starts_with("dj-"));
+        ours.map(|row| row.name).collect()
+    };
     let lists = [
+        (
+            "FIELDS",
+            "Attributes of events that carry what their field holds.",
+            carrying(Payload::Field),
+        ),
+        (
+            "GIVEN",
+            "How names of attributes begin that give each event a parameter.",
+            parameters(Suffix::Name),
+        ),
+        (
+            "LIMITED",
+            "How names of those begin that may be limited to an event.",
+            parameters(Suffix::NameAndEvent),
+        ),
         (
             "EVENTS",
             "Events by the names that limit a payload to them.",
@@ -80,6 +100,12 @@ fn kit() -> String {
     out
 }
 
+/// The attributes of events that carry this.
+fn carrying(payload: Payload) -> Vec<&'static str> {
+    let carries = |row: &&Attribute| row.event().is_some_and(|event| event.payload == payload);
+    active().filter(carries).map(|row| row.name).collect()
+}
+
 fn names(rows: &[&'static Attribute]) -> Vec<&'static str> {
     rows.iter().map(|row| row.name).collect()
 }
@@ -101,6 +127,22 @@ fn words() -> String {
     let mut out = String::from(
         "// Written by `cargo xtask codegen` from the template compiler's vocabulary. Do not edit.\n",
     );
+    let mut payloads = Vec::new();
+    let mut suffixes = Vec::new();
+    for row in active() {
+        if let Some(event) = row.event() {
+            payloads.push(payload_name(event.payload));
+            suffixes.push(suffix(row.suffix));
+        }
+    }
+    union(
+        &mut out,
+        "Payload",
+        "What an event adds by itself.",
+        payloads,
+    );
+    let says = "What may follow an event's name: `parameter` is `:name`, `keys` that or `.key`, `words` some after dots.";
+    union(&mut out, "Suffix", says, suffixes);
     for (name, doc, items) in lists {
         let items = items.join("\",\n  \"");
         let _ = write!(
@@ -109,6 +151,21 @@ fn words() -> String {
         );
     }
     out
+}
+
+/// A type of one of these texts.
+fn union(out: &mut String, name: &str, says: &str, texts: Vec<&str>) {
+    let mut different: Vec<&str> = Vec::new();
+    for text in texts {
+        if !different.contains(&text) {
+            different.push(text);
+        }
+    }
+    let texts = different.join("\"\n  | \"");
+    let _ = write!(
+        out,
+        "\n/** {says} */\nexport type {name} =\n  | \"{texts}\";\n"
+    );
 }
 
 /// What the client reads: the events of its bundle, those of each script on demand, and which attributes are parameters.

@@ -5,7 +5,6 @@
 
 pub(crate) mod attributes;
 pub(crate) mod calls;
-mod coarse;
 pub(crate) mod content;
 pub(crate) mod left;
 pub(crate) mod nesting;
@@ -13,6 +12,7 @@ pub(crate) mod reader;
 pub(crate) mod root;
 pub(crate) mod tag;
 pub(crate) mod tree;
+mod unchecked_addresses;
 mod value;
 
 use std::cell::{Cell, RefCell};

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::markup::{Id, Markup};
-use super::vocabulary::{EVENTS, OTHERS, OTHERS_BEGIN};
+use super::vocabulary::{EVENTS, GIVEN, LIMITED, OTHERS, OTHERS_BEGIN};
 
 /// The parameters of an event.
 pub(super) type Params = Map<String, Value>;
@@ -181,15 +181,19 @@ pub(super) fn add_authored(params: &mut Params, page: &Markup, id: Id, attribute
         Some(name)
     }
     let event = attribute.strip_prefix("dj-").unwrap_or(attribute);
-    add(params, page, id, "dj-value-", whole);
-    add(params, page, id, "dj-payload-", |name| {
-        let before = |only: &&&str| name.strip_suffix(**only)?.strip_suffix('-');
-        let limits = EVENTS.iter().filter(|only| before(only).is_some());
-        match limits.max_by_key(|only| only.len()) {
-            Some(only) => before(&only).filter(|_| *only == event),
-            None => Some(name),
-        }
-    });
+    for begin in GIVEN {
+        add(params, page, id, begin, whole);
+    }
+    for begin in LIMITED {
+        add(params, page, id, begin, |name| {
+            let before = |only: &&&str| name.strip_suffix(**only)?.strip_suffix('-');
+            let limits = EVENTS.iter().filter(|only| before(only).is_some());
+            match limits.max_by_key(|only| only.len()) {
+                Some(only) => before(&only).filter(|_| *only == event),
+                None => Some(name),
+            }
+        });
+    }
     add(params, page, id, &format!("{attribute}:"), whole);
     if let Some(target) = page.attribute(id, "dj-target").filter(|it| !it.is_empty()) {
         params.insert("_within".to_owned(), target.into());

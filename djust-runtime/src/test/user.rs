@@ -11,6 +11,7 @@ use super::field::{self, Entry, Kind};
 use super::link;
 use super::markup::{Id, Markup};
 use super::selector::Selector;
+use super::vocabulary::FIELDS;
 use crate::url::encode;
 
 impl TestClient {
@@ -236,9 +237,7 @@ impl TestClient {
         let mut heard = self.hear_model(page, id, attribute);
         if let Some(caller) = page.around(id).find(|it| page.has(*it, attribute)) {
             heard |= self.call(page, caller, attribute, |client, params| {
-                let carries =
-                    matches!(attribute, "dj-input" | "dj-change" | "dj-focus" | "dj-blur");
-                if !carries || field::kind(page, id).is_none() {
+                if !FIELDS.contains(&attribute) || field::kind(page, id).is_none() {
                     return;
                 }
                 if page.name(caller) == "form" {

@@ -1,5 +1,26 @@
 //! Written by `cargo xtask codegen` from the template compiler's vocabulary. Do not edit.
 
+/// Attributes of events that carry what their field holds.
+#[rustfmt::skip]
+pub(super) const FIELDS: &[&str] = &[
+    "dj-input",
+    "dj-change",
+    "dj-focus",
+    "dj-blur",
+];
+
+/// How names of attributes begin that give each event a parameter.
+#[rustfmt::skip]
+pub(super) const GIVEN: &[&str] = &[
+    "dj-value-",
+];
+
+/// How names of those begin that may be limited to an event.
+#[rustfmt::skip]
+pub(super) const LIMITED: &[&str] = &[
+    "dj-payload-",
+];
+
 /// Events by the names that limit a payload to them.
 #[rustfmt::skip]
 pub(super) const EVENTS: &[&str] = &[

@@ -1,4 +1,4 @@
-//! Rules for the text of files: no white space at the ends of lines, no marks of a merge, no file of more than 600 lines, no `todo!`
+//! Rules for the names and the text of files: no name that says nothing, no white space at the ends of lines, no marks of a merge, no file of more than 600 lines, no `todo!`
 //! and no `dbg!`.
 
 use super::lexer;
@@ -16,6 +16,9 @@ const SPACED: [&str; 6] = [
     "contract/",
 ];
 
+/// Names that do not say what is in a file.
+const VAGUE: [&str; 4] = ["second", "idle", "life", "coarse"];
+
 const TEXT: [&str; 12] = [
     ".rs", ".ts", ".mjs", ".js", ".css", ".html", ".json", ".md", ".toml", ".yml", ".svg", ".lock",
 ];
@@ -26,6 +29,7 @@ pub(crate) fn is_text(path: &str) -> bool {
 
 pub(crate) fn check(path: &str, text: &str) -> Vec<String> {
     let mut problems = unmerged(path, text);
+    problems.extend(vague(path));
     if !SPACED.iter().any(|folder| path.starts_with(folder)) {
         problems.extend(spaces(path, text));
     }
@@ -36,6 +40,15 @@ pub(crate) fn check(path: &str, text: &str) -> Vec<String> {
         problems.extend(unfinished(path, text));
     }
     problems
+}
+
+/// A name that nobody would look for.
+fn vague(path: &str) -> Option<String> {
+    let file = path.rsplit('/').next()?;
+    let stem = file.split('.').next()?;
+    VAGUE
+        .contains(&stem)
+        .then(|| format!("{path}: the name does not say what is in the file. Name it for what a newcomer would look for."))
 }
 
 /// What a merge leaves where both sides changed the same lines.
@@ -111,6 +124,13 @@ mod tests {
         assert!(check("a.ts", &text(600)).is_empty());
         assert!(check("a.ts", &text(601))[0].contains("601 lines"));
         assert!(check("a.md", &text(601)).is_empty());
+    }
+
+    #[test]
+    fn names_that_say_nothing_are_told() {
+        assert_eq!(check("client-js/src/life.ts", "").len(), 1);
+        assert_eq!(check("a/coarse.rs", "").len(), 1);
+        assert!(check("a/lifecycle.rs", "").is_empty());
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub(crate) struct Around<'a> {
     calls: Vec<Called<'a>>,
     /// Within a `filter` or `let` block, or an element that is left to scripts, which have no slots: how many calls there were
     /// around it.
-    coarse: Option<usize>,
+    whole: Option<usize>,
 }
 
 impl<'a> Around<'a> {
@@ -76,8 +76,8 @@ impl<'a> Around<'a> {
     }
 
     /// The same place within a block that is written as a whole.
-    fn coarse(mut self) -> Around<'a> {
-        self.coarse = self.coarse.or(Some(self.calls.len()));
+    fn whole(mut self) -> Around<'a> {
+        self.whole = self.whole.or(Some(self.calls.len()));
         self
     }
 }
@@ -201,7 +201,7 @@ impl<'a> Reading<'_, 'a> {
             .extend(opened.map(|open| (open.tag.name.clone(), open.inner)));
         around.root = false;
         if self.is_whole() {
-            around.coarse()
+            around.whole()
         } else {
             around
         }
@@ -209,7 +209,7 @@ impl<'a> Reading<'_, 'a> {
 
     /// Whether what is read here is written as a whole.
     fn is_whole(&self) -> bool {
-        self.around.coarse.is_some() || self.stack.iter().any(|open| open.left)
+        self.around.whole.is_some() || self.stack.iter().any(|open| open.left)
     }
 
     fn text(&mut self, length: usize) {

@@ -6,9 +6,9 @@
 use crate::ast::{At, Call, Node};
 use crate::expression::{assigned, invocation};
 use crate::html::calls::{enter, enter_body};
-use crate::html::coarse;
 use crate::html::content::{Around, Reading, read};
 use crate::html::tree::{Tag, TagPart, each_attr};
+use crate::html::unchecked_addresses;
 use crate::html::value;
 
 impl<'a> Reading<'_, 'a> {
@@ -36,10 +36,10 @@ impl<'a> Reading<'_, 'a> {
     pub(super) fn variable(&self, node: &'a Node) {
         let nowhere = Around {
             calls: self.around.calls.clone(),
-            coarse: self.around.coarse,
+            whole: self.around.whole,
             ..Around::default()
         }
-        .coarse();
+        .whole();
         match node {
             Node::LetBlock(block) => {
                 let items = read(self.site, &block.body, &nowhere, &block.at);
@@ -68,9 +68,9 @@ impl<'a> Reading<'_, 'a> {
             value::check(self.site, attr, &self.around.calls);
         });
         let here = self.is_whole().then_some(self.around.calls.len());
-        if let Some(outside) = self.around.coarse.or(here) {
+        if let Some(outside) = self.around.whole.or(here) {
             let calls = self.around.calls.get(outside..).unwrap_or_default();
-            coarse::refuse_addresses(self.site, tag, calls);
+            unchecked_addresses::refuse(self.site, tag, calls);
         }
     }
 }

@@ -21,7 +21,7 @@ impl<'a> Reading<'_, 'a> {
             Node::Expr(source) => self.expression(node, source),
             Node::Filter(block) => {
                 self.check_value(at, false);
-                let around = self.around().called().coarse();
+                let around = self.around().called().whole();
                 self.site.keep(read(self.site, &block.body, &around, at));
                 Hole::Value(node)
             }

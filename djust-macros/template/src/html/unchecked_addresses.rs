@@ -1,5 +1,5 @@
-//! What is written as a whole, in `filter` and `let` blocks and in elements that are left to scripts: it has no slots of its
-//! own, so nothing of it is checked as it is rendered.
+//! Addresses in what is written as a whole, in `filter` and `let` blocks and in elements that are left to scripts: it has no
+//! slots of its own, so nothing of it is checked as it is rendered.
 
 use super::Site;
 use super::calls::Called;
@@ -8,7 +8,7 @@ use crate::html::attributes;
 
 /// Refuses addresses that begin with an expression: their scheme is checked in slots only. `calls` are those that lead
 /// from the block to the tag.
-pub(super) fn refuse_addresses<'a>(site: &Site<'a>, tag: &Tag<'a>, calls: &[Called<'a>]) {
+pub(super) fn refuse<'a>(site: &Site<'a>, tag: &Tag<'a>, calls: &[Called<'a>]) {
     each_attr(&tag.parts, &mut |attr| {
         if attributes::url(&tag.name, attr) {
             site.error_because(
