@@ -17,16 +17,13 @@ use djust_runtime::view::LiveView;
 use parking_lot::RwLock;
 use sha2::{Digest as _, Sha256};
 
+use families::{KEPT, SHEET, STYLED};
+
 /// The client, as `client-js` built it.
 const SCRIPT: &str = include_str!("../assets/djust.js");
 
 /// What keeps events until the client has started.
 const EARLY: &str = include_str!("../assets/early.js");
-
-/// Hides from the first paint on what waits for the client, where there is one, and what waits for a form that is under way, which
-/// without a script it never is. It needs no inline style, so a policy may forbid those.
-const SHEET: &str = "@media (scripting: enabled){[dj-cloak]{display:none!important}}\
-    [dj-form-pending=show]:not([data-djust-form-pending] *){display:none!important}";
 
 /// The URL of the client's script.
 static SCRIPT_URL: LazyLock<String> = LazyLock::new(|| url(SCRIPT, "js"));
@@ -34,7 +31,7 @@ static SCRIPT_URL: LazyLock<String> = LazyLock::new(|| url(SCRIPT, "js"));
 /// The URL of what keeps events until the client has started.
 static EARLY_URL: LazyLock<String> = LazyLock::new(|| url(EARLY, "js"));
 
-/// The URL of the style sheet.
+/// The URL of the style sheet. It needs no inline style, so a policy may forbid those.
 static SHEET_URL: LazyLock<String> = LazyLock::new(|| url(SHEET, "css"));
 
 /// Whether a URL is that of this file name.
@@ -60,16 +57,14 @@ pub(crate) fn script_url() -> &'static str {
 
 /// The URL of what keeps events until the client has started, for pages with one that it keeps.
 pub(crate) fn early_url(attributes: &BTreeSet<&'static str>) -> Option<&'static str> {
-    let kept = ["dj-click", "dj-submit", "dj-input", "dj-change", "dj-model"];
-    let keeps = kept.iter().any(|name| attributes.contains(name));
+    let keeps = KEPT.iter().any(|name| attributes.contains(name));
     keeps.then_some(EARLY_URL.as_str())
 }
 
-/// The URL of the style sheet, for pages with something that it hides.
+/// The URL of the style sheet, for pages with something that it is about.
 pub(crate) fn sheet_url(attributes: &BTreeSet<&'static str>) -> Option<&'static str> {
-    let hidden = ["dj-cloak", "dj-form-pending"];
-    let hides = hidden.iter().any(|name| attributes.contains(name));
-    hides.then_some(SHEET_URL.as_str())
+    let styles = STYLED.iter().any(|name| attributes.contains(name));
+    styles.then_some(SHEET_URL.as_str())
 }
 
 /// The URL of a skeleton file.

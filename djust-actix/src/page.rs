@@ -186,7 +186,7 @@ fn document(djust: &Djust, visit: &Visit, session: &mut Session, token: &str) ->
     if file.token {
         place = csrf::fill(&mut page, place, || signer.form_token(&visit.owner.browser));
     }
-    if file.attributes.contains("data-djust-route-map") {
+    if file.attributes.contains(route_map::ATTRIBUTE) {
         place = route_map::fill(&mut page, place, visit.place().route_map());
     }
     if whole {

@@ -6,12 +6,12 @@ import type { Overlay } from "../dom/overlays";
 import { adoptStyles } from "../dom/styles";
 import type { Feature } from "../feature";
 import * as native from "../native";
-import { DISPLAYS } from "../protocol/words";
+import { AWAITED, DISPLAYS, UNAWAITED } from "../protocol/words";
 import type { PendingEvent } from "../session/pending";
 
 const NAME = "dj-loading";
 const FLAG = "data-djust-loading";
-const SENDER = ":is([dj-click], [dj-submit], [dj-input], [dj-change])";
+const SENDER = `:is(${AWAITED.map((name) => `[${name}]`).join()})`;
 
 const has = (word: string): string => `[dj-loading\\.${word}]`;
 const OTHERS = ["disable", "class", "hide", "remove"].map(has).join();
@@ -32,7 +32,7 @@ export const feature: Feature = ({ document, overlays }) => {
   return {
     sent(event) {
       // Nobody waits for it.
-      if (event.attribute === "dj-poll") return;
+      if (UNAWAITED.includes(event.attribute ?? "")) return;
       overlays.follow(event.ref, () =>
         [...native.findAll(document, ANY)].filter((element) => concerns(element, event)).flatMap(overlaysOf),
       );

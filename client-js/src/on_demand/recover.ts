@@ -9,10 +9,10 @@ import { addField, valueOf } from "../events/payload";
 import type { Feature } from "../feature";
 import * as native from "../native";
 import type { Params } from "../protocol/frames";
+import { EDITS } from "../protocol/words";
 
 const RECOVER = "dj-auto-recover";
 const BANNER = "body:not(.dj-disconnected) [dj-reconnecting-banner] { display: none !important }";
-const EVENTS = ["dj-input", "dj-change"];
 
 /** Something to do once the new session's values are on the page. */
 type Restore = () => void;
@@ -40,7 +40,7 @@ export const feature: Feature = ({ document, call, on }) => {
     }),
   ];
   return {
-    attributes: [RECOVER, ...EVENTS],
+    attributes: [RECOVER, ...EDITS],
     connect(anew) {
       // What the page began with is what the server sent.
       if (anew && wasConnected) due = gather();
@@ -66,7 +66,7 @@ function fieldsOf(document: Document): Field[] {
 
 /** The element and the attribute that hear a field's edits. */
 function handlerOf(field: Field): readonly [Element, string] | null {
-  for (const name of EVENTS) {
+  for (const name of EDITS) {
     const element = native.closest(field, `[${name}]`);
     if (element) return [element, name];
   }

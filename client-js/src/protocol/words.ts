@@ -22,6 +22,25 @@ export type Suffix =
   | "none"
   | "words";
 
+/** Events at whose elements somebody waits for the answer. */
+export const AWAITED: readonly string[] = [
+  "dj-click",
+  "dj-submit",
+  "dj-input",
+  "dj-change",
+];
+
+/** Events whose answers nobody waits for. */
+export const UNAWAITED: readonly string[] = [
+  "dj-poll",
+];
+
+/** Events of edits, which are sent again where a view is mounted anew. */
+export const EDITS: readonly string[] = [
+  "dj-input",
+  "dj-change",
+];
+
 /** How `dj-loading.show` displays an element. */
 export const DISPLAYS: readonly string[] = [
   "block",

@@ -14,30 +14,17 @@ static URLS: LazyLock<Vec<String>> = LazyLock::new(|| {
     urls.collect()
 });
 
-/// An attribute whose script a page also needs if the server may move it to another URL.
-const NAVIGATES: &str = "dj-navigate";
-
-/// The attribute whose script acts on pushed events of a reserved name, too.
-const ACTS_ON: [(&str, &str); 2] = [
-    ("djust:page", "dj-trigger-action"),
-    ("djust:js", "dj-commands"),
-];
-
 /// The URL of the script that acts on a pushed event of ours.
 pub(crate) fn acts_on(event: &str) -> Option<&'static str> {
-    let (_, attribute) = ACTS_ON.iter().find(|(name, _)| *name == event)?;
-    let at = FAMILIES
-        .iter()
-        .position(|family| family.attributes.contains(attribute))?;
+    let at = FAMILIES.iter().position(|family| family.pushed == event)?;
     URLS.get(at).map(String::as_str)
 }
 
 /// The URLs of the scripts for a page with these attributes, and whether the server may move it to another URL.
 pub(crate) fn urls(attributes: &BTreeSet<&'static str>, navigates: bool) -> Vec<&'static str> {
-    let needs = |name: &str| attributes.contains(name) || navigates && name == NAVIGATES;
     let needed = FAMILIES.iter().zip(URLS.iter()).filter(|(family, _)| {
         let mut names = family.attributes.iter();
-        names.any(|name| needs(name))
+        navigates && family.navigates || names.any(|name| attributes.contains(name))
     });
     needed.map(|(_, url)| url.as_str()).collect()
 }

@@ -1,6 +1,9 @@
 //! `{% djust_route_map %}`: which views are at which paths, for scripts of the page. A GET writes it into the empty element that
 //! the template compiler made of the tag.
 
+/// What marks that element.
+pub(crate) const ATTRIBUTE: &str = "data-djust-route-map";
+
 /// The end of that element's tag, and its own.
 const PLACE: &str = " data-djust-route-map></script>";
 /// What stands behind the map.

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use djust_template::vocabulary::{
-    self, Attribute, Carries, FAMILIES, Needs, On, Payload, Suffix, Value,
+    self, Attribute, Carries, FAMILIES, Needs, On, Payload, Suffix, Value, Waits,
 };
 
 fn main() -> ExitCode {
@@ -112,7 +112,27 @@ fn names(rows: &[&'static Attribute]) -> Vec<&'static str> {
 
 /// What scripts on demand read besides. The bundle imports none of it, and does not change with it.
 fn words() -> String {
-    let lists: [(&str, &str, Vec<&str>); 2] = [
+    let waits = |who: Waits| -> Vec<&'static str> {
+        let rows = active().filter(|row| row.event().is_some() && row.waits == who);
+        rows.map(|row| row.name).collect()
+    };
+    let recovers = active().filter(|row| row.event().is_some() && row.uses.contains(&"recover"));
+    let lists: [(&str, &str, Vec<&str>); 5] = [
+        (
+            "AWAITED",
+            "Events at whose elements somebody waits for the answer.",
+            waits(Waits::There),
+        ),
+        (
+            "UNAWAITED",
+            "Events whose answers nobody waits for.",
+            waits(Waits::Nobody),
+        ),
+        (
+            "EDITS",
+            "Events of edits, which are sent again where a view is mounted anew.",
+            recovers.map(|row| row.name).collect(),
+        ),
         (
             "DISPLAYS",
             "How `dj-loading.show` displays an element.",
@@ -224,13 +244,34 @@ fn events(out: &mut String, name: &str, rows: impl Iterator<Item = &'static Attr
 
 /// The scripts on demand, and the attributes for which a page links them.
 fn rust(on_demand: &[String]) -> String {
-    let mut out = String::from(
-        "//! Scripts of families that few pages use. Written by `cargo xtask codegen`; do not edit.\n\n\
-         /// A family of attributes with a script of its own.\n\
+    let styled = || active().filter(|row| !row.sheet.is_empty());
+    let mut sheets: Vec<&str> = styled().map(|row| row.sheet).collect();
+    sheets.sort_unstable();
+    let mut out = format!(
+        "//! What the vocabulary says of the files that a page needs. Written by `cargo xtask codegen`; do not edit.\n\n\
+         /// Attributes whose events are kept until the client has started.\n\
+         #[rustfmt::skip]\n\
+         pub(super) const KEPT: &[&str] = &[{}];\n\n\
+         /// Attributes for which a page needs the style sheet.\n\
+         #[rustfmt::skip]\n\
+         pub(super) const STYLED: &[&str] = &[{}];\n\n\
+         /// The style sheet.\n\
+         #[rustfmt::skip]\n\
+         pub(super) const SHEET: &str = concat!({});\n\n",
+        quoted(active().filter(|row| row.early).map(|row| row.name)),
+        quoted(styled().map(|row| row.name)),
+        quoted(sheets.into_iter()),
+    );
+    out.push_str(
+        "/// A family of attributes with a script of its own.\n\
          #[derive(Debug)]\n\
          pub(super) struct Family {\n    \
          /// A page needs the script if one of these stands in its templates.\n    \
          pub(super) attributes: &'static [&'static str],\n    \
+         /// Whether it takes a page to another URL.\n    \
+         pub(super) navigates: bool,\n    \
+         /// The pushed event of a reserved name that it acts on, or nothing.\n    \
+         pub(super) pushed: &'static str,\n    \
          pub(super) script: &'static str,\n\
          }\n\n\
          /// All of them, by name.\n\
@@ -240,14 +281,24 @@ fn rust(on_demand: &[String]) -> String {
     for family in on_demand {
         let needs = |row: &&Attribute| row.family == family || row.uses.contains(&family.as_str());
         let names = active().filter(needs);
-        let names: Vec<String> = names.map(|row| format!("\"{}\"", row.name)).collect();
+        let own = || active().filter(|row| row.family == family);
+        let navigates = own().any(|row| row.acts && row.value == Value::Url);
+        let pushed = own().map(|row| row.pushed).find(|name| !name.is_empty());
         let _ = writeln!(
             out,
-            "    Family {{\n        attributes: &[{}],\n        script: include_str!(\"../../assets/on_demand/{family}.js\"),\n    }},",
-            names.join(", ")
+            "    Family {{\n        attributes: &[{}],\n        navigates: {navigates},\n        pushed: \"{}\",\n        \
+             script: include_str!(\"../../assets/on_demand/{family}.js\"),\n    }},",
+            quoted(names.map(|row| row.name)),
+            pushed.unwrap_or_default(),
         );
     }
     out + "];\n"
+}
+
+/// Texts as literals, with commas between.
+fn quoted<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let texts: Vec<String> = texts.map(|text| format!("{text:?}")).collect();
+    texts.join(", ")
 }
 
 fn payload_name(payload: Payload) -> &'static str {

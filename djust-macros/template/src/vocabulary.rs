@@ -47,7 +47,7 @@ mod transition;
 mod upload;
 mod window;
 
-pub use attribute::{Attribute, Carries, Event, Needs, On, Payload, State, Suffix, Value};
+pub use attribute::{Attribute, Carries, Event, Needs, On, Payload, State, Suffix, Value, Waits};
 pub use keys::{KEYS, MODIFIERS};
 pub use loading::DISPLAYS;
 

@@ -1,16 +1,17 @@
 //! `dj-update="ignore"`: elements whose content is left to scripts.
 
 use crate::html::tree::{Content, Hole, Item, Items, Piece, Tag, TagPart};
+use crate::vocabulary::{self, Value};
 
-/// The attribute.
-const NAME: &str = "dj-update";
 /// The one value that it has.
 pub(crate) const IGNORE: &str = "ignore";
 
 /// Whether what is in an element of this tag is left to scripts.
 pub(crate) fn is_left(tag: &Tag<'_>) -> bool {
-    let attr = tag.attr(NAME);
-    attr.is_some_and(|attr| attr.literal().as_deref() == Some(IGNORE))
+    vocabulary::with(Value::Ignore).any(|row| {
+        let attr = tag.attr(row.name);
+        attr.is_some_and(|attr| attr.literal().as_deref() == Some(IGNORE))
+    })
 }
 
 /// Whether no tag of the template writes anything among these.

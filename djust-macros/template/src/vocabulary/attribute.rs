@@ -22,6 +22,14 @@ pub struct Attribute {
     pub acts: bool,
     /// Whether a script of the page's may put elements into its element, or decide what is in it.
     pub scripted: bool,
+    /// Whether its events are kept until the client has started.
+    pub early: bool,
+    /// Who waits for its answer.
+    pub waits: Waits,
+    /// What the style sheet of its pages says, from the first paint on.
+    pub sheet: &'static str,
+    /// The pushed event of a reserved name that its client acts on.
+    pub pushed: &'static str,
     /// Families whose client it needs beside its own.
     pub uses: &'static [&'static str],
     /// Whether it works yet.
@@ -42,6 +50,10 @@ impl Attribute {
         needs: Needs::Nothing,
         acts: false,
         scripted: false,
+        early: false,
+        waits: Waits::Somewhere,
+        sheet: "",
+        pushed: "",
         uses: &[],
         state: State::Later,
         says: "",
@@ -298,6 +310,17 @@ pub enum Needs {
     Sending,
     /// This attribute.
     Beside(&'static str),
+}
+
+/// Who waits for the answer to an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waits {
+    /// Who acted on the element: what is within it shows that.
+    There,
+    /// Somebody, who may look elsewhere.
+    Somewhere,
+    /// Nobody.
+    Nobody,
 }
 
 /// Whether an attribute works yet.

@@ -1,10 +1,12 @@
 //! Clicks.
 
-use super::attribute::{Attribute, Carries, Event, Payload, State};
+use super::attribute::{Attribute, Carries, Event, Payload, State, Waits};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[Attribute {
     name: "dj-click",
+    early: true,
+    waits: Waits::There,
     family: "click",
     carries: Carries::Event(Event {
         dom: "click",

@@ -8,6 +8,7 @@ pub(super) const ROWS: &[Attribute] = &[Attribute {
     family: "commands",
     carries: Carries::Text,
     value: Value::Commands,
+    pushed: "djust:js",
     state: State::Active,
     says: "Commands that `Js::exec` carries out.",
     ..Attribute::BASE

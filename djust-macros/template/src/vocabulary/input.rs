@@ -1,11 +1,13 @@
 //! What is entered into fields.
 
-use super::attribute::{Attribute, Carries, Event, On, Payload, State};
+use super::attribute::{Attribute, Carries, Event, On, Payload, State, Waits};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
     Attribute {
         name: "dj-input",
+        early: true,
+        waits: Waits::There,
         family: "input",
         carries: Carries::Event(Event {
             dom: "input",
@@ -19,6 +21,8 @@ pub(super) const ROWS: &[Attribute] = &[
     },
     Attribute {
         name: "dj-change",
+        early: true,
+        waits: Waits::There,
         family: "input",
         carries: Carries::Event(Event {
             dom: "change",

@@ -5,6 +5,7 @@ use super::attribute::{Attribute, Carries, Event, On, Payload, State, Suffix, Va
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[Attribute {
     name: "dj-model",
+    early: true,
     family: "model",
     carries: Carries::Event(Event {
         dom: "input",

@@ -8,6 +8,7 @@ pub(super) const ROWS: &[Attribute] = &[Attribute {
     family: "page",
     carries: Carries::Flag,
     on: On::Form,
+    pushed: "djust:page",
     state: State::Active,
     says: "The form is sent over HTTP, to its `action`, once the attribute is there.",
     ..Attribute::BASE

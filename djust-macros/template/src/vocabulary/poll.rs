@@ -1,11 +1,12 @@
 //! Handlers called again and again.
 
-use super::attribute::{Attribute, Carries, Event, Needs, Payload, State, Value};
+use super::attribute::{Attribute, Carries, Event, Needs, Payload, State, Value, Waits};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[
     Attribute {
         name: "dj-poll",
+        waits: Waits::Nobody,
         family: "poll",
         carries: Carries::Event(Event {
             dom: "",

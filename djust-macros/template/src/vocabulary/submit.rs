@@ -1,10 +1,12 @@
 //! Forms that are sent.
 
-use super::attribute::{Attribute, Carries, Event, On, Payload, State};
+use super::attribute::{Attribute, Carries, Event, On, Payload, State, Waits};
 
 /// The rows.
 pub(super) const ROWS: &[Attribute] = &[Attribute {
     name: "dj-submit",
+    early: true,
+    waits: Waits::There,
     family: "submit",
     carries: Carries::Event(Event {
         dom: "submit",
