@@ -31,6 +31,25 @@ pub(crate) struct Route {
     mount: fn(MountRequest) -> Mount,
 }
 
+/// What stands before the path of a route.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Prefix<'a> {
+    /// As far as it is known.
+    pub(crate) text: &'a str,
+    /// Whether that is all: the route stands in no scope.
+    pub(crate) whole: bool,
+}
+
+impl Prefix<'_> {
+    /// Whether a route at `served`, which begins with this, may be at the path that its view says.
+    fn may_be(self, served: &str, declared: &str) -> bool {
+        match self.whole {
+            true => declared == served,
+            false => declared.ends_with(served),
+        }
+    }
+}
+
 impl Route {
     /// The route of a view. Its skeleton file can be fetched from here on. `others` says whether other views may follow on
     /// the same connection.
@@ -39,15 +58,15 @@ impl Route {
     ///
     /// The view says that it is served at another path than `prefix` and this one.
     pub(crate) fn new<V: LiveView>(
-        prefix: &str,
+        prefix: Prefix<'_>,
         path: String,
         hooks: &[Hook],
         others: bool,
     ) -> Self {
-        let served = joined(prefix, &path);
+        let served = joined(prefix.text, &path);
         if let Some(declared) = V::PATH {
             assert!(
-                declared.ends_with(&served),
+                prefix.may_be(&served, declared),
                 "`{}` says that its path is `{declared}`, but it is served at `{served}`",
                 V::NAME
             );

@@ -13,7 +13,7 @@ use djust_runtime::view::LiveView;
 
 use crate::djust::{Djust, mount_hook};
 use crate::group::{Group, Place};
-use crate::route::Route;
+use crate::route::{Prefix, Route};
 use crate::transport::websocket;
 use crate::{connect, page, setup};
 
@@ -72,7 +72,11 @@ impl<V> std::fmt::Debug for LiveRoute<V> {
 
 impl<V: LiveView> HttpServiceFactory for LiveRoute<V> {
     fn register(self, config: &mut AppService) {
-        let route = Route::new::<V>("", self.path, &[], false);
+        let prefix = Prefix {
+            text: "",
+            whole: config.is_root(),
+        };
+        let route = Route::new::<V>(prefix, self.path, &[], false);
         let group = Group::new(vec![Arc::new(route)]);
         resource(Place::new(&group, 0), self.post).register(config);
     }
@@ -103,7 +107,7 @@ pub fn live_session(path: impl Into<String>) -> LiveSession {
 }
 
 /// Makes the route of one view at a path behind a prefix, with these hooks. The last says whether there are others.
-type MakeRoute = fn(&str, String, &[Hook], bool) -> Route;
+type MakeRoute = fn(Prefix<'_>, String, &[Hook], bool) -> Route;
 
 /// A group of views: a service for an actix `App` or scope.
 #[must_use = "a session's routes do nothing until they are given to `App::service`"]
@@ -176,8 +180,11 @@ impl std::fmt::Debug for LiveSession {
 
 impl HttpServiceFactory for LiveSession {
     fn register(self, config: &mut AppService) {
-        let prefix = self.path.trim_end_matches('/');
-        let mut scope = web::scope(prefix);
+        let prefix = Prefix {
+            text: self.path.trim_end_matches('/'),
+            whole: config.is_root(),
+        };
+        let mut scope = web::scope(prefix.text);
         let others = self.routes.len() > 1;
         let routes = self.routes.into_iter();
         let (routes, posts): (Vec<_>, Vec<_>) = routes

@@ -22,7 +22,7 @@ use super::drive::{Live, Seat, drive, now, send};
 use super::registry::Claim;
 use super::*;
 use crate::group::{Group, Place};
-use crate::route::Route;
+use crate::route::{Prefix, Route};
 use crate::transport::{CloseCode, Incoming};
 
 /// What a client sent and what it got.
@@ -132,7 +132,11 @@ async fn counter(sessions: &Sessions, connection: &mut Connection, url: &str) ->
         ..MountRequest::default()
     };
     let lease = sessions.registry.adopt(owner, url);
-    let route = Route::new::<Counter>("", url.to_owned(), &[], false);
+    let prefix = Prefix {
+        text: "",
+        whole: true,
+    };
+    let route = Route::new::<Counter>(prefix, url.to_owned(), &[], false);
     let place = Place::new(&Group::new(vec![Arc::new(route)]), 0);
     let mut session = Session::mount::<Counter>(request).await.unwrap();
     let mut out = Outbox::new();

@@ -144,6 +144,54 @@ async fn a_view_that_is_served_elsewhere_ends_the_program() {
     actix_web::test::init_service(app).await;
 }
 
+#[actix_web::test]
+#[should_panic(
+    expected = "`Declared` says that its path is `/shop/items/{id}`, but it is served at `/items/{id}`"
+)]
+async fn the_end_of_a_path_is_not_the_path_where_no_scope_is() {
+    let app = App::new().service(live_view::<Declared>("/items/{id}"));
+    actix_web::test::init_service(app).await;
+}
+
+#[actix_web::test]
+#[should_panic(
+    expected = "`Declared` says that its path is `/shop/items/{id}`, but it is served at `/{id}`"
+)]
+async fn a_session_without_its_scope_is_not_where_its_views_say() {
+    let app = App::new().service(live_session("").view::<Declared>("/{id}"));
+    actix_web::test::init_service(app).await;
+}
+
+#[actix_web::test]
+#[should_panic(expected = "but it is served at `/item/{id}`")]
+async fn a_view_in_a_scope_is_held_to_the_end_of_its_path() {
+    let scope = web::scope("/shop").service(live_view::<Declared>("/item/{id}"));
+    actix_web::test::init_service(App::new().service(scope)).await;
+}
+
+/// Scopes add the rest of the path.
+#[actix_web::test]
+async fn a_view_in_scopes_is_served_where_it_says() {
+    let lone = || live_view::<Declared>("/{id}");
+    let scopes = [
+        web::scope("/shop").service(live_view::<Declared>("/items/{id}")),
+        web::scope("/shop/items").service(lone()),
+        web::scope("/shop").service(web::scope("/items").service(lone())),
+        web::scope("/shop").service(live_session("/items").view::<Declared>("/{id}")),
+        web::scope("/shop").configure(|app| {
+            app.service(live_view::<Declared>("/items/{id}"));
+        }),
+    ];
+    for scope in scopes {
+        let djust = Djust::builder().key([7; 32]).build();
+        let app = App::new().app_data(djust).service(scope);
+        let app = actix_web::test::init_service(app).await;
+        let request = actix_web::test::TestRequest::with_uri(&Declared::path(5)).to_request();
+        let answer = actix_web::test::call_service(&app, request).await;
+        assert!(answer.status().is_success());
+    }
+}
+
 /// Serves the shops; counts how often the hook ran.
 fn shops() -> (Browser, Djust, Arc<AtomicUsize>) {
     let djust = Djust::builder().key([7; 32]).build();

@@ -137,3 +137,28 @@ async fn a_misspelt_capture_is_logged_with_its_path() {
     let told = lines.first().is_some_and(|line| line == expected);
     assert_eq!(told, cfg!(debug_assertions), "{lines:?}");
 }
+
+#[live_view(source = "<p>{{ id }}</p>", path = "/shop/shelf/{id}")]
+struct Shelf {
+    id: u32,
+}
+
+#[live_view]
+impl Shelf {
+    fn mount(id: u32) -> Self {
+        Self { id }
+    }
+}
+
+/// What a scope adds, a request tells.
+#[actix_web::test]
+async fn a_view_in_the_wrong_scope_is_told_of_at_its_first_page() {
+    for (scope, wrong) in [("/shop", false), ("/store", true)] {
+        let page = web::scope(scope).service(live_view::<Shelf>("/shelf/{id}"));
+        let (lines, answer) = visit(djust(), &format!("{scope}/shelf/1"), assets(), page).await;
+        assert_eq!(answer.status(), 200);
+        let told = "a view says that its path is `/shop/shelf/{id}`, but it is served at `/store/shelf/{id}`";
+        let expected = if wrong { vec![told] } else { Vec::new() };
+        assert_eq!(lines, expected);
+    }
+}
