@@ -62,6 +62,8 @@ export interface HookContext {
   pushEvent(name: string, params?: Record<string, unknown>): Promise<Outcome>;
   /** Hears an event that the server pushes, for as long as the hook lives; call what it gives to stop. */
   handleEvent<T = unknown>(name: string, callback: (payload: T) => void): () => void;
+  /** What a hook keeps for itself from one function to the next is its own business. */
+  [own: string]: any;
 }
 
 /** A hook. Its functions may be asynchronous; what one throws is reported and stops nothing else. */
@@ -112,7 +114,35 @@ export interface Djust {
   readonly js?: (element: Element) => Js;
 }
 
+/** An event that was refused, or whose handler failed. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  /** The handler, and what it was called with; not there if no event asked for what failed. */
+  readonly name?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly ref: number;
+  /** The parameter that was refused. */
+  readonly param?: string;
+}
+
+/** A call of a handler. */
+export interface Call {
+  readonly name: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
 declare global {
+  /** What the document hears. */
+  interface DocumentEventMap {
+    "djust:error": CustomEvent<Refusal>;
+    "djust:event-lost": CustomEvent<Call>;
+    "djust:event-refused": CustomEvent<Call & { readonly reason: "offline" | "too_large" }>;
+    "djust:navigate-start": CustomEvent<{ readonly url: string }>;
+    "djust:navigate-end": CustomEvent<{ readonly url: string }>;
+  }
+  /** See `Window`. */
+  var djust: Djust | undefined;
   interface Window {
     /** What is ours of the page. */
     djust?: Djust;

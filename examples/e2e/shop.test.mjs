@@ -248,5 +248,20 @@ test('a keyboard is enough', async () => {
   await tab('Kind');
   await page.keyboard.press('ArrowDown');
   await until(async () => /^\/shop\/items\?q=n&sort=price&kind=\w+$/.test((await look(page)).url), 'the kind');
+  assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), 'Kind', 'the focus stays on the field');
+  // The bell opens, is read and keeps its place in the order.
+  await deliver(3, 37);
+  const latest = () => page.$$eval('.bell li', ([first]) => first?.textContent ?? '');
+  await until(async () => (await latest()).startsWith('37 ×'), 'the news');
+  await tab(await page.textContent('summary'));
+  await page.keyboard.press('Enter');
+  await page.locator('.bell[open] li').first().waitFor();
+  await tab('Mark as read');
+  await page.keyboard.press('Enter');
+  await page.rings(0);
+  await page.keyboard.press('Shift+Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'News');
+  await page.keyboard.press('Enter');
+  await until(async () => (await page.locator('.bell[open]').count()) === 0, 'the bell to close');
   await page.done();
 });

@@ -146,3 +146,55 @@ test('the focus asks for it at once', async () => {
   quiet(page);
   await page.context().close();
 });
+
+/** A page whose clock stands still, and what it asks for by HEAD. */
+const heads = async (before) => {
+  const page = await open(browser, null);
+  if (before) await page.addInitScript(before);
+  const asked = [];
+  page.on('request', (request) => request.method() === 'HEAD' && asked.push(new URL(request.url()).pathname));
+  await page.clock.install();
+  await page.goto(`${server.url}/swap/one`);
+  await connected(page);
+  await page.clock.pauseAt(Date.now() + 60_000);
+  /** What the pointer does, and how long it takes to. */
+  const over = (id) => page.$eval(id, (element) => element.dispatchEvent(new MouseEvent('mouseover', { bubbles: true })));
+  return { page, asked, over };
+};
+
+test('dj-prefetch: a pointer that only crosses a link fetches nothing, one that rests does', async () => {
+  const { page, asked, over } = await heads();
+  await over('#two');
+  await page.clock.runFor(60);
+  await over('main');
+  await page.clock.runFor(1_000);
+  await over('#one');
+  await page.clock.runFor(64);
+  await over('#two');
+  await page.clock.runFor(66);
+  await until(() => asked.length > 0, 'the link that it rests on');
+  await page.clock.runFor(1_000);
+  assert.deepEqual(asked, ['/swap/two']);
+  quiet(page);
+  await page.context().close();
+});
+
+test('dj-prefetch: a finger asks at once, and who saves data fetches nothing', async () => {
+  const touch = (page) => page.$eval('#two', (link) => link.dispatchEvent(new TouchEvent('touchstart', { bubbles: true })));
+  const { page, asked } = await heads();
+  await touch(page);
+  await until(() => asked.length > 0, 'the link that was touched');
+  assert.deepEqual(asked, ['/swap/two']);
+  quiet(page);
+  await page.context().close();
+  const sparing = await heads(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
+  await touch(sparing.page);
+  await sparing.page.focus('#two');
+  await sparing.over('#two');
+  await sparing.page.clock.runFor(1_000);
+  // Whatever it had asked for would be on its way before this.
+  await sparing.page.evaluate(() => fetch('/icon.svg'));
+  assert.deepEqual(sparing.asked, []);
+  quiet(sparing.page);
+  await sparing.page.context().close();
+});

@@ -141,6 +141,44 @@ test('DR-10: a leaving row is none of the list: patches that follow at once are 
   await page.context().close();
 });
 
+test('DR-13: what has no transition of its own, or one without end, leaves all the same', async () => {
+  const page = await begin();
+  await does(page, 'oddly');
+  for (const name of ['plain', 'endless']) {
+    await until(async () => (await page.getAttribute(`#${name}`, 'class')) === null, `${name} to have come`);
+    const seen = await page.evaluate((name) => window.seen[name], name);
+    assert.deepEqual(seen.slice(0, 4), [null, `${name}-enter-from`, '', `${name}-enter-to`]);
+  }
+  await does(page, 'oddly');
+  await settled(page);
+  assert.equal(await page.$$eval('#odd > *', (all) => all.length), 0);
+  quiet(page);
+  await page.context().close();
+});
+
+test('DR-10: a component that comes again while it leaves is a new one, and lives', async () => {
+  const page = await begin();
+  await does(page, 'flag');
+  await does(page, 'grow');
+  assert.equal((await page.textContent('.leaf')).trim(), 'grow 1');
+  await hold(page);
+  await does(page, 'flag');
+  assert.equal(await leaving(page, '.leaf'), 1);
+  assert.equal(await page.locator('.leaf [dj-click]').count(), 0, 'its picture calls nothing');
+  await does(page, 'flag');
+  const leaf = page.locator('.leaf:not([data-djust-leaving])');
+  assert.equal((await leaf.textContent()).trim(), 'grow 0');
+  await exchange(page, () => leaf.locator('button').evaluate((button) => button.click()));
+  assert.equal((await leaf.textContent()).trim(), 'grow 1');
+  await does(page, 'flag');
+  await go(page);
+  await settled(page);
+  assert.equal(await page.locator('.leaf').count(), 0);
+  assert.equal(page.wire.filter(([way, text]) => way === 'up' && text.startsWith('["r"')).length, 0, 'no values were asked for');
+  quiet(page);
+  await page.context().close();
+});
+
 test('DR-10, CSP: reduced motion shows and takes away at once', async () => {
   const page = await begin({ reducedMotion: 'reduce' });
   await does(page, 'flag');

@@ -8,6 +8,13 @@ import * as native from "../native";
 /** Attributes that are set here, and are no difference. */
 const OURS: readonly string[] = ["aria-current"];
 
+/** What users and scripts decide where a template says nothing of it: whether an element is open, what it plays. */
+const THEIRS: ReadonlyMap<string, string> = new Map([
+  ["details", "open"],
+  ["audio", "src"],
+  ["video", "src"],
+]);
+
 export const graft: Graft = (live, made, lifecycle) => {
   let at = native.firstChild(live);
   /** Takes away what is shown up to a node. */
@@ -44,7 +51,9 @@ function isSame(live: Node, made: Node): boolean {
   if (made instanceof Text) return live instanceof Text && live.data === made.data;
   if (!(live instanceof Element) || !(made instanceof Element) || live.namespaceURI !== made.namespaceURI) return false;
   if (native.localName(live) !== native.localName(made) || isBound(live) || isBound(made)) return false;
-  const [names, others] = [live, made].map((one) => native.getAttributeNames(one).filter((name) => !OURS.includes(name)));
+  const theirs = THEIRS.get(native.localName(made)) ?? "";
+  const isOurs = (name: string): boolean => OURS.includes(name) || (name === theirs && !native.hasAttribute(made, name));
+  const [names, others] = [live, made].map((one) => native.getAttributeNames(one).filter((name) => !isOurs(name)));
   const equal = (name: string): boolean => native.getAttribute(live, name) === native.getAttribute(made, name);
   return names?.length === others?.length && !!names?.every(equal);
 }

@@ -29,7 +29,7 @@ const series = (element) => {
   },
   Sorted: {
     mounted() {
-      const order = () => [...this.el.children].map(({ dataset }) => Number(dataset.id));
+      const order = () => [...this.el.children].map((row) => Number(row.getAttribute('data-id')));
       this.list = new Sortable(this.el, {
         draggable: 'li',
         animation: 150,

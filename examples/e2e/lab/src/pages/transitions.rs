@@ -20,6 +20,7 @@ async fn style() -> HttpResponse {
 pub(crate) struct Transitions {
     ids: Vec<u32>,
     shown: bool,
+    odd: bool,
     open: bool,
     lines: u32,
     count: u32,
@@ -32,6 +33,7 @@ impl Transitions {
         Self {
             ids: (1..=4).collect(),
             shown: false,
+            odd: false,
             open: false,
             lines: 20,
             count: 0,
@@ -47,6 +49,11 @@ impl Transitions {
     #[event_handler]
     fn flag(&mut self) {
         self.shown = !self.shown;
+    }
+
+    #[event_handler]
+    fn oddly(&mut self) {
+        self.odd = !self.odd;
     }
 
     #[event_handler]
