@@ -14,7 +14,7 @@ export function generator(seed) {
   return { random, pick: (count) => Math.floor(random() * count), of: (items) => items[Math.floor(random() * items.length)] };
 }
 
-/** A template of up to three levels, components among them. */
+/** A template of up to three levels, components and what they are handed among them. */
 export function template(dice) {
   const fragments = [];
   build(dice, fragments, 0);
@@ -26,16 +26,19 @@ function build(dice, fragments, depth, row = false, root = false) {
   const slots = [];
   const slot = (kind) => slots.push(kind) - 1;
   const inner = (asRow, asRoot) => build(dice, fragments, depth + 1, asRow, asRoot);
+  const outlet = (content) => fragments.push(fragment([["c", content]], [component(0)], null)) - 1;
   const parts = [];
   let key = null;
   if (row) {
     if (dice.pick(4) > 0) key = [0, slot(0)];
     parts.push("<div", anchor(...(key ? [[0, 1, "data-key"]] : [])), ...(key ? [' data-key="', text(0), '"'] : []), ">");
   }
-  if (root) parts.push("<article", ...rootAnchor(dice, slot), ">");
-  for (let count = 1 + dice.pick(4); count > 0; count--) parts.push(...piece(dice, depth, slot, inner));
+  // What is handed to a component and is not one element is put into a `<slot>`.
+  const name = dice.pick(3) ? "article" : "slot";
+  if (root) parts.push(`<${name}`, ...rootAnchor(dice, slot), ">");
+  for (let count = 1 + dice.pick(4); count > 0; count--) parts.push(...piece(dice, depth, slot, inner, outlet));
   if (row) parts.push("</div>");
-  if (root) parts.push("</article>");
+  if (root) parts.push(`</${name}>`);
   fragments[index] = fragment(slots, parts, key);
   return index;
 }
@@ -47,8 +50,8 @@ function rootAnchor(dice, slot) {
   return [anchor([one, 2, NAMES]), ' data-a="a"', text(one)];
 }
 
-function piece(dice, depth, slot, inner) {
-  const kind = dice.pick(depth < 3 ? 10 : 6);
+function piece(dice, depth, slot, inner, outlet) {
+  const kind = dice.pick(depth < 3 ? 11 : 6);
   if (kind === 0) return ["text "];
   if (kind === 1) return ["<b>x</b>"];
   if (kind === 2) return [value(slot(0))];
@@ -70,6 +73,11 @@ function piece(dice, depth, slot, inner) {
     return ["<section", anchor([one, 4]), ">", rows(one), "</section>"];
   }
   if (kind === 8) return [component(slot(["c", inner(false, true)]))];
+  if (kind === 9) {
+    // Content, shown by two places: each is a branch with one arm, and a component to the page.
+    const content = inner(false, true);
+    return [0, 1].map(() => branch(slot(["b", outlet(content)])));
+  }
   return [list(slot(dice.pick(2) ? ["l", inner(false)] : ["l", inner(true), " "]))];
 }
 
