@@ -38,6 +38,7 @@ components! {
     HandedOn: "<div>{% live_component Part %}<p>{% slot %}</p>{% endlive_component %}</div>",
     Whole: "<html><body></body></html>",
     Scripts: "<div>{% djust_scripts %}</div>",
+    InTable: "<table><tbody>{% slot %}</tbody></table>",
 }
 
 pages! {

@@ -245,6 +245,13 @@ fn what_can_not_be_content_is_refused() {
     ] {
         assert_error(text, &[part]);
     }
+    for place in [
+        "<table><tbody>{% slot %}</tbody></table>",
+        "<select>{% slot a %}</select>",
+    ] {
+        let message = compiled_component(place).expect_err("is no place");
+        assert!(message.contains("nothing that is handed over"), "{message}");
+    }
     let handed_on = "<p>{% live_component A %}<i>{% slot %}</i>{% endlive_component %}</p>";
     let message = compiled_component(handed_on).expect_err("is handed on");
     assert!(message.contains("handed on"), "{message}");

@@ -43,8 +43,10 @@ impl<'a> Reading<'_, 'a> {
             Node::Break(_) => self.leave("break", at),
             Node::Continue(_) => self.leave("continue", at),
             Node::Live(live) => {
-                if live.name == "live_component" {
-                    self.note_roots(&live.rest.at);
+                match live.name.as_str() {
+                    "live_component" => self.note_roots(&live.rest.at),
+                    "slot" => self.check_outlet(at),
+                    _ => {}
                 }
                 Hole::Live(live)
             }

@@ -116,6 +116,20 @@ impl<'a> Reading<'_, 'a> {
         }
     }
 
+    /// What is handed to a component is no row and no cell: it is read where nobody knows of a table.
+    pub(super) fn check_outlet(&self, at: &At) {
+        let parent = self
+            .parent()
+            .filter(|_| self.namespace() == Namespace::Html);
+        if let Some(parent) = parent.filter(|it| nesting::table_part(it) || *it == "select") {
+            self.misfit(
+                at,
+                format!("`{{% slot %}}` straight in `<{parent}>`, where nothing that is handed over can stand: put it in a cell, or around the `<table>` or `<select>`"),
+                self.innermost(),
+            );
+        }
+    }
+
     /// Slots of a whole document stand in its head or body.
     pub(super) fn check_document(&self, at: &At) {
         let parent = self.parent();
