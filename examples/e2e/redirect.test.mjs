@@ -41,7 +41,10 @@ const done = async (page) => {
 for (const delay of DELAYS) {
   test(`NV-05, NV-11, NV-15: a link leads to another view over the same socket (${delay} ms)`, async () => {
     const page = await start('/library/hall', delay);
-    await page.evaluate(() => (document.querySelector('#player').marked = true));
+    await page.evaluate(() => {
+      document.querySelector('#player').marked = true;
+      document.querySelector('#scripted').replaceChildren(document.createElement('canvas'));
+    });
     const entries = await page.evaluate(() => history.length);
     await page.click('#two');
     await page.shows('/library/book/2', 'book 2');
@@ -50,6 +53,7 @@ for (const delay of DELAYS) {
     assert.ok(await page.isSame());
     assert.equal(await page.evaluate(() => history.length), entries + 1);
     assert.ok(await page.evaluate(() => document.querySelector('#player').marked), 'what both share stays');
+    assert.equal(await page.locator('#scripted > canvas').count(), 1, 'and what scripts made in an element of theirs');
     await press(page, 'Click');
     await until(async () => (await page.textContent('#clicks')) === '1', 'the other view to be live');
     await page.click('#one');

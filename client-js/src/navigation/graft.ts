@@ -30,8 +30,7 @@ export const graft: Graft = (live, made, lifecycle) => {
     const same = findSame(at, node);
     if (same) {
       clear(same);
-      // What a script holds it may have read by now, and the server writes some only into a page of its own.
-      if (same instanceof Element && native.localName(same) !== "script") graft(same, node as Element, lifecycle);
+      if (same instanceof Element && !isLeft(same)) graft(same, node as Element, lifecycle);
       at = native.nextSibling(same);
     } else {
       lifecycle.entering(node, live);
@@ -40,6 +39,14 @@ export const graft: Graft = (live, made, lifecycle) => {
   }
   clear(null);
 };
+
+/**
+ * Whether what is in an element is not the server's any more. What a script holds it may have read by now, and the server writes
+ * some only into a page of its own.
+ */
+function isLeft(element: Element): boolean {
+  return native.localName(element) === "script" || native.getAttribute(element, "dj-update") === "ignore";
+}
 
 /** The first of some siblings that can stay in place of a node. */
 function findSame(from: Node | null, node: Node): ChildNode | null {
