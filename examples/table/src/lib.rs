@@ -32,5 +32,10 @@ pub fn routes(app: &mut ServiceConfig) {
     app.service(live_view::<Counter>("/counter"))
         .service(live_view::<table::Table>("/table{rows:[0-9]*}"))
         .service(live_view::<parts::Parts>("/parts{count:[0-9]+}"))
-        .service(live_view::<search::Search>("/search"));
+        .service(live_view::<search::Search>("/search"))
+        .service(
+            live_session("/ways")
+                .view::<table::Table>("/table{rows:[0-9]*}")
+                .view::<parts::Parts>("/parts{count:[0-9]+}"),
+        );
 }
