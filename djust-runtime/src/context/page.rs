@@ -148,7 +148,8 @@ impl Context {
     /// Sends the form of this event over HTTP, with the fields that it holds, to a path of this site: for what a socket can't
     /// do, such as to set a cookie. The page is left for what that path answers.
     ///
-    /// Only the handler of a form's `dj-submit` can do this. An event that is refused, or has no form, sends nothing.
+    /// Only the handler of a form's `dj-submit` can do this. An event that is refused, or has no form, sends nothing. The last
+    /// call counts.
     ///
     /// ```
     /// # use djust_runtime::context::Context;
@@ -163,7 +164,9 @@ impl Context {
         if self.event == 0 {
             tracing::error!(url, "there is no event whose form could be sent");
         } else if is_local(&url) {
-            self.ask(&json!({ "submit": [self.event, url] }));
+            let payload = json!({ "submit": [self.event, url] }).to_string();
+            let frame = self.reserved_frame(PAGE, &payload);
+            self.submit = Some(Box::new((self.event, frame)));
         } else {
             tracing::error!(
                 url,
@@ -265,5 +268,17 @@ mod tests {
         cx.submit_to("/enter?next=%2F");
         let wanted = r#"["u","djust:page",{"submit":[7,"/enter?next=%2F"]},"/s.js"]"#;
         assert_eq!(cx.take_pushes(), [wanted]);
+    }
+
+    #[test]
+    fn a_refused_event_sends_no_form_and_takes_back_no_other() {
+        let mut cx = context();
+        cx.join();
+        cx.event = 7;
+        cx.submit_to("/enter");
+        cx.take_back_submit(8);
+        assert!(cx.has_pushes());
+        cx.take_back_submit(7);
+        assert!(!cx.has_pushes());
     }
 }

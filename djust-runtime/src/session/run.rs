@@ -123,11 +123,13 @@ impl Session {
                 }
                 // It has its answer, whatever it started.
                 self.cx.forget_event(Some(reference));
+                self.cx.take_back_submit(reference);
                 self.flush_refused(&event, out);
                 self.page.refuse(reference, &refusal, out);
             }
             Err(panic) => {
                 self.cx.forget_event(Some(reference));
+                self.cx.take_back_submit(reference);
                 self.failed(&panic, Some(reference), out);
             }
         }

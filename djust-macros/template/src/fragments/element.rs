@@ -259,19 +259,7 @@ impl<'a> Writer<'_, 'a> {
         });
         let slot = self.text_slot(frame, Text::Live);
         self.note_chunks(frame, slot, run);
-        for part in run {
-            match part {
-                TagPart::Space(space) => self.literal(space),
-                TagPart::Attr(attr) => {
-                    self.literal(&attr.before);
-                    attr.value.iter().for_each(|piece| self.raw_piece(piece));
-                    self.literal(attr.quote);
-                }
-                TagPart::Chunk(node, _) | TagPart::Statement(node) => self.raw_node(node),
-                TagPart::ScopeStart => self.scope_start(),
-                TagPart::ScopeEnd => self.scope_end(),
-            }
-        }
+        self.raw_parts(run);
         frame.target(anchor, Target::Attrs(slot, names(run)));
         frame.parts.push(Part::Text(slot));
     }

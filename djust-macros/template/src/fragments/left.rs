@@ -21,7 +21,20 @@ impl<'a> Writer<'_, 'a> {
         let tag = &element.tag;
         self.literal("<");
         self.literal(&tag.written);
-        for part in &tag.parts {
+        self.raw_parts(&tag.parts);
+        self.literal(if tag.self_closing { "/>" } else { ">" });
+        match &element.children {
+            Content::Items(items) => self.raw_items(items),
+            Content::Decoded(pieces) | Content::Once(pieces) => {
+                pieces.iter().for_each(|piece| self.raw_piece(piece));
+            }
+        }
+        self.literal(&element.end);
+    }
+
+    /// What stands in a tag, as it is written.
+    pub(super) fn raw_parts(&mut self, parts: &[TagPart<'a>]) {
+        for part in parts {
             match part {
                 TagPart::Space(space) => self.literal(space),
                 TagPart::Attr(attr) => {
@@ -34,14 +47,6 @@ impl<'a> Writer<'_, 'a> {
                 TagPart::ScopeEnd => self.scope_end(),
             }
         }
-        self.literal(if tag.self_closing { "/>" } else { ">" });
-        match &element.children {
-            Content::Items(items) => self.raw_items(items),
-            Content::Decoded(pieces) | Content::Once(pieces) => {
-                pieces.iter().for_each(|piece| self.raw_piece(piece));
-            }
-        }
-        self.literal(&element.end);
     }
 
     fn raw_hole(&mut self, hole: &Hole<'a>) {
