@@ -49,8 +49,6 @@ pub struct Context {
     /// Frames.
     pushes: Vec<String>,
     pushed_bytes: usize,
-    /// The event whose form is to be sent, and the frame that says so: kept apart, as a refusal takes it back.
-    submit: Option<Box<(u64, String)>>,
     #[expect(clippy::box_collection, reason = "half the room in each session")]
     pub(crate) redirect: Option<Box<String>>,
     pub(crate) going: Option<Box<Going>>,
@@ -99,7 +97,6 @@ impl Context {
             tasks: Vec::new(),
             pushes: Vec::new(),
             pushed_bytes: 0,
-            submit: None,
             redirect: None,
             going: None,
             head: None,
@@ -141,14 +138,9 @@ impl Context {
 
     /// Sends an event of a reserved name, with the script that acts on it: few pages have it. The payload must be JSON.
     fn push_reserved(&mut self, name: &str, payload: &str) {
-        let frame = self.reserved_frame(name, payload);
-        self.push_frame(frame);
-    }
-
-    fn reserved_frame(&self, name: &str, payload: &str) -> String {
         let mut frame = String::new();
         wire::push_to_script(&mut frame, name, payload, self.app.script(name));
-        frame
+        self.push_frame(frame);
     }
 
     /// Sends a frame ahead of the next version, which confirms it.
@@ -344,21 +336,13 @@ impl Context {
         let before = std::mem::replace(self, fresh);
         self.pushes = before.pushes;
         self.pushed_bytes = before.pushed_bytes;
-        self.submit = before.submit;
         self.head = before.head;
     }
 
     /// Takes the pushed events, as frames.
     pub(crate) fn take_pushes(&mut self) -> Vec<String> {
         self.pushed_bytes = 0;
-        let mut pushes = std::mem::take(&mut self.pushes);
-        pushes.extend(self.submit.take().map(|submit| submit.1));
-        pushes
-    }
-
-    /// An event is refused: its form is not sent.
-    pub(crate) fn take_back_submit(&mut self, event: u64) {
-        self.submit.take_if(|submit| submit.0 == event);
+        std::mem::take(&mut self.pushes)
     }
 
     /// A client has joined: what waited for that starts.
@@ -381,7 +365,7 @@ impl Context {
     }
 
     pub(crate) fn has_pushes(&self) -> bool {
-        !self.pushes.is_empty() || self.submit.is_some()
+        !self.pushes.is_empty()
     }
 
     pub(crate) fn pushed_bytes(&self) -> usize {

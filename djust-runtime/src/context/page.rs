@@ -148,8 +148,7 @@ impl Context {
     /// Sends the form of this event over HTTP, with the fields that it holds, to a path of this site: for what a socket can't
     /// do, such as to set a cookie. The page is left for what that path answers.
     ///
-    /// Only the handler of a form's `dj-submit` can do this. An event that is refused, or has no form, sends nothing. The last
-    /// call counts.
+    /// Only the handler of a form's `dj-submit` can do this. An event that is refused, or has no form, sends nothing.
     ///
     /// ```
     /// # use djust_runtime::context::Context;
@@ -164,15 +163,20 @@ impl Context {
         if self.event == 0 {
             tracing::error!(url, "there is no event whose form could be sent");
         } else if is_local(&url) {
-            let payload = json!({ "submit": [self.event, url] }).to_string();
-            let frame = self.reserved_frame(PAGE, &payload);
-            self.submit = Some(Box::new((self.event, frame)));
+            self.ask(&json!({ "submit": [self.event, url] }));
         } else {
             tracing::error!(
                 url,
                 "refused to send a form there: it is no path of this site"
             );
         }
+    }
+
+    /// An event is refused: its form is not sent. What says so is found by how its frame begins, as a field for it would grow each
+    /// session.
+    pub(crate) fn take_back_submit(&mut self, event: u64) {
+        let begin = format!(r#"["u","{PAGE}",{{"submit":[{event},"#);
+        self.pushes.retain(|frame| !frame.starts_with(&begin));
     }
 
     fn ask_meta(&mut self, name: &str, content: &str) {
